@@ -1,0 +1,1 @@
+"""What happens: a message arrives, is handled in one transaction, and the reply leaves."""

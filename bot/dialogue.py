@@ -1,0 +1,265 @@
+"""Decides what one message means: stop? a button? a form under way? a word that starts one? else a question."""
+
+import secrets
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.answering import Answering
+from bot.followup import FollowUp
+from bot.interview import Interview
+from bot.memory import Memory
+from bot.message import Choice, Incoming, Reply
+from bot.scene import Scene, Told
+from bot.submission import Submission
+from bot.wording import Words
+from intake.form import FieldType, Form
+from intake.parse import command
+from intake.progress import (
+    Aside,
+    Confirmed,
+    Outcome,
+    Press,
+    Progress,
+    again,
+    go_on,
+    start,
+    take_many,
+    take_press,
+    take_text,
+)
+
+INQUIRY = "inquiry"
+QUESTION_FIELD = "question"
+STARTS = ("comment", "proposal", "roundtable")
+SILENT = " 　。、！!？?「」『』・"
+"""Signs that do not tell two typed words apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """The order of decisions for one message. Each part says its own words."""
+
+    city_name: str
+    desk: str
+    words: Words
+    answering: Answering
+    interview: Interview
+    submission: Submission
+    follow_up: FollowUp
+
+    def take(self, scene: Scene, memory: Memory, incoming: Incoming) -> Told:
+        """What one message brings about; the last reply's buttons are remembered."""
+        incoming = self._pressed(memory, incoming)
+        told = self._decide(scene, memory, incoming)
+        offered = told.replies[-1].choices if told.replies else memory.offered
+        return replace(told, memory=replace(told.memory, offered=offered))
+
+    def _pressed(self, memory: Memory, incoming: Incoming) -> Incoming:
+        """A typed number or label of an offered button is that button."""
+        if incoming.choice is not None or not memory.offered:
+            return incoming
+        major = [choice for choice in memory.offered if not choice.minor]
+        number = incoming.text.strip().translate(str.maketrans("０１２３４５６７８９", "0123456789"))
+        if number.isascii() and number.isdigit() and 1 <= int(number[:3]) <= len(major):
+            return replace(incoming, choice=major[int(number[:3]) - 1].value)
+        chosen = next((choice for choice in memory.offered if same_word(choice.label, incoming.text)), None)
+        return replace(incoming, choice=chosen.value) if chosen else incoming
+
+    def apology(self) -> Reply:
+        """What is said when something inside failed: the message is kept and tried again."""
+        return Reply(text=self.words("fault.apology"), lines=(self.words("fault.apology_desk", desk=self.desk),))
+
+    def _decide(self, scene: Scene, memory: Memory, incoming: Incoming) -> Told:
+        text = incoming.text
+        if incoming.choice is not None:
+            return self._press(scene, replace(memory, replying=None), incoming)
+        if not text.strip():
+            return self._empty(scene, memory)
+        if command(text) == "stop" and memory.progress is None:
+            return self._nothing_open(replace(memory, replying=None))
+        if memory.replying:
+            return self.follow_up.take_reply(scene, memory, text)
+        if memory.progress:
+            return self._in_form(scene, memory, memory.progress, text)
+        if form := self._started_by(text):
+            return self._begin(scene, memory, form)
+        if value := self._named_button(text):
+            return self._press(scene, memory, replace(incoming, choice=value))
+        if told := self.follow_up.state_of(scene, memory, text):
+            return told
+        return self.answering.ask(scene, memory, text)
+
+    def _named_button(self, text: str) -> str | None:
+        """A button that is always there, called by its words."""
+        if any(same_word(word, text) for word in self.words("hello.words").split("、")):
+            return "hello"
+        names = {"mine": "mine", "menu": "hello", "ask_staff": "staff"}
+        return next((value for name, value in names.items() if same_word(self.words(f"button.{name}"), text)), None)
+
+    def _press(self, scene: Scene, memory: Memory, incoming: Incoming) -> Told:
+        value = incoming.choice or ""
+        if press := Press.read(value):
+            return self._press_in_form(scene, memory, press, incoming.fields)
+        verb, _, argument = value.partition(":")
+        match verb:
+            case "start" if argument in self.interview.forms:
+                return self._begin(scene, memory, self.interview.forms[argument])
+            case "staff":
+                return self._begin(scene, memory, self.interview.forms[INQUIRY])
+            case "article":
+                return self._aside(scene, self.answering.open(scene, memory, argument))
+            case "resume" | "fresh" if argument in memory.parked:
+                return self._resume(scene, memory, argument, fresh=verb == "fresh")
+            case "reply":
+                return self.follow_up.begin_reply(scene, memory, argument)
+            case "mine":
+                return self._aside(scene, self.follow_up.mine(scene, memory))
+            case _:
+                return self._hello(memory)
+
+    def _hello(self, memory: Memory) -> Told:
+        """The greeting with the starting buttons; a form under way is kept for later."""
+        memory = replace(memory.park(), question=None, article=None)
+        drafts = tuple(
+            Choice(f"{self.words('button.from_draft')}（{self.interview.forms[key].title}）", f"resume:{key}")
+            for key in memory.parked
+        )
+        starts = tuple(Choice(self.words(f"button.{key}"), f"start:{key}") for key in STARTS)
+        staff = Choice(self.words("button.ask_staff"), "staff")
+        mine = Choice(self.words("button.mine"), "mine")
+        reply = Reply(
+            text=self.words("hello.text", city=self.city_name),
+            lines=(self.words("hello.hint"),),
+            choices=(*drafts, *starts, staff, mine),
+        )
+        return Told(memory=memory, replies=(reply,))
+
+    def _empty(self, scene: Scene, memory: Memory) -> Told:
+        if memory.progress is None:
+            return Told(memory=memory, replies=(Reply(text=self.words("answer.empty"), choices=memory.offered),))
+        form = self.interview.form(scene, memory.progress.form)
+        reply = self.interview.say(scene, form, again(form, memory.progress))
+        return Told(memory=memory, replies=(replace(reply, notice=self.words("answer.empty_in_form")),))
+
+    def _started_by(self, text: str) -> Form | None:
+        forms = self.interview.forms.values()
+        return next((form for form in forms if any(same_word(word, text) for word in form.start_words)), None)
+
+    def _begin(self, scene: Scene, memory: Memory, form: Form) -> Told:
+        form = self.interview.form(scene, form.key)
+        if closed := self.interview.closed(form):
+            return Told(memory=memory, replies=(closed,))
+        if memory.progress and memory.progress.form == form.key:
+            return self._say(scene, memory, form, again(form, memory.progress))
+        kept = (self.interview.forms[memory.progress.form].title,) if memory.progress else ()
+        memory = memory.park()
+        if form.key in memory.parked:
+            return Told(memory=memory, replies=(self._draft_waits(form),))
+        asked_before = form.key == INQUIRY and memory.question
+        known = {QUESTION_FIELD: memory.question or ""} if asked_before else {}
+        told = self._say(scene, memory, form, start(form, draft=secrets.token_hex(6), known=known))
+        opening = self.interview.opening(form)
+        notes = tuple(self.words("form.other_draft", title=title) for title in kept)
+        copied = self.interview.copy(form, known, personal=False)
+        opening = replace(opening, lines=(*notes, *opening.lines, *copied))
+        return replace(told, replies=(opening, *told.replies))
+
+    def _draft_waits(self, form: Form) -> Reply:
+        return Reply(
+            text=self.words("form.has_draft", title=form.title),
+            choices=(
+                Choice(self.words("button.from_draft"), f"resume:{form.key}"),
+                Choice(self.words("button.from_scratch"), f"fresh:{form.key}"),
+            ),
+        )
+
+    def _resume(self, scene: Scene, memory: Memory, key: str, *, fresh: bool) -> Told:
+        draft = memory.parked[key]
+        memory = memory.park().without_parked(key)
+        form = self.interview.form(scene, key)
+        if fresh:
+            return self._begin(scene, memory, form)
+        return self._say(scene, memory, form, again(form, draft))
+
+    def _in_form(self, scene: Scene, memory: Memory, progress: Progress, text: str) -> Told:
+        form = self.interview.form(scene, progress.form)
+        asked = form.field(progress.asking) if progress.asking else None
+        if asked and asked.personal:
+            return self._personal(scene, memory, form, progress, text)
+        other = self._started_by(text)
+        if other and other.key != form.key and (asked is None or asked.type is not FieldType.LONG_TEXT):
+            return self._begin(scene, memory, other)
+        return self._say(scene, memory, form, take_text(form, progress, text))
+
+    def _personal(self, scene: Scene, memory: Memory, form: Form, progress: Progress, text: str) -> Told:
+        """A personal answer: taken where the city runs the channel, else never kept, only the page offered."""
+        outcome = take_text(form, progress, text)
+        if command(text) or isinstance(outcome, Aside):
+            return self._say(scene, memory, form, outcome)
+        if not scene.is_private:
+            reply = self.interview.say(scene, form, again(form, progress))
+            stand_in, notice = self.words("form.not_kept"), self.words("form.not_here")
+            return Told(memory=memory, replies=(replace(reply, notice=notice),), stand_in=stand_in)
+        label = form.field(progress.asking or "").label
+        return replace(self._say(scene, memory, form, outcome), stand_in=self.words("form.received", label=label))
+
+    def _press_in_form(self, scene: Scene, memory: Memory, press: Press, fields: Mapping[str, str]) -> Told:
+        if press.draft in memory.sent:
+            receipt = memory.sent[press.draft]
+            return Told(memory=memory, replies=(self.submission.already(receipt),), receipt=receipt)
+        parked = next((p for p in memory.parked.values() if p.draft == press.draft), None)
+        if parked and (memory.progress is None or memory.progress.draft != press.draft):
+            memory = replace(memory.park().without_parked(parked.form), progress=parked)
+        progress = memory.progress
+        if progress is None or progress.draft != press.draft:
+            return self._old_button(scene, memory)
+        form = self.interview.form(scene, progress.form)
+        if press.verb == "fields":
+            progress, _ = take_many(form, progress, fields)
+            told = self._say(scene, memory, form, go_on(form, progress))
+            return replace(told, stand_in=self.words("form.received_page"))
+        return self._say(scene, memory, form, take_press(form, progress, press))
+
+    def _old_button(self, scene: Scene, memory: Memory) -> Told:
+        if memory.progress is None:
+            return self._nothing_open(memory)
+        form = self.interview.form(scene, memory.progress.form)
+        reply = self.interview.say(scene, form, again(form, memory.progress))
+        return Told(memory=memory, replies=(replace(reply, notice=self.words("form.old_button")),))
+
+    def _nothing_open(self, memory: Memory) -> Told:
+        told = self._hello(memory)
+        return replace(told, replies=(Reply(text=self.words("form.nothing_open")), *told.replies))
+
+    def _say(self, scene: Scene, memory: Memory, form: Form, outcome: Outcome) -> Told:
+        match outcome:
+            case Confirmed(progress=progress):
+                return self.submission.send(scene, replace(memory, progress=progress), progress)
+            case Aside(progress=progress, question=question):
+                asking = replace(memory, progress=progress)
+                return self._aside(scene, self.answering.ask(scene, asking, question))
+            case _:
+                reply = self.interview.say(scene, form, outcome)
+                return Told(memory=self.interview.remember(memory, outcome), replies=(reply,))
+
+    def _aside(self, scene: Scene, told: Told) -> Told:
+        """After an answer in the middle of a form the form goes on."""
+        progress = told.memory.progress
+        if progress is None:
+            return told
+        form = self.interview.form(scene, progress.form)
+        then = Reply(text=self.words("form.aside_then", title=form.title))
+        question = self.interview.say(scene, form, again(form, progress))
+        answers = tuple(replace(reply, choices=()) for reply in told.replies)
+        merged = replace(question, text=f"{then.text}\n{question.text}")
+        return replace(told, replies=(*answers, merged))
+
+
+def same_word(one: str, other: str) -> bool:
+    """Do two short texts say the same, whatever their width, case, spaces and marks?"""
+    return len(other) <= len(one) + 8 and _bare(one) == _bare(other)
+
+
+def _bare(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().translate({ord(sign): None for sign in SILENT})

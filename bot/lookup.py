@@ -1,0 +1,59 @@
+"""A resident looks a case up by receipt number and check word, without a login."""
+
+from dataclasses import dataclass
+
+from bot.ports import Clock, Store
+from bot.throttle import seconds_to_wait
+from intake.case import Audience, Case, Entry
+from intake.receipt import matches, read_receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The case, and the lines of its history that are meant for the resident, oldest first."""
+
+    case: Case
+    history: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """No such number, or not its word: the same words for both, so that numbers cannot be probed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Too many wrong tries: look again after so many seconds."""
+
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Finds cases of one city; `check_key` keys the digest of check words."""
+
+    store: Store
+    city: str
+    clock: Clock
+    check_key: bytes
+
+    def look_up(self, receipt: str, word: str, *, client: str) -> Found | NotFound | Wait:
+        """The case behind a number and its word; `client` tells who tries (an address or session)."""
+        now = self.clock()
+        number = read_receipt(receipt) or ""
+        key = f"lookup:{number or receipt[:40]}:{client}"
+        with self.store.unit(self.city) as uow:
+            if seconds := seconds_to_wait(uow, key, now=now):
+                return Wait(seconds)
+            case = uow.cases.get(number)
+            if case is None or not matches(word, case.check, self.check_key, receipt=number):
+                uow.attempts.add(key, now=now)
+                return NotFound()
+            uow.attempts.clear(key)
+            uow.audit.add(actor="resident", action="case.lookup", subject=number, detail="", now=now)
+            return Found(case, public(uow.cases.history(number)))
+
+
+def public(history: list[Entry]) -> tuple[Entry, ...]:
+    """The lines of a case's history that the resident may read."""
+    return tuple(entry for entry in history if entry.audience is Audience.PUBLIC)

@@ -1,0 +1,139 @@
+"""Puts the parts together, and nothing else."""
+
+import hashlib
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from argon2 import PasswordHasher
+from fastapi import FastAPI
+
+from bot.answering import Answering
+from bot.channels import line, slack, web
+from bot.conversation import Conversation
+from bot.deliver import Relay
+from bot.desk import pages as desk
+from bot.dialogue import Dialogue
+from bot.followup import FollowUp
+from bot.interview import Interview
+from bot.knowledge_base import KnowledgeBase
+from bot.login import Login
+from bot.lookup import Lookup
+from bot.ports import Clock, Sender, Store
+from bot.review import Review
+from bot.settings import Settings
+from bot.submission import Submission
+from bot.wording import Words
+from bot.worker import Worker
+from intake.form import shipped
+from storage.unit_of_work import SqlStore
+
+
+def utc_now() -> datetime:
+    """The clock of a running process."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The parts of one city's counter, wired."""
+
+    settings: Settings
+    store: Store
+    clock: Clock
+    conversation: Conversation
+    knowledge: KnowledgeBase
+    review: Review
+    login: Login
+    lookup: Lookup
+    relay: Relay
+    worker: Worker
+    api: FastAPI
+
+
+def open_store(settings: Settings) -> SqlStore:
+    """The database that the settings name."""
+    old_keys = tuple(key.get_secret_value() for key in settings.old_secret_keys)
+    return SqlStore(settings.database_url, key=settings.secret_key.get_secret_value(), old_keys=old_keys)
+
+
+def build(
+    settings: Settings,
+    *,
+    store: Store | None = None,
+    clock: Clock = utc_now,
+    below: Callable[[int], int] = secrets.randbelow,
+    hasher: PasswordHasher | None = None,
+) -> App:
+    """Wires the counter of the city that the settings name; real parts unless others are given."""
+    store = store or open_store(settings)
+    city, words, forms = settings.city, Words(), shipped()
+    check_key = hashlib.blake2b(settings.secret_key.get_secret_value().encode(), person=b"check words").digest()
+    interview = Interview(forms, words, page_url=lambda token: f"{settings.base_url}/f/{token}")
+    dialogue = Dialogue(
+        city_name=settings.city_name,
+        desk=desk_of(settings),
+        words=words,
+        answering=Answering(words, desk=desk_of(settings)),
+        interview=interview,
+        submission=Submission(interview, words, check_key, below),
+        follow_up=FollowUp(words),
+    )
+    knowledge = KnowledgeBase(store, city)
+    conversation = Conversation(store=store, city=city, clock=clock, dialogue=dialogue, knowledge=knowledge)
+    relay = Relay(store=store, city=city, clock=clock, senders=senders(settings, clock))
+    worker = Worker(handle=conversation.handle_waiting, deliver=relay.deliver_due)
+    app = App(
+        settings=settings,
+        store=store,
+        clock=clock,
+        conversation=conversation,
+        knowledge=knowledge,
+        review=Review(store=store, city=city, clock=clock, forms=forms, words=words),
+        login=Login(store, city, clock, hasher or PasswordHasher()),
+        lookup=Lookup(store, city, clock, check_key),
+        relay=relay,
+        worker=worker,
+        api=FastAPI(title="madoguchi", docs_url=None, redoc_url=None, openapi_url=None, lifespan=running(worker)),
+    )
+    register(app)
+    return app
+
+
+def desk_of(settings: Settings) -> str:
+    """The section that residents are sent to, with how to reach it."""
+    return f"{settings.desk_name}（{settings.desk_contact}）" if settings.desk_contact else settings.desk_name
+
+
+def senders(settings: Settings, clock: Clock) -> dict[str, Sender]:
+    """The ways out: the page and the terminal always, Slack and LINE where credentials are set."""
+    ways: dict[str, Sender] = {"web": web.PageSender(), "terminal": web.PageSender()}
+    if settings.slack_bot_token:
+        ways["slack"] = slack.sender(settings)
+    if settings.line_channel_access_token:
+        ways["line"] = line.sender(settings, clock)
+    return ways
+
+
+def register(app: App) -> None:
+    """Mounts the pages and the channels that are set up."""
+    web.register(app)
+    desk.register(app)
+    if app.settings.slack_bot_token and app.settings.slack_signing_secrets:
+        slack.register(app)
+    if app.settings.line_channel_access_token and app.settings.line_channel_secrets:
+        line.register(app)
+
+
+def running(worker: Worker) -> Callable[[FastAPI], object]:
+    """The life of the web application: its worker runs while it does."""
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        worker.start()
+        yield
+        worker.stop()
+
+    return life

@@ -1,0 +1,64 @@
+"""What one talk is remembered by between two messages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+from bot.message import Choice
+from intake.progress import Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """The state of a talk.
+
+    `progress` is the form under way, `parked` the drafts kept for later by form. `offered` are the buttons of
+    the last reply, so that a typed number or label works too. `question` and `article` are the last question
+    and the article that answered it, for follow-ups and 職員に聞く. `sent` maps drafts to the receipt numbers
+    they became, so that a second confirmation changes nothing. `replying` is the case a reply is written to.
+    """
+
+    progress: Progress | None = None
+    parked: Mapping[str, Progress] = field(default_factory=dict)
+    offered: tuple[Choice, ...] = ()
+    question: str | None = None
+    article: str | None = None
+    sent: Mapping[str, str] = field(default_factory=dict)
+    replying: str | None = None
+
+    def to_record(self) -> dict[str, Any]:
+        """Plain data that `from_record` reads back (JSON-safe)."""
+        return {
+            "progress": self.progress.to_record() if self.progress else None,
+            "parked": {key: progress.to_record() for key, progress in self.parked.items()},
+            "offered": [[choice.label, choice.value, choice.minor] for choice in self.offered],
+            "question": self.question,
+            "article": self.article,
+            "sent": dict(self.sent),
+            "replying": self.replying,
+        }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Self:
+        """Reads what `to_record` wrote; an empty record is a new talk."""
+        if not record:
+            return cls()
+        return cls(
+            progress=Progress.from_record(record["progress"]) if record["progress"] else None,
+            parked={key: Progress.from_record(row) for key, row in record["parked"].items()},
+            offered=tuple(Choice(label, value, minor) for label, value, minor in record["offered"]),
+            question=record["question"],
+            article=record["article"],
+            sent=record["sent"],
+            replying=record["replying"],
+        )
+
+    def park(self) -> Self:
+        """The form under way goes to the drafts kept for later."""
+        if self.progress is None:
+            return self
+        return replace(self, progress=None, parked=dict(self.parked) | {self.progress.form: self.progress})
+
+    def without_parked(self, form: str) -> Self:
+        """The draft of that form is no longer kept."""
+        return replace(self, parked={key: progress for key, progress in self.parked.items() if key != form})

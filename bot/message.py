@@ -1,0 +1,128 @@
+"""What every channel speaks: a message in, a reply out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Self
+
+MAX_CHOICES = 12
+"""Buttons a reply may carry: LINE takes 13 quick replies, Slack 25 elements; one place stays for 'stop'."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """One thing a person did: a text typed, a button pressed, or a whole form sent.
+
+    `event` is unique within the channel: the same event twice is the same message. `talk` names the talk
+    within the channel (a LINE user, a Slack user in a conversation, a web session). `address` is what the
+    channel needs to answer, kept unread (a reply token, a Slack channel). `fields` are many answers at once.
+    """
+
+    channel: str
+    event: str
+    talk: str
+    at: datetime
+    text: str = ""
+    choice: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    address: Mapping[str, str] = field(default_factory=dict)
+
+    def to_record(self) -> dict[str, Any]:
+        """Plain data that `from_record` reads back (JSON-safe)."""
+        return {
+            "channel": self.channel,
+            "event": self.event,
+            "talk": self.talk,
+            "at": self.at.isoformat(),
+            "text": self.text,
+            "choice": self.choice,
+            "fields": dict(self.fields),
+            "address": dict(self.address),
+        }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Self:
+        """Reads what `to_record` wrote."""
+        return cls(**{**record, "at": datetime.fromisoformat(record["at"])})
+
+    def without_words(self, stand_in: str) -> Self:
+        """The same event with what the person typed replaced, for answers that must not stay in the talk."""
+        return replace(self, text=stand_in, fields={})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: what it says and what pressing it sends. Without buttons a channel numbers them.
+
+    A `minor` one is a way out (もどる, やめる): never numbered, since a number typed may be an answer.
+    """
+
+    label: str
+    value: str
+    minor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page to open, such as the one-time secure form."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What the person reads. The engine says what; the channel says how.
+
+    `text` is the first thing read, `lines` the rest of it, `source` the citation, `notice` a caution such as
+    the end of a plan's period. `asks` is set while the reply waits for an answer to a form's field. `private`
+    are lines with personal answers: shown to the person alone, never on the desk, made only for channels that
+    the city itself runs.
+    """
+
+    text: str
+    lines: tuple[str, ...] = ()
+    source: str | None = None
+    notice: str | None = None
+    choices: tuple[Choice, ...] = ()
+    links: tuple[Link, ...] = ()
+    asks: str | None = None
+    private: tuple[str, ...] = ()
+
+    def to_record(self) -> dict[str, Any]:
+        """Plain data that `from_record` reads back (JSON-safe)."""
+        return {
+            "text": self.text,
+            "lines": list(self.lines),
+            "source": self.source,
+            "notice": self.notice,
+            "choices": [[choice.label, choice.value, choice.minor] for choice in self.choices],
+            "links": [[link.label, link.url] for link in self.links],
+            "asks": self.asks,
+            "private": list(self.private),
+        }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Self:
+        """Reads what `to_record` wrote."""
+        return cls(
+            text=record["text"],
+            lines=tuple(record["lines"]),
+            source=record["source"],
+            notice=record["notice"],
+            choices=tuple(Choice(label, value, minor) for label, value, minor in record["choices"]),
+            links=tuple(Link(label, url) for label, url in record["links"]),
+            asks=record["asks"],
+            private=tuple(record["private"]),
+        )
+
+    def plain(self, *, numbered: bool) -> str:
+        """The whole reply as text; with `numbered`, the choices as a numbered list (channels without buttons)."""
+        parts = [self.text, "\n".join((*self.lines, *self.private))]
+        parts += [self.notice or "", f"出典：{self.source}" if self.source else ""]
+        parts += [f"{link.label}\n{link.url}" for link in self.links]
+        if numbered:
+            major = [choice.label for choice in self.choices if not choice.minor]
+            minor = [f"［{choice.label}］" for choice in self.choices if choice.minor]
+            parts += ["\n".join(f"{n}. {label}" for n, label in enumerate(major, start=1)), " ".join(minor)]
+        return "\n\n".join(part for part in parts if part)

@@ -1,0 +1,48 @@
+"""Short messages that steer a form, and messages that are questions."""
+
+import re
+
+from intake.text import clean, fold, sentence
+
+COMMANDS = {
+    "back": "もどる 戻る 前に戻る 前にもどる ひとつ前に戻る 一つ前に戻る 前の質問に戻る back",
+    "stop": "やめる やめたい やめます 中止 中止する キャンセル キャンセルする 止める 終了 stop cancel",
+    "skip": "とばす 飛ばす とばして 飛ばして スキップ スキップする わからないので飛ばす わからないのでとばす skip",
+    "fix": "直す なおす 直したい 訂正 訂正する 修正 修正する",
+    "send": "送る 送信 送信する これで送る これで送信する 送ります 送ってください",
+    "go": "つづける 続ける 続き 続きから つづき つづきから 再開 再開する",
+    "review": "確認 確認する まとめ 内容を確認 内容を確認する",
+}
+"""What may be typed for each command, between spaces; only a whole message counts, so that answers stay answers."""
+
+_MEANING = {fold(word): verb for verb, words in COMMANDS.items() for word in words.split()}
+_RHETORICAL = re.compile(r"(では|じゃ)ないで(しょう|す)か\Z")
+_ASKING = re.compile(
+    r"(です|ます|でした|ました|ません|でしょう|だろう)(か|かね|かな)\Z"
+    r"|(とは|って何|って何ですか|かな|かしら|なの|のか|ですかね)\Z"
+    r"|(教えて|おしえて)(ください|下さい|ほしい|欲しい|ほしいです|欲しいです|もらえますか)?\Z"
+    r"|(が|を)?(知りたい|しりたい)(です|のですが)?\Z"
+    r"|(どこ|いつ|いくら|だれ|誰|なぜ|どうして|どう|何|なに)\Z"
+)
+_PREFIX = re.compile(
+    r"\A\s*(?:ご?質問|しつもん|シツモン)(?:です|ですが|があります)?[\s:：、,，。.．]+(?P<question>.*)\Z", re.DOTALL
+)
+
+
+def command(text: str) -> str | None:
+    """The command a whole message is: back, stop, skip, fix, send, go, review; None for anything else."""
+    return _MEANING.get(fold(text)) if len(text) <= 40 else None
+
+
+def is_question(text: str) -> bool:
+    """Does the message read like a question? An opinion put as 「…ではないでしょうか」 does not."""
+    said = sentence(text)
+    if _RHETORICAL.search(said.rstrip("?")):
+        return False
+    return said.endswith("?") or bool(_ASKING.search(said))
+
+
+def question_after_prefix(text: str) -> str | None:
+    """The question after 「質問：」 or the like; None when the message does not say that it is one."""
+    found = _PREFIX.match(clean(text))
+    return clean(found["question"]) or None if found else None

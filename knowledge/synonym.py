@@ -1,0 +1,101 @@
+"""Synonyms (同義語): rows of words that mean the same, found in a text as the meaning they share."""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Self
+
+from knowledge.errors import BadSynonyms
+from knowledge.text import Word, plain, words
+
+MOST_SENSES = 3
+"""Rows one word may stand in; a word with more senses than that brings more noise than answers."""
+
+MARK = "="
+"""Stands before the name of a meaning, so that it never equals a word (no word's key contains it alone)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A meaning found at words `start` to `end` (excluded) of a text."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """Phrases by their first word, longest first, each with the meanings it may have."""
+
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
+
+    @classmethod
+    def of(cls, rows: Sequence[Sequence[str]]) -> Self:
+        """Builds the table from rows of words; the first word names the meaning."""
+        senses: dict[tuple[str, ...], list[str]] = {}
+        for row in rows:
+            for phrase in dict.fromkeys(_phrase(word) for word in row):
+                senses.setdefault(phrase, []).append(MARK + row[0])
+        table: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+        for phrase, names in sorted(senses.items(), key=lambda item: -len(item[0])):
+            table.setdefault(phrase[0], []).append((phrase, tuple(names)))
+        return cls({first: tuple(found) for first, found in table.items()})
+
+    def meanings(self, text: Sequence[Word]) -> Iterator[Meaning]:
+        """The meanings in a text, the longest phrase at each place, no two phrases overlapping."""
+        keys = [word.key for word in text]
+        at = 0
+        while at < len(keys):
+            end = at + 1
+            for phrase, names in self.phrases.get(keys[at], ()):
+                if tuple(keys[at : at + len(phrase)]) == phrase:
+                    end = at + len(phrase)
+                    yield from (Meaning(name, at, end) for name in names)
+                    break
+            at = end
+
+
+def read_rows(file: Traversable) -> list[list[str]]:
+    """Reads the rows of all subjects of a synonym file.
+
+    Raises BadSynonyms when the TOML is broken, a row has fewer than two words, repeats one or is not made of
+    words, or a word stands in more than three rows.
+    """
+    try:
+        subjects = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadSynonyms(file.name, repr(error)) from error
+    rows = [row for subject in subjects.values() for row in _rows(file.name, subject)]
+    _check(file.name, rows)
+    return rows
+
+
+def shipped_synonyms() -> Synonyms:
+    """The table of the field that comes with the product."""
+    return Synonyms.of(read_rows(resources.files("knowledge") / "synonyms.toml"))
+
+
+def _rows(name: str, subject: object) -> list[list[str]]:
+    if not isinstance(subject, list) or not all(isinstance(row, list) for row in subject):
+        raise BadSynonyms(name, "a subject is a list of rows")
+    return subject
+
+
+def _check(name: str, rows: Sequence[Sequence[object]]) -> None:
+    senses: dict[str, int] = {}
+    for row in rows:
+        if not all(isinstance(word, str) and plain(word) for word in row):
+            raise BadSynonyms(name, f"not words: {row}")
+        if len(row) < 2 or len(set(row)) != len(row):
+            raise BadSynonyms(name, f"a row needs two different words or more: {row}")
+        for word in row:
+            senses[str(word)] = senses.get(str(word), 0) + 1
+    if crowded := [word for word, number in senses.items() if number > MOST_SENSES]:
+        raise BadSynonyms(name, f"in more than {MOST_SENSES} rows: {', '.join(crowded)}")
+
+
+def _phrase(word: str) -> tuple[str, ...]:
+    return tuple(part.key for part in words(plain(word)))

@@ -1,0 +1,128 @@
+"""Japanese text as the search sees it: normalised, cut into words, readings and character pieces.
+
+Everything here is for matching only; what a person reads is cited from the raw text.
+"""
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
+
+QUESTION_LIMIT = 1_000
+"""Characters of a question that are read: a long letter's first page; keeps the worst question under 20 ms."""
+
+CHUNK = 4_000
+"""Characters given to Sudachi at once: it refuses more than 49,149 bytes, and NFKC text has up to 4 a character."""
+
+RADICALS = str.maketrans("⺠⻑⻘", "民長青")
+"""Radicals that text taken from PDF carries; NFKC folds the Kangxi radicals but not these."""
+
+KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
+
+STOP_WORDS = frozenset(
+    "ある いる する 為る 有る 居る 成る 出来る 言う 遣る 呉れる 下さる 頂く 貰う 見る 置く 仕舞う 来る 行く 教える 知る 欲しい "
+    "思う 分かる 何 何処 何時 誰 何方 何れ 幾つ 如何 どう どんな こう そう 此れ 其れ 彼れ 此の 其の 事 物 所 為 時 方 場合 "
+    "御 良い 無い 下さい 他 等 よう 的 とこ 本真 ほん 様 沢山 もう 全て 方法".split()
+)
+"""Question words and light words that say nothing about the subject, as folded normalised forms."""
+
+_UNUSABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]+")
+_FUNCTION = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号", "感動詞", "接続詞"})
+_PIECE = re.compile(r"[\u30a1-\u30faー]+|[\u3400-\u9fff々〆\U00020000-\U0003ffff]+")
+_threads = threading.local()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word (形態素) of a text. `key` is the folded normalised form that is compared, `reading` hiragana;
+    `counts` says that it carries meaning (neither a function word nor a stop word).
+    """
+
+    surface: str
+    key: str
+    reading: str
+    counts: bool
+    noun: bool
+    place: bool
+
+
+def plain(text: str) -> str:
+    """NFKC, lower case, radicals folded; control characters and lone surrogates become spaces."""
+    usable = _UNUSABLE.sub(" ", text).translate(RADICALS)
+    return " ".join(unicodedata.normalize("NFKC", usable).lower().split())
+
+
+def asked(question: str) -> str:
+    """A question as `plain` text, cut to its limit: safe for any input, however long or broken.
+
+    It is cut before NFKC too, because normalising a long run of combining marks takes quadratic time.
+    """
+    return plain(question[:QUESTION_LIMIT])[:QUESTION_LIMIT]
+
+
+def folded(text: str) -> str:
+    """Katakana as hiragana, so that ゴミ and ごみ are one."""
+    return text.translate(KATAKANA_TO_HIRAGANA)
+
+
+def words(text: str) -> list[Word]:
+    """The words of `plain` text in split mode A (shortest units), in order."""
+    return [word for chunk in _chunks(text) for word in _cut(chunk)]
+
+
+def pieces(text: str) -> Iterator[str]:
+    """Kanji and katakana character 1-grams and 2-grams of `plain` text; hiragana is thrown away."""
+    for run in _PIECE.findall(text):
+        yield from run
+        yield from (run[i : i + 2] for i in range(len(run) - 1))
+
+
+def grams(text: str, size: int) -> Iterator[str]:
+    """All runs of `size` characters."""
+    return (text[i : i + size] for i in range(len(text) - size + 1))
+
+
+def keys(found: Iterable[Word]) -> list[str]:
+    """The keys of the words that carry meaning."""
+    return [word.key for word in found if word.counts]
+
+
+def _chunks(text: str) -> Iterator[str]:
+    return (text[i : i + CHUNK] for i in range(0, len(text), CHUNK))
+
+
+def _cut(text: str) -> Iterator[Word]:
+    return (_word(morpheme) for morpheme in _tokenizer().tokenize(text, SplitMode.A))
+
+
+def _word(morpheme: Morpheme) -> Word:
+    surface = morpheme.surface()
+    key = folded(morpheme.normalized_form().lower())
+    part, detail, third, *_ = morpheme.part_of_speech()
+    function = part in _FUNCTION or not any(char.isalnum() for char in surface)
+    return Word(
+        surface=surface,
+        key=key,
+        reading=folded(plain(morpheme.reading_form()) or surface),
+        counts=not function and key not in STOP_WORDS,
+        noun=part in ("名詞", "接頭辞", "接尾辞", "形状詞") and not function,
+        place=detail == "固有名詞" and third == "地名",
+    )
+
+
+@cache
+def _dictionary() -> Dictionary:
+    return Dictionary()
+
+
+def _tokenizer() -> Tokenizer:
+    """One per thread: a tokenizer shared by threads fails."""
+    tokenizer: Tokenizer | None = getattr(_threads, "tokenizer", None)
+    if tokenizer is None:
+        tokenizer = _threads.tokenizer = _dictionary().tokenizer()
+    return tokenizer

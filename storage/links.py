@@ -1,0 +1,28 @@
+"""One-time secure pages."""
+
+from bot.ports import SecureLink
+from storage.rows import Rows, columns_of
+from storage.seal import Seal
+from storage.tables import secure_links
+
+TOKEN = secure_links.c.token
+
+
+class SqlLinks:
+    """Fits `bot.ports.Links`. The draft is sealed, and gone once the link is used."""
+
+    def __init__(self, rows: Rows, seal: Seal) -> None:
+        self._rows, self._seal = rows, seal
+
+    def add(self, link: SecureLink) -> None:
+        """Stores a link."""
+        self._rows.insert(secure_links, {**columns_of(link), "draft": self._seal.shut(link.draft)})
+
+    def get(self, token: str) -> SecureLink | None:
+        """A link that was not used yet, by the hash of its token."""
+        row = self._rows.first(secure_links, token == TOKEN)
+        return SecureLink(**{**row, "draft": self._seal.open(row["draft"])}) if row else None
+
+    def use(self, token: str) -> bool:
+        """Uses it up; False when it was used before."""
+        return self._rows.delete(secure_links, token == TOKEN) == 1
