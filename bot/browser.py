@@ -14,6 +14,8 @@ from urllib.parse import parse_qsl, urlsplit
 from fastapi import Request
 from starlette.requests import ClientDisconnect
 
+from intake.text import clean
+
 LARGEST = 200_000
 """Bytes of a form body: about 22,000 Japanese characters, each of which travels as nine."""
 LARGEST_IN_WORDS = "2万文字"
@@ -27,7 +29,7 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """The fields of a form as they came, line ends as one newline, without control characters."""
+    """The fields of a form, each fit to be stored."""
 
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -122,10 +124,5 @@ def _read(body: bytes) -> Posted:
         raise Unreadable("not UTF-8, or too many fields") from error
     fields: dict[str, tuple[str, ...]] = {}
     for name, value in pairs:
-        fields[name] = (*fields.get(name, ()), _clean(value))
+        fields[name] = (*fields.get(name, ()), clean(value))
     return Posted(fields)
-
-
-def _clean(text: str) -> str:
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(sign for sign in text if sign >= " " or sign in "\n\t")

@@ -87,6 +87,10 @@ class Conversation:
         with self._store.unit(self._city, read_only=True) as uow:
             return transcript(uow, channel, talk)
 
+    def replies_after(self, channel: str, talk: str, last: str) -> list[tuple[str, Reply]]:
+        """What was said to the talk since the turn `last` ('' for all), each with the id of its turn."""
+        return [(turn.id, reply) for turn in self.transcript(channel, talk) if turn.id > last for reply in turn.replies]
+
     def secure_page(self, token: str) -> SecurePage | None:
         """What the one-time page of this token asks; None when it is gone."""
         with self._store.unit(self._city) as uow:

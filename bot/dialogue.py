@@ -119,8 +119,12 @@ class Dialogue:
                 return self._hello(memory)
 
     def _hello(self, memory: Memory) -> Told:
-        """The greeting with the starting buttons; a form under way is kept for later."""
+        """The greeting; a form under way is kept for later."""
         memory = replace(memory.park(), question=None, article=None)
+        return Told(memory=memory, replies=(self.greeting(memory),))
+
+    def greeting(self, memory: Memory) -> Reply:
+        """What an empty talk shows: who speaks, what to write, and the starting buttons."""
         drafts = tuple(
             Choice(f"{self.words('button.from_draft')}（{self.interview.forms[key].title}）", f"resume:{key}")
             for key in memory.parked
@@ -128,12 +132,11 @@ class Dialogue:
         starts = tuple(Choice(self.words(f"button.{key}"), f"start:{key}") for key in STARTS)
         staff = Choice(self.words("button.ask_staff"), "staff")
         mine = Choice(self.words("button.mine"), "mine")
-        reply = Reply(
+        return Reply(
             text=self.words("hello.text", city=self.city_name),
             lines=(self.words("hello.hint"),),
             choices=(*drafts, *starts, staff, mine),
         )
-        return Told(memory=memory, replies=(reply,))
 
     def _empty(self, scene: Scene, memory: Memory) -> Told:
         if memory.progress is None:

@@ -1,17 +1,22 @@
 """The city's index in memory, rebuilt when its knowledge version changes."""
 
 import threading
+from collections.abc import Callable, Sequence
 
 from bot.ports import Store
 from knowledge.answer import Counter
+from knowledge.article import Article
+
+Indexer = Callable[[Sequence[Article]], Counter]
 
 
 class KnowledgeBase:
     """Holds the read-only index of one city; the only state a process has of its own."""
 
-    def __init__(self, store: Store, city: str) -> None:
+    def __init__(self, store: Store, city: str, *, index: Indexer = Counter) -> None:
         self._store = store
         self._city = city
+        self._index = index
         self._lock = threading.Lock()
         self._version = -1
         self._counter: Counter | None = None
@@ -34,5 +39,5 @@ class KnowledgeBase:
         with self._store.unit(self._city, read_only=True) as uow:
             version, articles = uow.knowledge.version(), uow.knowledge.published()
         if self._counter is None or version != self._version:
-            self._counter, self._version = Counter(articles), version
+            self._counter, self._version = self._index(articles), version
         return self._counter

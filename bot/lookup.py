@@ -46,7 +46,7 @@ class Lookup:
             if seconds := seconds_to_wait(uow, key, now=now):
                 return Wait(seconds)
             case = uow.cases.get(number)
-            if case is None or not matches(word, case.check, self.check_key, receipt=number):
+            if case is None or not matches(word, self.check_key, number, case.check):
                 uow.attempts.add(key, now=now)
                 return NotFound()
             uow.attempts.clear(key)

@@ -18,7 +18,7 @@ from bot.desk import pages as desk
 from bot.dialogue import Dialogue
 from bot.followup import FollowUp
 from bot.interview import Interview
-from bot.knowledge_base import KnowledgeBase
+from bot.knowledge_base import Indexer, KnowledgeBase
 from bot.login import Login
 from bot.lookup import Lookup
 from bot.ports import Clock, Sender, Store
@@ -28,6 +28,7 @@ from bot.submission import Submission
 from bot.wording import Words
 from bot.worker import Worker
 from intake.form import shipped
+from knowledge.answer import Counter
 from storage.unit_of_work import SqlStore
 
 
@@ -66,6 +67,7 @@ def build(
     clock: Clock = utc_now,
     below: Callable[[int], int] = secrets.randbelow,
     hasher: PasswordHasher | None = None,
+    index: Indexer = Counter,
 ) -> App:
     """Wires the counter of the city that the settings name; real parts unless others are given."""
     store = store or open_store(settings)
@@ -81,7 +83,7 @@ def build(
         submission=Submission(interview, words, check_key, below),
         follow_up=FollowUp(words),
     )
-    knowledge = KnowledgeBase(store, city)
+    knowledge = KnowledgeBase(store, city, index=index)
     conversation = Conversation(store=store, city=city, clock=clock, dialogue=dialogue, knowledge=knowledge)
     relay = Relay(store=store, city=city, clock=clock, senders=senders(settings, clock))
     worker = Worker(handle=conversation.handle_waiting, deliver=relay.deliver_due)

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from bot.era import shown, shown_short
+from bot.layout import parts
 from bot.settings import Settings
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -69,7 +70,7 @@ def make_pages(settings: Settings) -> Pages:
         "desk_contact": settings.desk_contact,
         "static": partial(_address, assets),
     }
-    environment.filters |= {"shown": shown, "shown_short": shown_short}
+    environment.filters |= {"shown": shown, "shown_short": shown_short, "parts": parts}
     return Pages(environment, assets)
 
 

@@ -1,7 +1,11 @@
 """Settings, read once from the environment (prefix MADOGUCHI_) or a .env file."""
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class BadSettings(Exception):
+    """A setting is missing or has no sense; says which and how it is named."""
 
 
 class Settings(BaseSettings):
@@ -25,3 +29,16 @@ class Settings(BaseSettings):
     line_channel_secrets: list[SecretStr] = Field(default=[], description="channel secrets, two while rotating")
     line_channel_access_token: SecretStr | None = Field(default=None, description="access token; off without")
     line_api_url: str = Field(default="https://api.line.me", description="LINE's Messaging API")
+
+
+def read_settings() -> Settings:
+    """The settings from the environment; raises BadSettings."""
+    try:
+        return Settings.model_validate({})
+    except ValidationError as error:
+        faults = [f"{_name(fault['loc'])}: {fault['msg']}" for fault in error.errors()]
+        raise BadSettings("; ".join(faults)) from error
+
+
+def _name(where: tuple[int | str, ...]) -> str:
+    return "MADOGUCHI_" + "_".join(str(part) for part in where).upper()

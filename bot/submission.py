@@ -65,7 +65,7 @@ class Submission:
             about=about,
             channel=scene.channel,
             talk=scene.talk,
-            check=check_digest(word, self.check_key, receipt=receipt),
+            check=check_digest(word, self.check_key, receipt),
             purpose_version=form.purpose.version,
             received_at=now,
             changed_at=now,

@@ -44,6 +44,7 @@ class Step(StrEnum):
 
     CLAIM = "claim"
     RELEASE = "release"
+    TAKE_OVER = "take_over"
     RETURN = "return"
     REPLY = "reply"
     ANSWER = "answer"
@@ -55,6 +56,7 @@ class Step(StrEnum):
 STEP_NAMES: Mapping[Step, str] = {
     Step.CLAIM: "担当する",
     Step.RELEASE: "担当をはずれる",
+    Step.TAKE_OVER: "担当を代わる",
     Step.RETURN: "差し戻す（確認をお願いする）",
     Step.REPLY: "差出人の返事",
     Step.ANSWER: "回答する",
@@ -67,6 +69,7 @@ MOVES: Mapping[State, Mapping[Step, State]] = {
     State.RECEIVED: {Step.CLAIM: State.CLAIMED, Step.WITHDRAW: State.WITHDRAWN},
     State.CLAIMED: {
         Step.RELEASE: State.RECEIVED,
+        Step.TAKE_OVER: State.CLAIMED,
         Step.RETURN: State.RETURNED,
         Step.ANSWER: State.ANSWERED,
         Step.CLOSE: State.CLOSED,
@@ -74,6 +77,7 @@ MOVES: Mapping[State, Mapping[Step, State]] = {
     },
     State.RETURNED: {
         Step.REPLY: State.CLAIMED,
+        Step.TAKE_OVER: State.RETURNED,
         Step.ANSWER: State.ANSWERED,
         Step.CLOSE: State.CLOSED,
         Step.WITHDRAW: State.WITHDRAWN,
@@ -83,6 +87,12 @@ MOVES: Mapping[State, Mapping[Step, State]] = {
     State.WITHDRAWN: {},
 }
 """The allowed moves: from a state, by a step, to a state."""
+
+RESIDENT_STEPS = frozenset((Step.REPLY, Step.WITHDRAW))
+"""What the sender may do to their own case; all else is the staff's."""
+
+_BY_ANYBODY = frozenset((Step.TAKE_OVER, Step.REOPEN))
+_MAKES_OWNER = frozenset((Step.CLAIM, Step.TAKE_OVER, Step.REOPEN))
 
 
 class Audience(StrEnum):
@@ -131,20 +141,29 @@ class Case:
         """The steps the case may take now."""
         return tuple(MOVES[self.state])
 
+    def allowed_to(self, by: str | None) -> tuple[Step, ...]:
+        """The steps that this member of staff (a login), or the resident (None), may take now."""
+        return tuple(step for step in self.allowed() if self._refusal(step, by) is None)
+
     def after(self, step: Step, *, by: str | None, now: datetime) -> Self:
         """The case after a step; `by` is the login of the staff, None for the resident.
 
-        Raises StepRefused when the step is out of order or the case belongs to somebody else.
+        Raises StepRefused when the step is out of order, the case belongs to somebody else, or the step is not
+        the resident's.
         """
-        if step not in MOVES[self.state]:
-            raise StepRefused(
-                f"「{STATE_NAMES[self.state]}」の案件は「{STEP_NAMES[step]}」ができません。画面を開き直してください。"
-            )
-        if by is not None and step is not Step.REOPEN and self.owner not in (None, by):
-            raise StepRefused(f"この案件は{self.owner}さんが担当しています。先に担当を代わってください。")
-        owner = self.owner
-        if step in (Step.CLAIM, Step.REOPEN):
-            owner = by
-        elif step is Step.RELEASE:
-            owner = None
+        if refusal := self._refusal(step, by):
+            raise StepRefused(refusal)
+        owner = by if step in _MAKES_OWNER else None if step is Step.RELEASE else self.owner
         return replace(self, state=MOVES[self.state][step], owner=owner, changed_at=now, version=self.version + 1)
+
+    def _refusal(self, step: Step, by: str | None) -> str | None:
+        if step not in MOVES[self.state]:
+            where, what = STATE_NAMES[self.state], STEP_NAMES[step]
+            return f"「{where}」の案件は「{what}」ができません。画面を開き直してください。"
+        if by is None:
+            return None if step in RESIDENT_STEPS else f"「{STEP_NAMES[step]}」は、職員だけができます。"
+        if step is Step.TAKE_OVER and self.owner == by:
+            return "この案件は、もうあなたが担当しています。"
+        if step not in _BY_ANYBODY and self.owner not in (None, by):
+            return f"この案件は{self.owner}さんが担当しています。先に「{STEP_NAMES[Step.TAKE_OVER]}」を押してください。"
+        return None

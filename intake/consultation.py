@@ -1,7 +1,11 @@
 """A public comment (パブリックコメント) and the window in which opinions are taken."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+JST = ZoneInfo("Asia/Tokyo")
+"""Where the city's days begin and end."""
 
 MINIMUM_DAYS = 30
 """行政手続法 第39条3項: thirty days or more from the day of publication; 第40条: fewer only with a reason."""
@@ -27,11 +31,22 @@ class Consultation:
         """May an opinion be handed in now?"""
         return self.opens_at <= now < self.closes_at
 
+    @property
+    def last_day(self) -> date:
+        """The last day (JST) on which an opinion can be handed in."""
+        return (self.closes_at - timedelta(microseconds=1)).astimezone(JST).date()
+
+    @property
+    def days(self) -> int:
+        """Length of the window in days (JST), counted from the day of publication itself (公示の日から起算して)."""
+        return (self.last_day - self.opens_at.astimezone(JST).date()).days + 1
+
     def faults(self) -> list[str]:
         """Why it may not be opened, in Japanese; empty when it may."""
-        faults = []
         if self.closes_at <= self.opens_at:
-            faults.append("締切が開始より前になっています。日付を確かめてください。")
-        elif (self.closes_at - self.opens_at).days < MINIMUM_DAYS and not self.shorter_because:
-            faults.append(f"募集期間が{MINIMUM_DAYS}日より短いときは、理由を書いてください（行政手続法第40条）。")
-        return faults
+            return ["締切が開始より前になっています。日付を確かめてください。"]
+        if self.days < MINIMUM_DAYS and not (self.shorter_because or "").strip():
+            return [
+                f"募集期間が{self.days}日です。{MINIMUM_DAYS}日より短いときは、理由を書いてください（行政手続法第40条）。"
+            ]
+        return []

@@ -50,9 +50,12 @@ def read_date(field: Field, text: str) -> str:
 
 
 def show_date(value: str) -> str:
-    """「令和8年11月22日（2026年11月22日）」."""
+    """「令和8年11月22日（2026年11月22日）」 of an ISO day from 1873 on; raises ValueError."""
     day = date.fromisoformat(value)
-    era, first = next((name, first) for name, _, first in ERAS if day >= first)
+    begun = [(name, first) for name, _, first in ERAS if day >= first]
+    if not begun:
+        raise ValueError(value)
+    era, first = begun[0]
     of_era = day.year - _year_before(first, era)
     return f"{era}{'元' if of_era == 1 else of_era}年{day.month}月{day.day}日（{show_day(day)}）"
 

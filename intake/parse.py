@@ -1,5 +1,6 @@
 """From what a person typed to the value that is stored, and from that to what people read."""
 
+from collections.abc import Mapping
 from typing import assert_never
 
 from intake.choice import read_choice, read_choices, read_yes_no, show_choices
@@ -7,11 +8,11 @@ from intake.command import command, is_question, question_after_prefix
 from intake.contact import read_email, read_phone
 from intake.date import read_date, show_date
 from intake.errors import BadValue
-from intake.form import Field, FieldType
+from intake.form import Field, FieldType, Form
 from intake.number import read_number, show_number
 from intake.text import EMPTY, NOTHING, clean, fold, read_text
 
-__all__ = ["command", "is_question", "parse", "question_after_prefix", "show"]
+__all__ = ["command", "heading", "is_question", "parse", "question_after_prefix", "show"]
 
 _CHOSEN = frozenset((FieldType.CHOICE, FieldType.CHOICES, FieldType.YES_NO))
 
@@ -46,16 +47,33 @@ def parse(field: Field, text: str) -> str:
 
 
 def show(field: Field, value: str) -> str:
-    """How a stored value is read: labels of options, 「はい」, 「令和8年11月22日（2026年11月22日）」, 「1,000円」."""
+    """How a stored value is read: labels of options, 「はい」, 「令和8年11月22日（2026年11月22日）」, 「1,000円」.
+
+    A value that an earlier edition of the form stored and that no longer fits is shown as it is.
+    """
     if not clean(value):
         return EMPTY
+    try:
+        return _shown(field, value)
+    except ValueError:
+        return value
+
+
+def heading(form: Form, answers: Mapping[str, str]) -> str:
+    """What heads the case in the queue: the answer to `title_from` as it is read, else the form's title."""
+    field = form.field(form.title_from)
+    value = answers.get(field.name, "")
+    return show(field, value) if clean(value) else form.title
+
+
+def _shown(field: Field, value: str) -> str:
     match field.type:
         case FieldType.TEXT | FieldType.LONG_TEXT | FieldType.EMAIL | FieldType.PHONE:
             return value
         case FieldType.CHOICE | FieldType.CHOICES:
             return show_choices(field, value)
         case FieldType.YES_NO:
-            return "はい" if value == "yes" else "いいえ"
+            return {"yes": "はい", "no": "いいえ"}.get(value, value)
         case FieldType.DATE:
             return show_date(value)
         case FieldType.INTEGER | FieldType.MONEY:

@@ -40,3 +40,12 @@ class RoundTable:
     def place_for(self, taken: int) -> Place:
         """The place of the next sign-up after `taken` earlier ones."""
         return Place() if taken < self.seats else Place(waiting=taken - self.seats + 1)
+
+    def faults(self) -> list[str]:
+        """Why it may not be announced, in Japanese; empty when it may."""
+        faults = []
+        if self.seats < 1:
+            faults.append("定員は1人以上にしてください。")
+        if self.closes_at > self.starts_at:
+            faults.append("申込みの締切が、会の始まりより後になっています。日時を確かめてください。")
+        return faults

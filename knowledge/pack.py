@@ -46,5 +46,10 @@ def _article(pack: str, plan: dict[str, Any], record: dict[str, Any]) -> Article
         "lines": facts.pop("lines", None),
         "page": facts.pop("page", None),
     }
-    shared = {"city": plan.get("city"), "plan": plan["title"], "period": plan.get("period", {}), "desk": plan.get("desk")}
+    shared = {
+        "city": plan.get("city"),
+        "plan": plan["title"],
+        "period": plan.get("period", {}),
+        "desk": plan.get("desk"),
+    }
     return Article.from_record(shared | facts | {"key": f"{pack}:{printed}", "citation": citation})

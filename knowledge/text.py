@@ -27,22 +27,24 @@ HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ
 STOP_WORDS = frozenset(
     "ある いる する 為る 有る 居る 成る 出来る 言う 遣る 呉れる 下さる 頂く 貰う 見る 置く 仕舞う 来る 行く 教える 知る 欲しい "
     "思う 分かる 何 何処 何時 誰 何方 何れ 幾つ 如何 どう どんな こう そう 此れ 其れ 彼れ 此の 其の 事 物 所 為 時 方 場合 "
-    "御 良い 無い 下さい 他 等 よう 的 とこ 本真 ほん 様 沢山 もう 全て 方法".split()
+    "どこ いつ だれ なぜ 何故 どちら どれ 幾ら いくら 何で なん 御 良い 無い 下さい 他 等 よう 的 とこ 本真 ほん 様 沢山 もう 全て 方法".split()
 )
 """Question words and light words that say nothing about the subject, as folded normalised forms."""
 
 _UNUSABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]+")
 _FUNCTION = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号", "感動詞", "接続詞"})
+_NOMINAL = frozenset({"名詞", "接頭辞", "接尾辞", "形状詞"})
 _PIECE = re.compile(r"[\u30a1-\u30faー]+|[\u3400-\u9fff々〆\U00020000-\U0003ffff]+")
 _threads = threading.local()
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word (形態素) of a text. `key` is the folded normalised form that is compared, `reading` hiragana;
-    `counts` says that it carries meaning (neither a function word nor a stop word).
+    """A word (形態素) of a text, `start` characters into it. `key` is the folded normalised form that is compared,
+    `reading` is in hiragana; `counts` says that it carries meaning (neither a function word nor a stop word).
     """
 
+    start: int
     surface: str
     key: str
     reading: str
@@ -72,7 +74,13 @@ def folded(text: str) -> str:
 
 def words(text: str) -> list[Word]:
     """The words of `plain` text in split mode A (shortest units), in order."""
-    return [word for chunk in _chunks(text) for word in _cut(chunk)]
+    return [word for at in range(0, len(text), CHUNK) for word in _cut(text[at : at + CHUNK], at)]
+
+
+def is_word(text: str) -> bool:
+    """Is it one word of the dictionary as it stands? A slip of the pen is none."""
+    found = _tokenizer().tokenize(text[:CHUNK], SplitMode.C)
+    return len(found) == 1 and not found[0].is_oov()
 
 
 def pieces(text: str) -> Iterator[str]:
@@ -82,35 +90,27 @@ def pieces(text: str) -> Iterator[str]:
         yield from (run[i : i + 2] for i in range(len(run) - 1))
 
 
-def grams(text: str, size: int) -> Iterator[str]:
-    """All runs of `size` characters."""
-    return (text[i : i + size] for i in range(len(text) - size + 1))
-
-
 def keys(found: Iterable[Word]) -> list[str]:
     """The keys of the words that carry meaning."""
     return [word.key for word in found if word.counts]
 
 
-def _chunks(text: str) -> Iterator[str]:
-    return (text[i : i + CHUNK] for i in range(0, len(text), CHUNK))
+def _cut(text: str, offset: int) -> Iterator[Word]:
+    return (_word(morpheme, offset) for morpheme in _tokenizer().tokenize(text, SplitMode.A))
 
 
-def _cut(text: str) -> Iterator[Word]:
-    return (_word(morpheme) for morpheme in _tokenizer().tokenize(text, SplitMode.A))
-
-
-def _word(morpheme: Morpheme) -> Word:
+def _word(morpheme: Morpheme, offset: int) -> Word:
     surface = morpheme.surface()
     key = folded(morpheme.normalized_form().lower())
-    part, detail, third, *_ = morpheme.part_of_speech()
+    part, detail, third, _, _, form = morpheme.part_of_speech()
     function = part in _FUNCTION or not any(char.isalnum() for char in surface)
     return Word(
+        start=offset + morpheme.begin(),
         surface=surface,
         key=key,
-        reading=folded(plain(morpheme.reading_form()) or surface),
+        reading=folded(morpheme.reading_form() or surface),
         counts=not function and key not in STOP_WORDS,
-        noun=part in ("名詞", "接頭辞", "接尾辞", "形状詞") and not function,
+        noun=not function and (part in _NOMINAL or form.startswith("語幹")),
         place=detail == "固有名詞" and third == "地名",
     )
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from storage.order import next_id
+from bot.ids import new_id
 from storage.rows import Rows
 from storage.tables import attempts
 
@@ -17,7 +17,7 @@ class SqlAttempts:
 
     def add(self, key: str, *, now: datetime) -> None:
         """Counts a wrong try."""
-        self._rows.insert(attempts, {"key": key, "id": next_id(), "at": now})
+        self._rows.insert(attempts, {"key": key, "id": new_id(), "at": now})
 
     def since(self, key: str, since: datetime) -> list[datetime]:
         """The instants of wrong tries after `since`, oldest first."""

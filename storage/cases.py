@@ -53,12 +53,17 @@ class SqlCases:
     def counts(self) -> list[CaseCount]:
         """How many cases in each state of each kind."""
         grouped = (
-            select(C.kind, C.state, func.count())
+            select(C.kind, C.state, func.count().label("number"))
             .where(self._rows.ours(cases))
             .group_by(C.kind, C.state)
             .order_by(C.kind, C.state)
         )
-        return [CaseCount(kind, State(state), number) for kind, state, number in self._rows.run(grouped)]
+        return [CaseCount(row.kind, State(row.state), row.number) for row in self._rows.run(grouped)]
+
+    def number_about(self, about: str, *, without: State) -> int:
+        """How many cases belong to one consultation or round table and are not in that state."""
+        number = select(func.count()).where(self._rows.ours(cases), C.about == about, C.state != without)
+        return int(self._rows.run(number).scalar_one())
 
     def note(self, entry: Entry) -> None:
         """Adds a line to a case's history."""
@@ -90,6 +95,6 @@ class SqlCases:
 
 
 def _conditions(which: CaseFilter) -> list[ColumnElement[bool]]:
-    wanted = {C.kind: which.kind, C.owner: which.owner, C.about: which.about}
-    conditions = [column == value for column, value in wanted.items() if value is not None]
+    wanted = {name: getattr(which, name) for name in ("kind", "owner", "about", "channel", "talk")}
+    conditions = [C[name] == value for name, value in wanted.items() if value is not None]
     return [*conditions, C.state.in_(which.states)] if which.states else conditions

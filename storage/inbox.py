@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 
+from bot.ids import new_id
 from bot.message import Incoming
 from bot.ports import Event, EventState
-from storage.order import next_id
 from storage.rows import Row, Rows
 from storage.seal import Seal
 from storage.tables import inbox, talks
@@ -24,7 +24,7 @@ class SqlInbox:
     def add(self, incoming: Incoming, *, now: datetime) -> bool:
         """Stores an event and makes its talk known; False when this event is there already."""
         row = {
-            "id": next_id(),
+            "id": new_id(),
             "channel": incoming.channel,
             "event": incoming.event,
             "talk": incoming.talk,

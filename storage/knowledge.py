@@ -11,8 +11,7 @@ from knowledge.errors import BadArticle
 from storage import tables
 from storage.rows import Rows
 
-PACK = tables.articles.c.pack
-KEY = tables.articles.c.key
+C = tables.articles.c
 
 
 class SqlKnowledge:
@@ -33,7 +32,7 @@ class SqlKnowledge:
         """
         version = self._rows.counted(tables.publications, "version", {})
         self._rows.update(tables.publications, {"published_at": now})
-        self._rows.delete(tables.articles, pack == PACK)
+        self._rows.delete(tables.articles, C.pack == pack)
         self._refuse_doubles(articles)
         records = [{"key": article.key, "pack": pack, "record": article.to_record()} for article in articles]
         self._rows.insert(tables.articles, *records)
@@ -45,7 +44,7 @@ class SqlKnowledge:
         return [Article.from_record(row["record"]) for row in found]
 
     def _refuse_doubles(self, articles: Sequence[Article]) -> None:
-        others = self._rows.run(select(KEY).where(self._rows.ours(tables.articles))).scalars()
+        others = self._rows.run(select(C.key).where(self._rows.ours(tables.articles))).scalars()
         for key, times in Counter([*others, *(article.key for article in articles)]).items():
             if times > 1:
                 raise BadArticle(key, "this key stands twice in the pack or belongs to another pack")

@@ -5,7 +5,7 @@ from storage.rows import Rows, columns_of
 from storage.seal import Seal
 from storage.tables import secure_links
 
-TOKEN = secure_links.c.token
+C = secure_links.c
 
 
 class SqlLinks:
@@ -20,9 +20,9 @@ class SqlLinks:
 
     def get(self, token: str) -> SecureLink | None:
         """A link that was not used yet, by the hash of its token."""
-        row = self._rows.first(secure_links, token == TOKEN)
+        row = self._rows.first(secure_links, C.token == token)
         return SecureLink(**{**row, "draft": self._seal.open(row["draft"])}) if row else None
 
     def use(self, token: str) -> bool:
         """Uses it up; False when it was used before."""
-        return self._rows.delete(secure_links, token == TOKEN) == 1
+        return self._rows.delete(secure_links, C.token == token) == 1

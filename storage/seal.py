@@ -7,7 +7,7 @@ from typing import Any
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 
-class WrongKey(Exception):
+class WrongKey(ValueError):
     """What is stored was sealed with another key; set the key it was stored with as an old key."""
 
 
@@ -21,11 +21,11 @@ class Seal:
     def __init__(self, keys: Sequence[str]) -> None:
         self._fernet = MultiFernet([Fernet(key) for key in keys])
 
-    def shut(self, plain: Any) -> bytes:
+    def shut(self, plain: object) -> bytes:
         """Seals JSON-safe data; TypeError when it is not."""
         return self._fernet.encrypt(json.dumps(plain, ensure_ascii=False).encode())
 
-    def open(self, sealed: bytes) -> Any:
+    def open(self, sealed: bytes) -> Any:  # noqa: ANN401 -- JSON has no narrower type
         """Gives back what was sealed. Raises WrongKey when no key fits."""
         try:
             return json.loads(self._fernet.decrypt(sealed))

@@ -4,8 +4,8 @@ from bot.ports import Role, Session, Staff
 from storage import tables
 from storage.rows import Row, Rows, columns_of
 
-LOGIN = tables.staff.c.login
-TOKEN = tables.staff_sessions.c.token
+M = tables.staff.c
+S = tables.staff_sessions.c
 
 
 class SqlStaffList:
@@ -20,12 +20,12 @@ class SqlStaffList:
 
     def get(self, login: str) -> Staff | None:
         """One member of staff."""
-        row = self._rows.first(tables.staff, login == LOGIN)
+        row = self._rows.first(tables.staff, M.login == login)
         return _member(row) if row else None
 
     def all(self) -> list[Staff]:
         """All, by login."""
-        return [_member(row) for row in self._rows.select(tables.staff, order=[LOGIN])]
+        return [_member(row) for row in self._rows.select(tables.staff, order=[M.login])]
 
     def open_session(self, session: Session) -> None:
         """Stores a login."""
@@ -33,12 +33,12 @@ class SqlStaffList:
 
     def session(self, token: str) -> Session | None:
         """A login by the hash of its token, also an expired one."""
-        row = self._rows.first(tables.staff_sessions, token == TOKEN)
+        row = self._rows.first(tables.staff_sessions, S.token == token)
         return Session(**row) if row else None
 
     def close_session(self, token: str) -> None:
         """Removes a login."""
-        self._rows.delete(tables.staff_sessions, token == TOKEN)
+        self._rows.delete(tables.staff_sessions, S.token == token)
 
 
 def _member(row: Row) -> Staff:

@@ -113,6 +113,7 @@ cases = Table(
     _needed("words", LargeBinary),
     Index(None, "city", "received_at"),
     Index(None, "city", "about"),
+    Index(None, "city", "channel", "talk"),
 )
 
 case_personal = Table(

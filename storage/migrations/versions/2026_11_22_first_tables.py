@@ -86,6 +86,7 @@ def received_cases() -> None:
     )
     index("cases", "city", "received_at")
     index("cases", "city", "about")
+    index("cases", "city", "channel", "talk")
     create("case_personal", *keys("city", "receipt"), sealed("answers"), of_case("case_personal"))
     create(
         "case_history",
@@ -126,9 +127,7 @@ def published_knowledge() -> None:
 def people_of_the_desk() -> None:
     create("staff", *keys("city", "login"), *texts("name", "department", "role", "secret"))
     create("staff_sessions", *keys("city", "token"), *texts("login", "csrf"), *instants("expires_at"))
-    create(
-        "secure_links", *keys("city", "token"), *texts("channel", "talk"), sealed("draft"), *instants("expires_at")
-    )
+    create("secure_links", *keys("city", "token"), *texts("channel", "talk"), sealed("draft"), *instants("expires_at"))
     create("attempts", *keys("city", "key", "id"), *instants("at"))
 
 
@@ -139,7 +138,7 @@ def log() -> None:
     create("audit_heads", *keys("city"), number("number"), *texts("digest"))
 
 
-def create(table: str, *parts: Any) -> None:
+def create(table: str, *parts: sa.schema.SchemaItem) -> None:
     primary = [part.name for part in parts if isinstance(part, sa.Column) and part.primary_key]
     op.create_table(table, *parts, sa.PrimaryKeyConstraint(*primary, name=f"pk_{table}"))
 

@@ -1,0 +1,204 @@
+"""The command line. Every command has --help; errors are one line on stderr; 0 done, 1 failed, 2 misused."""
+
+import json
+import logging
+import os
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from bot import demo as demonstration
+from bot.channels.terminal import TerminalTalk
+from bot.ids import new_id
+from bot.main import App, build, open_store, utc_now
+from bot.ports import CityRow, Role, Staff, Unavailable
+from bot.saying import answer_lines, answer_record
+from bot.settings import BadSettings, Settings, read_settings
+from knowledge.answer import Counter
+from knowledge.article import Article
+from knowledge.errors import KnowledgeError
+from knowledge.pack import shipped
+from knowledge.ranking import rank as ranked
+from storage.schema import is_current
+from storage.schema import migrate as migrate_schema
+
+IDLE_SECONDS = 1.0
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """まどぐち: the city counter that talks."""
+
+
+@cli.command()
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option("--folder", default=Path("var"), type=click.Path(path_type=Path), help="Where the demo keeps its database.")
+def demo(port: int, folder: Path) -> None:
+    """Serves a ready counter with sample knowledge on 127.0.0.1; needs nothing else."""
+    address = f"http://127.0.0.1:{port}"
+    settings = demonstration.demo_settings(folder, port=port, base_url=address)
+    demonstration.prepare(settings, utc_now)
+    for line in demonstration.greeting(address):
+        click.echo(line)
+    run(build(settings))
+
+
+@cli.command()
+def serve() -> None:
+    """Serves the counter that the settings (MADOGUCHI_...) describe."""
+    settings = ready_settings()
+    run(build(settings))
+
+
+@cli.command()
+def talk() -> None:
+    """Talks in the terminal; an empty line ends nothing, Ctrl-D ends the talk."""
+    settings = own_or_demo_settings()
+    app = build(settings)
+    line = TerminalTalk(app.conversation, new_id())
+    for shown in line.say("", at=utc_now(), choice="hello"):
+        click.echo(shown + "\n")
+    for typed in click.get_text_stream("stdin"):
+        for shown in line.say(typed.rstrip("\n"), at=utc_now()):
+            click.echo("\n" + shown + "\n")
+        app.relay.deliver_due()
+
+
+@cli.command()
+@click.argument("question")
+@click.option("--city", default=None, help="Municipality the question is about.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
+def ask(question: str, city: str | None, *, as_json: bool) -> None:
+    """Answers one question from the shipped knowledge, or from the database that the settings name."""
+    counter = Counter(published())
+    if city is not None and city not in counter.cities:
+        raise click.BadParameter(f"{city}: not covered; covered are {', '.join(counter.cities)}", param_hint="--city")
+    began = time.perf_counter()
+    outcome = counter.ask(question, today=utc_now().date(), city=city)
+    ms = (time.perf_counter() - began) * 1000
+    if as_json:
+        click.echo(json.dumps(answer_record(question, outcome) | {"ms": round(ms, 2)}, ensure_ascii=False))
+    else:
+        click.echo("\n".join(answer_lines(outcome)))
+
+
+@cli.command()
+@click.option("--articles", required=True, type=click.File(encoding="utf-8"), help="JSON lines: id, title|question, body|answer.")
+@click.option("--questions", required=True, type=click.File(encoding="utf-8"), help="JSON lines: id, question.")
+@click.option("--top", default=10, show_default=True, help="Hits a question.")
+def rank(articles: click.utils.LazyFile, questions: click.utils.LazyFile, top: int) -> None:
+    """Ranks articles for questions without a database: the evaluation door."""
+    rows = [json.loads(line) for line in articles if line.strip()]
+    asked = [json.loads(line) for line in questions if line.strip()]
+    for row in ranked(rows, asked, top=top):
+        click.echo(json.dumps(row, ensure_ascii=False))
+
+
+@cli.command()
+def migrate() -> None:
+    """Brings the database to the newest schema and makes the city known."""
+    settings = read_settings()
+    migrate_schema(settings.database_url)
+    store = open_store(settings)
+    store.put_city(CityRow(settings.city, settings.city_name))
+    store.close()
+    click.echo(f"{settings.city}: the schema is current")
+
+
+@cli.group()
+def staff() -> None:
+    """Lists and adds members of staff."""
+
+
+@staff.command("add")
+@click.argument("login")
+@click.option("--name", required=True, help="Name shown to colleagues.")
+@click.option("--department", required=True, help="担当課.")
+@click.option("--role", type=click.Choice([role.value for role in Role]), default=Role.CLERK.value, show_default=True)
+@click.password_option(help="Asked for when not given.")
+def staff_add(login: str, name: str, department: str, role: str, password: str) -> None:
+    """Adds a member of staff, or replaces one."""
+    app = build(ready_settings())
+    member = Staff(login, name, department, Role(role), app.login.hasher.hash(password))
+    with app.store.unit(app.settings.city) as uow:
+        uow.staff.put(member)
+        uow.audit.add(actor="command", action="staff.put", subject=login, detail=role, now=app.clock())
+    click.echo(f"{login}: stored")
+
+
+@staff.command("list")
+def staff_list() -> None:
+    """Lists the members of staff."""
+    app = build(ready_settings())
+    with app.store.unit(app.settings.city, read_only=True) as uow:
+        for member in uow.staff.all():
+            click.echo(f"{member.login}\t{member.name}\t{member.department}\t{member.role}")
+
+
+@cli.command()
+@click.option("--once", is_flag=True, help="Sends what is due now and ends.")
+def deliver(*, once: bool) -> None:
+    """Sends what waits in the delivery ledger; any number of these may run."""
+    app = build(ready_settings())
+    while True:
+        sent = app.relay.deliver_due()
+        if once:
+            click.echo(f"{sent} tried")
+            return
+        if not sent:
+            time.sleep(IDLE_SECONDS)
+
+
+def published() -> list[Article]:
+    """The city's published articles where the settings name a database, else the shipped packs."""
+    if "MADOGUCHI_DATABASE_URL" not in os.environ:
+        return [article for pack in shipped().values() for article in pack]
+    settings = ready_settings()
+    store = open_store(settings)
+    with store.unit(settings.city, read_only=True) as uow:
+        return uow.knowledge.published()
+
+
+def ready_settings() -> Settings:
+    """The settings, when the database they name has the newest schema."""
+    settings = read_settings()
+    if not is_current(settings.database_url):
+        raise click.ClickException("the database has not the newest schema; run: madoguchi migrate")
+    return settings
+
+
+def own_or_demo_settings() -> Settings:
+    """The settings where they name a database, else those of the demonstration, made ready."""
+    if "MADOGUCHI_DATABASE_URL" in os.environ:
+        return ready_settings()
+    settings = demonstration.demo_settings()
+    demonstration.prepare(settings, utc_now)
+    return settings
+
+
+def run(app: App) -> None:
+    """Serves until told to stop. Addresses are not logged: some hold a one-time token."""
+    import uvicorn  # noqa: PLC0415 - only serving needs it
+
+    uvicorn.run(app.api, host=app.settings.host, port=app.settings.port, access_log=False, log_level="warning")
+
+
+def main() -> None:
+    """Runs a command and turns every expected failure into one line."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    try:
+        cli(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(1)
+    except click.ClickException as error:
+        click.echo(f"madoguchi: {error.format_message()}", err=True)
+        sys.exit(error.exit_code)
+    except (Unavailable, BadSettings, KnowledgeError, ValueError, OSError) as error:
+        click.echo(f"madoguchi: {' '.join(str(error).split()) or type(error).__name__}", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

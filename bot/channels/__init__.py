@@ -1,0 +1,1 @@
+"""The ways in and out: each translates a platform's messages and decides nothing."""

@@ -1,0 +1,48 @@
+"""An answer on the command line: as text, and as one JSON object."""
+
+from typing import Any, assert_never
+
+from knowledge.answer import Answer, Candidates, Unknown
+
+
+def answer_lines(outcome: Answer | Candidates | Unknown) -> list[str]:
+    """What a person reads in the terminal, line by line."""
+    match outcome:
+        case Answer() as answer:
+            facts = [f"{fact.label}：{fact.value}" for fact in answer.facts]
+            where = "、".join(part for part in (answer.city, answer.year) if part)
+            source = f"出典：{answer.citation}" + (f"（{where}）" if where else "")
+            notice = [f"※ {answer.notice}"] if answer.notice else []
+            return [answer.lead, f"■ {answer.article.title}", *facts, *notice, source]
+        case Candidates(articles=articles):
+            return ["つぎのどれについて知りたいですか。", *(f"・{a.title}（{a.city or a.plan}）" for a in articles)]
+        case Unknown(why=why, desk=desk):
+            return [why, *([f"窓口：{desk}"] if desk else [])]
+        case never:
+            assert_never(never)
+
+
+def answer_record(question: str, outcome: Answer | Candidates | Unknown) -> dict[str, Any]:
+    """The same as plain data."""
+    match outcome:
+        case Answer() as answer:
+            return {
+                "question": question,
+                "outcome": "answer",
+                "text": answer.lead,
+                "facts": [{"label": fact.label, "value": fact.value} for fact in answer.facts],
+                "article": answer.article.key,
+                "title": answer.article.title,
+                "citation": answer.citation,
+                "year": answer.year,
+                "city": answer.city,
+                "notice": answer.notice,
+                "sure": answer.sure,
+            }
+        case Candidates(articles=articles, sure=sure):
+            rows = [{"article": a.key, "title": a.title, "city": a.city, "citation": a.citation.text()} for a in articles]
+            return {"question": question, "outcome": "candidates", "candidates": rows, "sure": sure}
+        case Unknown(why=why, desk=desk, sure=sure):
+            return {"question": question, "outcome": "unknown", "text": why, "desk": desk, "sure": sure}
+        case never:
+            assert_never(never)

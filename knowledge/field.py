@@ -1,0 +1,69 @@
+"""BM25 over one field of all articles, each score divided by what a perfect question would be worth."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+Scores = NDArray[np.float64]
+"""One number an article, in the order of the articles."""
+
+LENGTH_WEIGHT = 0.75
+"""BM25's b: how much a long text is held against itself; the usual value, nothing on our data asks for another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """`weights` holds the BM25 weight of each term (row) in each article (column); `rarity` the inverted
+    document frequency of each row. Robertson and Zaragoza, The Probabilistic Relevance Framework (2009).
+    """
+
+    rows: Mapping[str, int]
+    rarity: NDArray[np.float64]
+    weights: csr_array[np.float64]
+    rarest: float
+
+    @classmethod
+    def of(cls, texts: Sequence[Sequence[str]], *, saturation: float) -> Self:
+        """Builds the field from the terms of each article; `saturation` is BM25's k1."""
+        counts = [Counter(text) for text in texts]
+        rows: dict[str, int] = {}
+        for count in counts:
+            for term in count:
+                rows.setdefault(term, len(rows))
+        shape = (len(rows), len(texts))
+        cells = [(rows[term], at, number) for at, count in enumerate(counts) for term, number in count.items()]
+        row, column, number = np.array(cells, dtype=np.float64).reshape(-1, 3).T
+        row, column = row.astype(np.int64), column.astype(np.int64)
+        frequency = np.bincount(row, minlength=len(rows))
+        rarity = np.log1p((len(texts) - frequency + 0.5) / (frequency + 0.5))
+        lengths = np.array([len(text) for text in texts], dtype=np.float64)
+        burden = 1 - LENGTH_WEIGHT + LENGTH_WEIGHT * lengths / max(lengths.mean() if len(texts) else 0.0, 1.0)
+        value = rarity[row] * number * (saturation + 1) / (number + saturation * burden[column])
+        weights = csr_array((value, (row, column)), shape=shape)
+        return cls(rows, rarity, weights, float(np.log1p((len(texts) + 0.5) / 0.5)))
+
+    def scores(self, wanted: Mapping[str, float]) -> Scores:
+        """How well each article answers to the wanted terms: about 1 when it has them all, 0 when none."""
+        worth = sum(weight * self.rarity_of(term) for term, weight in wanted.items())
+        known = [(self.rows[term], weight) for term, weight in wanted.items() if term in self.rows]
+        total = np.zeros(self.weights.shape[1])
+        starts, columns, values = self.weights.indptr, self.weights.indices, self.weights.data
+        for row, weight in known:
+            span = slice(starts[row], starts[row + 1])
+            total[columns[span]] += weight * values[span]
+        return total / worth if worth else total
+
+    def rarity_of(self, term: str) -> float:
+        """The inverted document frequency; a term in no article is rarer than any."""
+        row = self.rows.get(term)
+        return self.rarest if row is None else float(self.rarity[row])
+
+    def has(self, term: str, column: int) -> bool:
+        """Does that article hold the term?"""
+        row = self.rows.get(term)
+        return row is not None and bool(self.weights[row, column])

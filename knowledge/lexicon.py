@@ -1,0 +1,95 @@
+"""The compounds that the knowledge uses, found again by their sound or by a spelling with one wrong character."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from knowledge.text import Word, folded
+
+LONGEST_COMPOUND = 4
+"""Words in one compound: longer names are found by their parts."""
+
+SHORTEST_READING = 4
+"""Kana in a reading that is looked up (じちかい, きょうどう); shorter ones stand inside ordinary words."""
+
+SHORTEST_SPELLING = 4
+"""Characters of a spelling in which one wrong character is forgiven; in three, too many real words are near."""
+
+SHORTEST_KANA_SPELLING = 5
+"""The same for katakana, where a character carries less; from here on one may also be missing or too many."""
+
+_KANJI = re.compile(r"[\u3400-\u9fff]")
+_KANJI_OR_KATAKANA = re.compile(r"[\u3400-\u9fffァ-ヺ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """`readings` gives the spelling of each reading (hiragana), `by_length` the spellings of each length."""
+
+    readings: Mapping[str, str]
+    by_length: Mapping[int, tuple[str, ...]]
+    longest_reading: int
+
+    @classmethod
+    def of(cls, texts: Iterable[Sequence[Word]]) -> Self:
+        """Collects the compounds of texts; of two with one reading the one used more often is kept."""
+        used: dict[str, int] = {}
+        sounds: dict[str, str] = {}
+        for text in texts:
+            for compound in _compounds(text):
+                spelling = "".join(word.surface for word in compound)
+                used[spelling] = used.get(spelling, 0) + 1
+                sounds.setdefault(spelling, reading(compound))
+        spellings = sorted((word for word in used if _KANJI_OR_KATAKANA.search(word)), key=lambda word: used[word])
+        readings = {sounds[word]: word for word in spellings if len(sounds[word]) >= SHORTEST_READING}
+        by_length: dict[int, list[str]] = {}
+        for spelling in spellings:
+            by_length.setdefault(len(spelling), []).append(spelling)
+        longest = max(map(len, readings), default=0)
+        return cls(readings, {length: tuple(found) for length, found in by_length.items()}, longest)
+
+    def sounding(self, kana: str, at: int) -> tuple[int, str] | None:
+        """The compound with the longest reading that stands at that place of hiragana: its end and its spelling."""
+        for end in range(min(len(kana), at + self.longest_reading), at + SHORTEST_READING - 1, -1):
+            if spelling := self.readings.get(kana[at:end]):
+                return end, spelling
+        return None
+
+    def near(self, written: str) -> str | None:
+        """The compound that differs from what was written by one character, or by two changing places."""
+        has_kanji = _KANJI.search(written) is not None
+        if len(written) < (SHORTEST_SPELLING if has_kanji else SHORTEST_KANA_SPELLING):
+            return None
+        around = (0,) if has_kanji else (0, 1, -1)
+        for more in around:
+            choices = self.by_length.get(len(written) + more, ())
+            found = process.extractOne(written, choices, scorer=OSA.distance, score_cutoff=1)
+            if found is not None:
+                return str(found[0])
+        return None
+
+
+def reading(compound: Sequence[Word]) -> str:
+    """How words sound together, in hiragana."""
+    return folded("".join(word.reading for word in compound))
+
+
+def noun_runs(text: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """First and last (excluded) place of each run of nouns; a number ends a run."""
+    start = 0
+    for at in range(len(text) + 1):
+        if at == len(text) or not text[at].noun or text[at].key.isdecimal():
+            if at > start:
+                yield start, at
+            start = at + 1
+
+
+def _compounds(text: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+    for start, end in noun_runs(text):
+        for first in range(start, end):
+            for last in range(first + 1, min(end, first + LONGEST_COMPOUND) + 1):
+                yield tuple(text[first:last])

@@ -1,0 +1,144 @@
+"""The index of a knowledge base: finds articles for words, however they are written, and says why."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.article import Article, Kind
+from knowledge.field import Field, Scores
+from knowledge.lexicon import Lexicon
+from knowledge.synonym import Synonyms
+from knowledge.terms import Terms, read_terms
+from knowledge.text import Word, keys, pieces, plain, words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What each part adds to the score of an article. Measured on FAQ of a city and on the sample plans."""
+
+    title: float = 1.0  # title and other words: what people call the thing
+    body: float = 1.0  # where colloquial questions meet a plan at all; less loses both recall and rank
+    pieces: float = 0.6  # kanji and katakana pieces: compounds cut differently; more drowns the words
+    readings: float = 0.3  # the same sound written differently; it mostly repeats the words
+    meaning: float = 0.4  # a synonym is worth less than the word itself, or general rows drown the rare word
+    repaired: float = 0.8  # a repaired word is a guess, though a good one
+
+
+WEIGHTS = Weights()
+SHORT_SATURATION = 1.6
+"""BM25's k1 for titles: a second mention still counts."""
+LONG_SATURATION = 0.8
+"""BM25's k1 for bodies: that a long text repeats a word says little."""
+MIDDLE_SATURATION = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article found, its score (about 1 for a whole match of one part), what each part of the score added,
+    and the words and meanings that matched: why it was found.
+    """
+
+    article: Article
+    score: float
+    parts: Mapping[str, float]
+    matched: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Read-only; safe to use from many threads at once."""
+
+    articles: tuple[Article, ...]
+    synonyms: Synonyms
+    lexicon: Lexicon
+    title: Field
+    body: Field
+    pieces: Field
+    readings: Field
+    vocabulary: Field
+    weights: Weights = field(default=WEIGHTS)
+
+    @classmethod
+    def of(cls, articles: Sequence[Article], *, synonyms: Synonyms, weights: Weights = WEIGHTS) -> Self:
+        """Reads all articles; about a millisecond each."""
+        titles = [plain(title_text(article)) for article in articles]
+        bodies = [plain(body_text(article)) for article in articles]
+        title_words, body_words = [words(text) for text in titles], [words(text) for text in bodies]
+        in_title = [_with_meanings(text, synonyms) for text in title_words]
+        in_body = [_with_meanings(text, synonyms) for text in body_words]
+        whole = list(zip(titles, bodies, strict=True))
+        return cls(
+            articles=tuple(articles),
+            synonyms=synonyms,
+            lexicon=Lexicon.of([*title_words, *body_words]),
+            title=Field.of(in_title, saturation=SHORT_SATURATION),
+            body=Field.of(in_body, saturation=LONG_SATURATION),
+            pieces=Field.of([list(pieces(f"{t}\n{b}")) for t, b in whole], saturation=MIDDLE_SATURATION),
+            readings=Field.of(
+                [_readings([*t, *b]) for t, b in zip(title_words, body_words, strict=True)],
+                saturation=MIDDLE_SATURATION,
+            ),
+            vocabulary=Field.of([t + b for t, b in zip(in_title, in_body, strict=True)], saturation=MIDDLE_SATURATION),
+            weights=weights,
+        )
+
+    def terms(self, text: str) -> Terms:
+        """What a readable question is searched by."""
+        return read_terms(text, synonyms=self.synonyms, lexicon=self.lexicon, vocabulary=self.vocabulary)
+
+    def parts(self, terms: Terms) -> dict[str, Scores]:
+        """The weighted score of each part, for all articles."""
+        wanted = self._wanted(terms)
+        return {
+            "title": self.weights.title * self.title.scores(wanted),
+            "body": self.weights.body * self.body.scores(wanted),
+            "pieces": self.weights.pieces * self.pieces.scores(terms.pieces),
+            "readings": self.weights.readings * self.readings.scores(terms.readings),
+        }
+
+    def search(
+        self, terms: Terms, *, among: NDArray[np.bool_] | None = None, bonus: Scores | None = None, most: int = 10
+    ) -> list[Hit]:
+        """The best articles with a score above nothing, best first; `among` says which articles may be found."""
+        parts = self.parts(terms)
+        if bonus is not None:
+            parts["talk"] = bonus
+        total = np.sum(list(parts.values()), axis=0)
+        if among is not None:
+            total = np.where(among, total, 0.0)
+        order = np.argsort(-total, kind="stable")[:most]
+        return [self._hit(int(at), float(total[at]), parts, terms) for at in order if total[at] > 0]
+
+    def _wanted(self, terms: Terms) -> dict[str, float]:
+        said = {
+            key: number * (self.weights.repaired if key in terms.guessed else 1.0)
+            for key, number in terms.words.items()
+        }
+        return said | dict.fromkeys(terms.meanings, self.weights.meaning)
+
+    def _hit(self, at: int, score: float, parts: Mapping[str, Scores], terms: Terms) -> Hit:
+        found = (term for term in (*terms.words, *terms.meanings) if self.vocabulary.has(term, at))
+        return Hit(self.articles[at], score, {name: float(part[at]) for name, part in parts.items()}, tuple(found))
+
+
+def title_text(article: Article) -> str:
+    """What the article is called: by its document and by residents."""
+    return "\n".join((article.title, *article.other_words))
+
+
+def body_text(article: Article) -> str:
+    """Everything else that is said about it; a plan also by its name."""
+    facts = (article.departments, article.target_bodies, article.leading, article.participating, article.support_kind)
+    name = article.plan if article.kind is Kind.PLAN else ""
+    return "\n".join((name, *article.citation.section, article.body, *(part for fact in facts for part in fact)))
+
+
+def _with_meanings(text: Sequence[Word], synonyms: Synonyms) -> list[str]:
+    return [*keys(text), *(meaning.name for meaning in synonyms.meanings(text))]
+
+
+def _readings(text: Sequence[Word]) -> list[str]:
+    return [word.reading for word in text if word.counts]

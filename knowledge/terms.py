@@ -1,0 +1,55 @@
+"""What a question is searched by: its words, repaired where nothing has them, and what they mean."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.field import Field
+from knowledge.lexicon import Lexicon
+from knowledge.repair import Repair, repaired
+from knowledge.synonym import Synonyms
+from knowledge.text import Word, keys, pieces, plain, words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """`words` are keys with how often each is said, `meanings` names of synonym rows, `repairs` what was written
+    otherwise. `unknown` are the words that no article has in any form, and `known` is the share of the question's
+    worth (inverted document frequency) that some article has: 0 to 1.
+    """
+
+    words: Mapping[str, int]
+    meanings: tuple[str, ...]
+    pieces: Mapping[str, int]
+    readings: Mapping[str, int]
+    repairs: tuple[Repair, ...]
+    guessed: frozenset[str]
+    unknown: tuple[str, ...]
+    known: float
+
+
+def read_terms(text: str, *, synonyms: Synonyms, lexicon: Lexicon, vocabulary: Field) -> Terms:
+    """Reads the terms out of a readable question; what is not in `vocabulary` is repaired from `lexicon`."""
+    in_rows = {word.start for word in _with_known_meaning(words(text), synonyms, vocabulary)}
+    mended = repaired(text, lexicon, is_known=lambda word: word.key in vocabulary.rows or word.start in in_rows)
+    found = words(mended.text)
+    counted = [word for word in found if word.counts]
+    known = {word.key for word in counted if word.key in vocabulary.rows}
+    known |= {word.key for word in _with_known_meaning(found, synonyms, vocabulary)}
+    worth = {word.key: vocabulary.rarity_of(word.key) for word in counted}
+    return Terms(
+        words=Counter(word.key for word in counted),
+        meanings=tuple(dict.fromkeys(meaning.name for meaning in synonyms.meanings(found))),
+        pieces=Counter(pieces(mended.text)),
+        readings=Counter(word.reading for word in counted),
+        repairs=mended.repairs,
+        guessed=frozenset(key for repair in mended.repairs for key in keys(words(plain(repair.meant)))),
+        unknown=tuple(dict.fromkeys(word.surface for word in counted if word.key not in known)),
+        known=sum(worth[key] for key in worth if key in known) / (sum(worth.values()) or 1.0),
+    )
+
+
+def _with_known_meaning(text: Sequence[Word], synonyms: Synonyms, vocabulary: Field) -> list[Word]:
+    """The words that some article has under another name."""
+    meanings = [meaning for meaning in synonyms.meanings(text) if meaning.name in vocabulary.rows]
+    return [word for meaning in meanings for word in text[meaning.start : meaning.end]]

@@ -1,0 +1,87 @@
+"""The counter of みほん市 for tests: real parts over a real database, with a clock that the test moves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from argon2 import PasswordHasher
+from cryptography.fernet import Fernet
+
+from bot.demo import PASSWORD, SECTION, consultation, round_table
+from bot.main import App, build
+from bot.ports import CityRow, Role, Staff, Store
+from bot.settings import Settings
+from knowledge.answer import Counter
+from knowledge.article import Article
+from knowledge.pack import shipped
+from storage.schema import migrate
+from storage.unit_of_work import SqlStore
+from tests.fakes import FixedClock
+
+QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+NOON = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+MIDNIGHT = NOON - timedelta(hours=12)
+
+
+@dataclass
+class City:
+    """A city with its database; `app` can be built again over it, as after a restart."""
+
+    settings: Settings
+    clock: FixedClock
+    app: App = field(init=False)
+
+    def __post_init__(self) -> None:
+        migrate(self.settings.database_url)
+        self.start()
+        fill(self.app.store, self.settings)
+
+    def start(self) -> App:
+        """Builds the application over the same database, as a restarted process does."""
+        store = open_sqlite(self.settings)
+        self.app = build(self.settings, store=store, clock=self.clock, hasher=QUICK_HASHER, index=shared_index)
+        return self.app
+
+    def work(self) -> None:
+        """Does what the background threads do: handles what waits, sends what is due."""
+        self.app.conversation.handle_waiting()
+        self.app.relay.deliver_due()
+
+
+def open_sqlite(settings: Settings) -> SqlStore:
+    return SqlStore(settings.database_url, key=settings.secret_key.get_secret_value())
+
+
+def make_city(folder: Path, **given: object) -> City:
+    """A city in a fresh database, its consultation open, its round table with one free seat."""
+    values = {"database_url": f"sqlite:///{folder / 'city.db'}", "secret_key": Fernet.generate_key().decode()}
+    return City(Settings.model_validate(values | given), FixedClock(NOON))
+
+
+def fill(store: Store, settings: Settings) -> None:
+    store.put_city(CityRow(settings.city, settings.city_name))
+    with store.unit(settings.city) as uow:
+        for pack, articles in packs().items():
+            uow.knowledge.publish(pack, articles, now=NOON)
+        uow.consultations.put(consultation("plan", MIDNIGHT))
+        uow.round_tables.put(round_table("table", MIDNIGHT))
+        uow.staff.put(Staff("sato", "佐藤 みどり", SECTION, Role.MANAGER, QUICK_HASHER.hash(PASSWORD)))
+        uow.staff.put(Staff("tanaka", "田中 一郎", SECTION, Role.CLERK, QUICK_HASHER.hash(PASSWORD)))
+
+
+@cache
+def packs() -> dict[str, list[Article]]:
+    return shipped()
+
+
+@cache
+def _index_of_packs() -> Counter:
+    return Counter([article for articles in packs().values() for article in articles])
+
+
+def shared_index(articles: Sequence[Article]) -> Counter:
+    """The index of the shipped packs is built once for all tests; any other is built anew."""
+    of_packs = {article.key for pack in packs().values() for article in pack}
+    return _index_of_packs() if {article.key for article in articles} == of_packs else Counter(articles)

@@ -1,0 +1,78 @@
+"""Databases for the tests: memory, a SQLite file, and PostgreSQL where its programs are installed."""
+
+import itertools
+import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+
+from bot.ports import Store
+from storage.schema import migrate
+from storage.unit_of_work import SqlStore
+from tests.fakes import MemoryStore
+from tests.storage.cluster import Cluster, programs, running
+
+KEY = Fernet.generate_key().decode()
+COUNTER = itertools.count(1)
+
+on_postgresql = pytest.param("postgresql", marks=pytest.mark.postgresql)
+
+
+@pytest.fixture(scope="session")
+def postgresql_cluster() -> Iterator[Cluster]:
+    """One PostgreSQL server a worker, with a migrated template database."""
+    folder = programs()
+    if folder is None:
+        pytest.skip("PostgreSQL's server programs are not installed (Debian: apt-get install postgresql)")
+    with running(folder) as cluster:
+        cluster.run("CREATE DATABASE migrated")
+        migrate(cluster.url("migrated"))
+        yield cluster
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with all tables and no rows, to be copied."""
+    file = tmp_path_factory.mktemp("sqlite") / "migrated.db"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(params=["sqlite", on_postgresql])
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of a migrated and empty database, once SQLite and once PostgreSQL."""
+    with _database(request.param, request) as url:
+        yield url
+
+
+@pytest.fixture
+def sql_store(database_url: str) -> Iterator[SqlStore]:
+    """A store over an empty database, once SQLite and once PostgreSQL."""
+    with closing(SqlStore(database_url, key=KEY)) as store:
+        yield store
+
+
+@pytest.fixture(params=["memory", "sqlite", on_postgresql])
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """An empty store, once of each kind: what every store must do is tested over all three."""
+    if request.param == "memory":
+        yield MemoryStore()
+        return
+    with _database(request.param, request) as url, closing(SqlStore(url, key=KEY)) as store:
+        yield store
+
+
+@contextmanager
+def _database(kind: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    if kind == "sqlite":
+        folder: Path = request.getfixturevalue("tmp_path")
+        yield f"sqlite:///{shutil.copy(request.getfixturevalue('migrated_file'), folder / 'test.db')}"
+        return
+    cluster: Cluster = request.getfixturevalue("postgresql_cluster")
+    name = f"test_{next(COUNTER)}"
+    cluster.run(f"CREATE DATABASE {name} TEMPLATE migrated")
+    yield cluster.url(name)
+    cluster.run(f"DROP DATABASE {name} WITH (FORCE)")

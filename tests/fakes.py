@@ -1,0 +1,449 @@
+"""Fakes of our own seams, held to the same tests as the real parts."""
+
+import copy
+import json
+import threading
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from types import TracebackType
+from typing import Self, TypeVar
+
+from bot import ports
+from bot.ids import new_id
+from bot.message import Incoming
+from bot.ports import DeliveryState, Event, EventState, Outgoing
+from intake.case import Case, Entry, State
+from intake.consultation import Consultation
+from intake.roundtable import RoundTable
+from knowledge.article import Article
+from knowledge.errors import BadArticle
+from storage.audit import chained, line_id
+
+T = TypeVar("T")
+TROUBLED = (DeliveryState.DEAD, DeliveryState.UNCERTAIN)
+
+
+class FixedClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, now: datetime = datetime(2026, 7, 1, 0, 0, tzinfo=UTC)) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, *, seconds: float = 0, days: float = 0) -> datetime:
+        """Lets time pass and gives the new instant."""
+        self.now += timedelta(days=days, seconds=seconds)
+        return self.now
+
+
+@dataclass(slots=True)
+class City:
+    """All that is stored of one city. Values are never changed in place, so that a shallow copy is a snapshot."""
+
+    events: dict[str, Event] = field(default_factory=dict)
+    outgoing: dict[str, Outgoing] = field(default_factory=dict)
+    leases: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    talks: dict[tuple[str, str], str] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    cases: dict[str, Case] = field(default_factory=dict)
+    personal: dict[str, dict[str, str]] = field(default_factory=dict)
+    history: dict[str, Entry] = field(default_factory=dict)
+    consultations: dict[str, Consultation] = field(default_factory=dict)
+    tables: dict[str, RoundTable] = field(default_factory=dict)
+    packs: dict[str, list[Article]] = field(default_factory=dict)
+    versions: list[datetime] = field(default_factory=list)
+    staff: dict[str, ports.Staff] = field(default_factory=dict)
+    sessions: dict[str, ports.Session] = field(default_factory=dict)
+    links: dict[str, ports.SecureLink] = field(default_factory=dict)
+    attempts: list[tuple[str, datetime]] = field(default_factory=list)
+    audit: list[ports.AuditEntry] = field(default_factory=list)
+
+    def snapshot(self) -> "City":
+        """A copy that may be changed without changing this one."""
+        return City(**{name: copy.copy(getattr(self, name)) for name in self.__slots__})
+
+
+class MemoryInbox:
+    def __init__(self, city: City) -> None:
+        self._city = city
+
+    def add(self, incoming: Incoming, *, now: datetime) -> bool:
+        if self._by_event(incoming.channel, incoming.event):
+            return False
+        event = Event(id=new_id(), incoming=incoming, arrived_at=_aware(now), due_at=now)
+        self._city.events[event.id] = event
+        return True
+
+    def waiting_talks(self, *, now: datetime, limit: int) -> list[tuple[str, str]]:
+        oldest: dict[tuple[str, str], Event] = {}
+        for event in self._in(EventState.WAITING):
+            oldest.setdefault((event.incoming.channel, event.incoming.talk), event)
+        return [talk for talk, event in oldest.items() if event.due_at <= now][:limit]
+
+    def next(self, channel: str, talk: str, *, now: datetime) -> Event | None:
+        waiting = (event for event in self.of_talk(channel, talk) if event.state is EventState.WAITING)
+        oldest = next(waiting, None)
+        return oldest if oldest and oldest.due_at <= now else None
+
+    def handled(self, event: Event, *, keep: Incoming) -> None:
+        self._change(event.id, EventState.WAITING, state=EventState.HANDLED, incoming=keep, error=None)
+
+    def failed(self, event: Event, *, error: str, due_at: datetime | None) -> None:
+        follows = {"state": EventState.DEAD} if due_at is None else {"due_at": due_at}
+        stored = self._city.events.get(event.id, event)
+        self._change(event.id, EventState.WAITING, attempts=stored.attempts + 1, error=error, **follows)
+
+    def of_talk(self, channel: str, talk: str) -> list[Event]:
+        return [e for e in _by_id(self._city.events) if (e.incoming.channel, e.incoming.talk) == (channel, talk)]
+
+    def find(self, event_id: str) -> Event | None:
+        return self._city.events.get(event_id)
+
+    def dead(self) -> list[Event]:
+        return self._in(EventState.DEAD)[::-1]
+
+    def revive(self, event_id: str, *, now: datetime) -> None:
+        self._change(event_id, EventState.DEAD, state=EventState.WAITING, attempts=0, due_at=now)
+
+    def forget(self, channel: str, event: str, *, stand_in: str) -> None:
+        stored = self._by_event(channel, event)
+        if stored:
+            self._change(stored.id, stored.state, incoming=stored.incoming.without_words(stand_in))
+
+    def _in(self, state: EventState) -> list[Event]:
+        return [event for event in _by_id(self._city.events) if event.state is state]
+
+    def _by_event(self, channel: str, event: str) -> Event | None:
+        found = (e for e in self._city.events.values() if (e.incoming.channel, e.incoming.event) == (channel, event))
+        return next(found, None)
+
+    def _change(self, event_id: str, expected: EventState, **values: object) -> None:
+        event = self._city.events.get(event_id)
+        if event and event.state is expected:
+            self._city.events[event_id] = replace(event, **values)  # type: ignore[arg-type]
+
+
+class MemoryOutbox:
+    def __init__(self, city: City) -> None:
+        self._city = city
+
+    def add(self, outgoing: Outgoing) -> None:
+        _add(self._city.outgoing, outgoing.id, outgoing)
+
+    def claim(self, *, owner: str, now: datetime, lease_until: datetime, limit: int) -> list[Outgoing]:
+        due = [o for o in self._city.outgoing.values() if self._is_due(o, now)]
+        claimed = sorted(due, key=lambda outgoing: (outgoing.due_at, outgoing.id))[:limit]
+        self._city.leases.update({outgoing.id: (owner, lease_until) for outgoing in claimed})
+        return sorted(claimed, key=lambda outgoing: outgoing.id)
+
+    def sent(self, outgoing_id: str, *, owner: str, now: datetime) -> bool:
+        return self._finish(outgoing_id, owner, state=DeliveryState.SENT, sent_at=now, error=None)
+
+    def failed(self, outgoing_id: str, *, owner: str, error: str, state: DeliveryState, due_at: datetime) -> bool:
+        stored = self._city.outgoing.get(outgoing_id)
+        attempts = stored.attempts + 1 if stored else 0
+        return self._finish(outgoing_id, owner, attempts=attempts, error=error, state=state, due_at=due_at)
+
+    def of_talk(self, channel: str, talk: str) -> list[Outgoing]:
+        return [o for o in _by_id(self._city.outgoing) if (o.channel, o.talk) == (channel, talk)]
+
+    def troubled(self) -> list[Outgoing]:
+        return [o for o in _by_id(self._city.outgoing) if o.state in TROUBLED][::-1]
+
+    def of_case(self, receipt: str) -> list[Outgoing]:
+        return [o for o in _by_id(self._city.outgoing) if o.receipt == receipt]
+
+    def revive(self, outgoing_id: str, *, now: datetime) -> None:
+        outgoing = self._city.outgoing.get(outgoing_id)
+        if outgoing and outgoing.state in TROUBLED:
+            waiting = replace(outgoing, state=DeliveryState.WAITING, attempts=0, due_at=now)
+            self._city.outgoing[outgoing_id] = waiting
+
+    def _is_due(self, outgoing: Outgoing, now: datetime) -> bool:
+        lease = self._city.leases.get(outgoing.id)
+        is_free = lease is None or lease[1] <= now
+        return outgoing.state is DeliveryState.WAITING and outgoing.due_at <= now and is_free
+
+    def _finish(self, outgoing_id: str, owner: str, **values: object) -> bool:
+        lease = self._city.leases.get(outgoing_id)
+        if lease is None or lease[0] != owner:
+            return False
+        del self._city.leases[outgoing_id]
+        self._city.outgoing[outgoing_id] = replace(self._city.outgoing[outgoing_id], **values)  # type: ignore[arg-type]
+        return True
+
+
+class MemoryTalks:
+    def __init__(self, city: City) -> None:
+        self._city = city
+
+    def lock(self, channel: str, talk: str) -> ports.Talk:
+        content = json.loads(self._city.talks.get((channel, talk), '{"memory": {}, "address": {}}'))
+        return ports.Talk(channel, talk, content["memory"], content["address"])
+
+    def save(self, talk: ports.Talk) -> None:
+        content = {"memory": dict(talk.memory), "address": dict(talk.address)}
+        self._city.talks[talk.channel, talk.id] = json.dumps(content)
+
+
+class MemoryCases:
+    def __init__(self, city: City) -> None:
+        self._city = city
+
+    def next_number(self, series: str) -> int:
+        self._city.numbers[series] = self._city.numbers.get(series, 0) + 1
+        return self._city.numbers[series]
+
+    def add(self, case: Case, personal: Mapping[str, str]) -> None:
+        _add(self._city.cases, case.receipt, case)
+        self._city.personal[case.receipt] = dict(personal)
+
+    def get(self, receipt: str) -> Case | None:
+        return self._city.cases.get(receipt)
+
+    def save(self, case: Case) -> None:
+        stored = self._city.cases.get(case.receipt)
+        if stored is None or stored.version != case.version - 1:
+            raise ports.Stale(case.receipt)
+        self._city.cases[case.receipt] = case
+
+    def find(self, which: ports.CaseFilter, *, limit: int = 100, offset: int = 0) -> list[Case]:
+        found = [case for case in self._city.cases.values() if _fits(case, which)]
+        newest = sorted(found, key=lambda case: (case.received_at, case.receipt), reverse=True)
+        return newest[offset : offset + limit]
+
+    def counts(self) -> list[ports.CaseCount]:
+        counted = Counter((case.kind, case.state) for case in self._city.cases.values())
+        return [ports.CaseCount(kind, state, number) for (kind, state), number in sorted(counted.items())]
+
+    def number_about(self, about: str, *, without: State) -> int:
+        return sum(case.about == about and case.state is not without for case in self._city.cases.values())
+
+    def note(self, entry: Entry) -> None:
+        if entry.receipt not in self._city.cases:
+            raise KeyError(entry.receipt)
+        _add(self._city.history, entry.id, entry)
+
+    def history(self, receipt: str) -> list[Entry]:
+        return [entry for entry in _by_id(self._city.history) if entry.receipt == receipt]
+
+    def personal(self, receipt: str) -> Mapping[str, str]:
+        return dict(self._city.personal.get(receipt, {}))
+
+
+class MemoryConsultations:
+    def __init__(self, city: City) -> None:
+        self._city = city
+
+    def put(self, consultation: Consultation) -> None:
+        self._city.consultations[consultation.key] = consultation
+
+    def all(self) -> list[Consultation]:
+        return sorted(self._city.consultations.values(), key=lambda one: (one.closes_at, one.key))
+
+
+class MemoryRoundTables:
+    def __init__(self, city: City) -> None:
+        self._city = city
+
+    def put(self, table: RoundTable) -> None:
+        self._city.tables[table.key] = table
+
+    def all(self) -> list[RoundTable]:
+        return sorted(self._city.tables.values(), key=lambda table: (table.starts_at, table.key))
+
+    def lock(self, key: str) -> RoundTable | None:
+        return self._city.tables.get(key)
+
+
+class MemoryKnowledge:
+    def __init__(self, city: City) -> None:
+        self._city = city
+
+    def version(self) -> int:
+        return len(self._city.versions)
+
+    def publish(self, pack: str, articles: Sequence[Article], *, now: datetime) -> int:
+        self._city.packs[pack] = list(articles)
+        for key, times in Counter(article.key for article in self.published()).items():
+            if times > 1:
+                raise BadArticle(key, "this key stands twice")
+        self._city.versions.append(now)
+        return self.version()
+
+    def published(self) -> list[Article]:
+        return sorted((a for pack in self._city.packs.values() for a in pack), key=lambda article: article.key)
+
+
+class MemoryStaffList:
+    def __init__(self, city: City) -> None:
+        self._city = city
+
+    def put(self, staff: ports.Staff) -> None:
+        self._city.staff[staff.login] = staff
+
+    def get(self, login: str) -> ports.Staff | None:
+        return self._city.staff.get(login)
+
+    def all(self) -> list[ports.Staff]:
+        return [self._city.staff[login] for login in sorted(self._city.staff)]
+
+    def open_session(self, session: ports.Session) -> None:
+        _add(self._city.sessions, session.token, session)
+
+    def session(self, token: str) -> ports.Session | None:
+        return self._city.sessions.get(token)
+
+    def close_session(self, token: str) -> None:
+        self._city.sessions.pop(token, None)
+
+
+class MemoryLinks:
+    def __init__(self, city: City) -> None:
+        self._city = city
+
+    def add(self, link: ports.SecureLink) -> None:
+        _add(self._city.links, link.token, link)
+
+    def get(self, token: str) -> ports.SecureLink | None:
+        return self._city.links.get(token)
+
+    def use(self, token: str) -> bool:
+        return self._city.links.pop(token, None) is not None
+
+
+class MemoryAttempts:
+    def __init__(self, city: City) -> None:
+        self._city = city
+
+    def add(self, key: str, *, now: datetime) -> None:
+        self._city.attempts.append((key, now))
+
+    def since(self, key: str, since: datetime) -> list[datetime]:
+        return sorted(at for of, at in self._city.attempts if of == key and at > since)
+
+    def clear(self, key: str) -> None:
+        self._city.attempts = [(of, at) for of, at in self._city.attempts if of != key]
+
+
+class MemoryAudit:
+    def __init__(self, city: City) -> None:
+        self._city = city
+
+    def add(self, *, actor: str, action: str, subject: str, detail: str, now: datetime) -> None:
+        lines = self._city.audit
+        entry = ports.AuditEntry(line_id(len(lines) + 1), now, actor, action, subject, detail, "")
+        lines.append(chained(entry, after=lines[-1].digest if lines else ""))
+
+    def all(self, *, limit: int = 200) -> list[ports.AuditEntry]:
+        return self._city.audit[::-1][:limit]
+
+    def broken_at(self) -> str | None:
+        digest = ""
+        for entry in self._city.audit:
+            if chained(entry, after=digest).digest != entry.digest:
+                return entry.id
+            digest = entry.digest
+        return None
+
+
+class MemoryUnitOfWork:
+    """One transaction of one city: works on a copy that replaces the stored city at the end."""
+
+    inbox: ports.Inbox
+    outbox: ports.Outbox
+    talks: ports.Talks
+    cases: ports.Cases
+    consultations: ports.Consultations
+    round_tables: ports.RoundTables
+    knowledge: ports.Knowledge
+    staff: ports.StaffList
+    links: ports.Links
+    attempts: ports.Attempts
+    audit: ports.Audit
+
+    def __init__(self, city: str, begin: Callable[[], City], end: Callable[[City | None], None]) -> None:
+        self.city = city
+        self._begin, self._end = begin, end
+
+    def __enter__(self) -> Self:
+        city = self._copy = self._begin()
+        self.inbox, self.outbox, self.talks = MemoryInbox(city), MemoryOutbox(city), MemoryTalks(city)
+        self.cases, self.consultations = MemoryCases(city), MemoryConsultations(city)
+        self.round_tables, self.knowledge = MemoryRoundTables(city), MemoryKnowledge(city)
+        self.staff, self.links, self.attempts = MemoryStaffList(city), MemoryLinks(city), MemoryAttempts(city)
+        self.audit = MemoryAudit(city)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end(self._copy if error is None else None)
+
+
+class MemoryStore:
+    """Fits `bot.ports.Store`: units of work that change something run one after the other."""
+
+    def __init__(self, *, busy_seconds: float = 15) -> None:
+        self._busy_seconds = busy_seconds
+        self._lock = threading.Lock()
+        self._stored: dict[str, City] = {}
+        self._rows: dict[str, ports.CityRow] = {}
+
+    def unit(self, city: str, *, read_only: bool = False) -> MemoryUnitOfWork:
+        begin, end = (self._look, self._unchanged) if read_only else (self._begin, self._end)
+        return MemoryUnitOfWork(city, partial(begin, city), partial(end, city))
+
+    def cities(self) -> list[ports.CityRow]:
+        return [self._rows[key] for key in sorted(self._rows)]
+
+    def put_city(self, city: ports.CityRow) -> None:
+        self._rows[city.key] = city
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def _look(self, city: str) -> City:
+        return self._stored.get(city, City()).snapshot()
+
+    def _unchanged(self, city: str, changed: City | None) -> None:
+        if changed is not None and changed != self._look(city):
+            raise ports.Unavailable("attempt to write in a read-only unit of work")
+
+    def _begin(self, city: str) -> City:
+        if not self._lock.acquire(timeout=self._busy_seconds):
+            raise ports.Unavailable("locked")
+        return self._look(city)
+
+    def _end(self, city: str, changed: City | None) -> None:
+        if changed is not None:
+            self._stored[city] = changed
+        self._lock.release()
+
+
+def _by_id(things: Mapping[str, T]) -> list[T]:
+    return [things[key] for key in sorted(things)]
+
+
+def _add(things: dict[str, T], key: str, thing: T) -> None:
+    if key in things:
+        raise KeyError(f"{key} is there already")
+    things[key] = thing
+
+
+def _aware(instant: datetime) -> datetime:
+    if instant.tzinfo is None:
+        raise ValueError(f"an instant needs a time zone: {instant.isoformat()}")
+    return instant
+
+
+def _fits(case: Case, which: ports.CaseFilter) -> bool:
+    wanted = {name: getattr(which, name) for name in ("kind", "owner", "about", "channel", "talk")}
+    if which.states and case.state not in which.states:
+        return False
+    return all(value is None or getattr(case, name) == value for name, value in wanted.items())

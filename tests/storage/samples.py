@@ -1,0 +1,154 @@
+"""Small sample values and the few acts that many storage tests share."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.ids import new_id
+from bot.message import Choice, Incoming, Link, Reply
+from bot.ports import Event, Outgoing, Role, SecureLink, Session, Staff, Store
+from intake.case import Audience, Case, Entry, Step
+from intake.consultation import Consultation
+from intake.roundtable import RoundTable
+from knowledge.article import Article, Citation, Kind, Part, Period
+
+NOW = datetime(2026, 7, 1, 3, 4, 5, 678901, tzinfo=UTC)
+
+
+def incoming(**values: Any) -> Incoming:
+    given = {"channel": "web", "event": "e1", "talk": "t1", "at": NOW, "text": "こんにちは", **values}
+    return Incoming(**given)
+
+
+def received(store: Store, *messages: Incoming, city: str = "mihon") -> None:
+    """Stores each message in a transaction of its own, as a channel does."""
+    for message in messages:
+        with store.unit(city) as uow:
+            uow.inbox.add(message, now=NOW)
+
+
+def next_event(store: Store, *, now: datetime = NOW) -> Event | None:
+    """The next event of the talk 't1' on the web."""
+    with store.unit("mihon") as uow:
+        return uow.inbox.next("web", "t1", now=now)
+
+
+REPLY = Reply(
+    text="受け付けました。",
+    lines=("受付番号 PC-1", "ありがとうございました。"),
+    source="「計画」 3ページ",
+    notice="期間が終わっています。",
+    choices=(Choice("はい", "yes"), Choice("いいえ", "no")),
+    links=(Link("開く", "https://example.test/"),),
+    asks="name",
+)
+
+
+def outgoing(**values: Any) -> Outgoing:
+    given = {
+        "id": new_id(),
+        "channel": "line",
+        "talk": "t1",
+        "replies": (REPLY,),
+        "address": {"user": "U1"},
+        "created_at": NOW,
+        "due_at": NOW,
+        "retry_key": "key-1",
+        **values,
+    }
+    return Outgoing(**given)
+
+
+def case(**values: Any) -> Case:
+    given = {
+        "receipt": "PC-8-1",
+        "kind": "opinion",
+        "title": "駅前広場への意見",
+        "answers": {"opinion": "木陰がほしい"},
+        "about": "ekimae",
+        "channel": "line",
+        "talk": "t1",
+        "check": "digest-of-the-check-word",
+        "purpose_version": "2026-04",
+        "received_at": NOW,
+        "changed_at": NOW,
+        **values,
+    }
+    return Case(**given)
+
+
+def entry(**values: Any) -> Entry:
+    given = {
+        "id": new_id(),
+        "receipt": "PC-8-1",
+        "at": NOW,
+        "actor": "sato",
+        "audience": Audience.INTERNAL,
+        "text": "電話で確認した",
+        "step": Step.CLAIM,
+        **values,
+    }
+    return Entry(**given)
+
+
+def consultation(**values: Any) -> Consultation:
+    given = {
+        "key": "ekimae",
+        "title": "駅前広場の計画（案）",
+        "summary": "広場のつくりかえ",
+        "department": "都市整備課",
+        "opens_at": NOW,
+        "closes_at": NOW + timedelta(days=31),
+        **values,
+    }
+    return Consultation(**given)
+
+
+def round_table(**values: Any) -> RoundTable:
+    given = {
+        "key": "kasen",
+        "title": "川の円卓会議",
+        "theme": "川の使い方",
+        "place": "市民会館",
+        "department": "協働推進課",
+        "starts_at": NOW + timedelta(days=10),
+        "closes_at": NOW + timedelta(days=8),
+        "seats": 2,
+        **values,
+    }
+    return RoundTable(**given)
+
+
+ARTICLE = Article(
+    key="mihon:1-1",
+    kind=Kind.SCHEME,
+    title="地域づくり補助金",
+    citation=Citation("みほん計画", "第2版", ("第3章", "支援"), "1-1", (10, 14), None),
+    city="みほん市",
+    plan="みほん計画",
+    period=Period(2024, 2028),
+    status="新規",
+    departments=("協働推進課",),
+    target_bodies=("自治会", "NPO法人"),
+    content="活動の費用の一部を出します。",
+    schedule={"R8": "実施", "R7": "準備"},
+    support_kind=("補助金",),
+    parts=(Part(("市民", "市"), "話し合う"),),
+    other_words=("助成",),
+)
+
+
+def article(key: str) -> Article:
+    return replace(ARTICLE, key=key)
+
+
+def staff(login: str = "sato") -> Staff:
+    return Staff(login, "佐藤", "協働推進課", Role.CLERK, "$argon2id$...")
+
+
+def session(token: str = "hash-of-token") -> Session:
+    return Session(token, "sato", "csrf-1", NOW + timedelta(hours=8))
+
+
+def link(token: str = "hash-of-link") -> SecureLink:
+    return SecureLink(token, "line", "t1", "draft-1", NOW + timedelta(minutes=30))
