@@ -6,8 +6,11 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import TextIO
 
 import click
+from knowledge.answer import Counter
+from knowledge.ranking import rank as ranked
 
 from bot import demo as demonstration
 from bot.channels.terminal import TerminalTalk
@@ -16,11 +19,9 @@ from bot.main import App, build, open_store, utc_now
 from bot.ports import CityRow, Role, Staff, Unavailable
 from bot.saying import answer_lines, answer_record
 from bot.settings import BadSettings, Settings, read_settings
-from knowledge.answer import Counter
 from knowledge.article import Article
 from knowledge.errors import KnowledgeError
 from knowledge.pack import shipped
-from knowledge.ranking import rank as ranked
 from storage.schema import is_current
 from storage.schema import migrate as migrate_schema
 
@@ -34,7 +35,9 @@ def cli() -> None:
 
 @cli.command()
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
-@click.option("--folder", default=Path("var"), type=click.Path(path_type=Path), help="Where the demo keeps its database.")
+@click.option(
+    "--folder", default=Path("var"), type=click.Path(path_type=Path), help="Where the demo keeps its database."
+)
 def demo(port: int, folder: Path) -> None:
     """Serves a ready counter with sample knowledge on 127.0.0.1; needs nothing else."""
     address = f"http://127.0.0.1:{port}"
@@ -85,10 +88,12 @@ def ask(question: str, city: str | None, *, as_json: bool) -> None:
 
 
 @cli.command()
-@click.option("--articles", required=True, type=click.File(encoding="utf-8"), help="JSON lines: id, title|question, body|answer.")
+@click.option(
+    "--articles", required=True, type=click.File(encoding="utf-8"), help="JSON lines: id, title|question, body|answer."
+)
 @click.option("--questions", required=True, type=click.File(encoding="utf-8"), help="JSON lines: id, question.")
 @click.option("--top", default=10, show_default=True, help="Hits a question.")
-def rank(articles: click.utils.LazyFile, questions: click.utils.LazyFile, top: int) -> None:
+def rank(articles: TextIO, questions: TextIO, top: int) -> None:
     """Ranks articles for questions without a database: the evaluation door."""
     rows = [json.loads(line) for line in articles if line.strip()]
     asked = [json.loads(line) for line in questions if line.strip()]
@@ -180,7 +185,7 @@ def own_or_demo_settings() -> Settings:
 
 def run(app: App) -> None:
     """Serves until told to stop. Addresses are not logged: some hold a one-time token."""
-    import uvicorn  # noqa: PLC0415 - only serving needs it
+    import uvicorn
 
     uvicorn.run(app.api, host=app.settings.host, port=app.settings.port, access_log=False, log_level="warning")
 

@@ -11,7 +11,18 @@ from bot.interview import token_digest
 from bot.knowledge_base import KnowledgeBase
 from bot.memory import Memory
 from bot.message import Incoming, Reply
-from bot.ports import Clock, DeliveryState, Event, EventState, Outgoing, SecureLink, Store, Talk, Unavailable, UnitOfWork
+from bot.ports import (
+    Clock,
+    DeliveryState,
+    Event,
+    EventState,
+    Outgoing,
+    SecureLink,
+    Store,
+    Talk,
+    Unavailable,
+    UnitOfWork,
+)
 from bot.scene import Scene, Told
 from intake.form import Field, Form
 from intake.progress import Press, Progress, take_many
@@ -110,7 +121,9 @@ class Conversation:
                 raise LinkGone
             link, page = found
             known = {field.name: clean(values.get(field.name, "")) for field in page.fields}
-            _, problems = take_many(page.form, Progress(form=page.form.key, draft=link.draft, answers=page.values), known)
+            _, problems = take_many(
+                page.form, Progress(form=page.form.key, draft=link.draft, answers=page.values), known
+            )
             if problems:
                 return problems
             if not uow.links.use(link.token):
@@ -150,7 +163,7 @@ class Conversation:
                 self._handle(scene, remembered, event)
         except Unavailable:
             raise
-        except Exception as error:  # noqa: BLE001 - one event must not stop the others; it is counted and shown on the desk
+        except Exception as error:
             if event is None:
                 raise
             log.exception("event %s could not be handled", event.id)
@@ -189,7 +202,9 @@ class Conversation:
             again_at = now + timedelta(seconds=2**tries) if tries < TRIES else None
             uow.inbox.failed(event, error=repr(error), due_at=again_at)
             if tries == 1:
-                talk = replace(uow.talks.lock(event.incoming.channel, event.incoming.talk), address=event.incoming.address)
+                talk = replace(
+                    uow.talks.lock(event.incoming.channel, event.incoming.talk), address=event.incoming.address
+                )
                 uow.outbox.add(self._outgoing(talk, (self._dialogue.apology(),)))
 
 

@@ -39,7 +39,7 @@ class Relay:
             self._send(outgoing)
         except DeliveryFailed as failure:
             self._failed(outgoing, failure)
-        except Exception as error:  # noqa: BLE001 - one delivery must not stop the others; it is counted and shown on the desk
+        except Exception as error:
             log.exception("delivery %s failed", outgoing.id)
             self._failed(outgoing, DeliveryFailed(repr(error)))
         else:

@@ -78,6 +78,8 @@ class Dialogue:
             return self._empty(scene, memory)
         if command(text) == "stop" and memory.progress is None:
             return self._nothing_open(replace(memory, replying=None))
+        if command(text) == "send" and memory.progress is None and memory.sent:
+            return self._already(memory, [*memory.sent.values()][-1])
         if memory.replying:
             return self.follow_up.take_reply(scene, memory, text)
         if memory.progress:
@@ -209,8 +211,7 @@ class Dialogue:
 
     def _press_in_form(self, scene: Scene, memory: Memory, press: Press, fields: Mapping[str, str]) -> Told:
         if press.draft in memory.sent:
-            receipt = memory.sent[press.draft]
-            return Told(memory=memory, replies=(self.submission.already(receipt),), receipt=receipt)
+            return self._already(memory, memory.sent[press.draft])
         parked = next((p for p in memory.parked.values() if p.draft == press.draft), None)
         if parked and (memory.progress is None or memory.progress.draft != press.draft):
             memory = replace(memory.park().without_parked(parked.form), progress=parked)
@@ -223,6 +224,9 @@ class Dialogue:
             told = self._say(scene, memory, form, go_on(form, progress))
             return replace(told, stand_in=self.words("form.received_page"))
         return self._say(scene, memory, form, take_press(form, progress, press))
+
+    def _already(self, memory: Memory, receipt: str) -> Told:
+        return Told(memory=memory, replies=(self.submission.already(receipt),), receipt=receipt)
 
     def _old_button(self, scene: Scene, memory: Memory) -> Told:
         if memory.progress is None:

@@ -27,7 +27,9 @@ class FollowUp:
         menu = Choice(self.words("button.menu"), "hello")
         hint = self.words("case.lookup_hint")
         if not cases:
-            return Told(memory=memory, replies=(Reply(text=self.words("case.none_mine"), lines=(hint,), choices=(menu,)),))
+            return Told(
+                memory=memory, replies=(Reply(text=self.words("case.none_mine"), lines=(hint,), choices=(menu,)),)
+            )
         lines = [
             self.words("case.mine_line", receipt=case.receipt, title=case.title, state=STATE_NAMES[case.state])
             for case in cases

@@ -3,8 +3,9 @@
 import threading
 from collections.abc import Callable, Sequence
 
-from bot.ports import Store
 from knowledge.answer import Counter
+
+from bot.ports import Store
 from knowledge.article import Article
 
 Indexer = Callable[[Sequence[Article]], Counter]

@@ -3,12 +3,14 @@
 import hashlib
 import secrets
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from argon2 import PasswordHasher
 from fastapi import FastAPI
+from knowledge.answer import Counter
+from slack_sdk import WebClient
 
 from bot.answering import Answering
 from bot.channels import line, slack, web
@@ -17,10 +19,13 @@ from bot.deliver import Relay
 from bot.desk import pages as desk
 from bot.dialogue import Dialogue
 from bot.followup import FollowUp
+from bot.guard import guard
 from bot.interview import Interview
 from bot.knowledge_base import Indexer, KnowledgeBase
 from bot.login import Login
 from bot.lookup import Lookup
+from bot.memory import Memory
+from bot.pages import make_pages
 from bot.ports import Clock, Sender, Store
 from bot.review import Review
 from bot.settings import Settings
@@ -28,8 +33,10 @@ from bot.submission import Submission
 from bot.wording import Words
 from bot.worker import Worker
 from intake.form import shipped
-from knowledge.answer import Counter
 from storage.unit_of_work import SqlStore
+
+SLACK_SECONDS = 8
+"""Within the ten in which a person must hear something."""
 
 
 def utc_now() -> datetime:
@@ -45,7 +52,7 @@ class App:
     store: Store
     clock: Clock
     conversation: Conversation
-    knowledge: KnowledgeBase
+    dialogue: Dialogue
     review: Review
     login: Login
     lookup: Lookup
@@ -92,7 +99,7 @@ def build(
         store=store,
         clock=clock,
         conversation=conversation,
-        knowledge=knowledge,
+        dialogue=dialogue,
         review=Review(store=store, city=city, clock=clock, forms=forms, words=words),
         login=Login(store, city, clock, hasher or PasswordHasher()),
         lookup=Lookup(store, city, clock, check_key),
@@ -100,7 +107,8 @@ def build(
         worker=worker,
         api=FastAPI(title="madoguchi", docs_url=None, redoc_url=None, openapi_url=None, lifespan=running(worker)),
     )
-    register(app)
+    add_pages(app)
+    add_channels(app)
     return app
 
 
@@ -110,26 +118,60 @@ def desk_of(settings: Settings) -> str:
 
 
 def senders(settings: Settings, clock: Clock) -> dict[str, Sender]:
-    """The ways out: the page and the terminal always, Slack and LINE where credentials are set."""
+    """The ways out: the page and the terminal read the transcript; Slack and LINE where credentials are set."""
     ways: dict[str, Sender] = {"web": web.PageSender(), "terminal": web.PageSender()}
     if settings.slack_bot_token:
-        ways["slack"] = slack.sender(settings)
+        ways["slack"] = slack.SlackSender(slack_client(settings))
     if settings.line_channel_access_token:
-        ways["line"] = line.sender(settings, clock)
+        ways["line"] = line.LineSender(
+            settings.line_channel_access_token.get_secret_value(), clock=clock, api_url=settings.line_api_url
+        )
     return ways
 
 
-def register(app: App) -> None:
-    """Mounts the pages and the channels that are set up."""
-    web.register(app)
-    desk.register(app)
-    if app.settings.slack_bot_token and app.settings.slack_signing_secrets:
-        slack.register(app)
-    if app.settings.line_channel_access_token and app.settings.line_channel_secrets:
-        line.register(app)
+def slack_client(settings: Settings) -> WebClient:
+    """Slack's Web API with the city's token."""
+    token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else None
+    return WebClient(token=token, base_url=settings.slack_api_url, timeout=SLACK_SECONDS, retry_handlers=[])
 
 
-def running(worker: Worker) -> Callable[[FastAPI], object]:
+def add_pages(app: App) -> None:
+    """Mounts the resident's pages and the desk."""
+    pages = make_pages(app.settings)
+    guard(app.api, pages=pages)
+    web.register(
+        app.api,
+        pages=pages,
+        conversation=app.conversation,
+        lookup=app.lookup,
+        settings=app.settings,
+        clock=app.clock,
+        greeting=lambda: app.dialogue.greeting(Memory()),
+        wake=app.worker.wake,
+    )
+    desk.register(app.api, pages=pages, review=app.review, login=app.login, settings=app.settings, clock=app.clock)
+
+
+def add_channels(app: App) -> None:
+    """Mounts Slack and LINE where their credentials are set."""
+    settings, conversation = app.settings, app.conversation
+    if settings.slack_bot_token and settings.slack_signing_secrets:
+        secrets_ = [secret.get_secret_value() for secret in settings.slack_signing_secrets]
+        client = slack_client(settings)
+        slack.register(
+            app.api,
+            signing_secrets=secrets_,
+            client=client,
+            conversation=conversation,
+            wake=app.worker.wake,
+            clock=app.clock,
+        )
+    if settings.line_channel_access_token and settings.line_channel_secrets:
+        secrets_ = [secret.get_secret_value() for secret in settings.line_channel_secrets]
+        line.register(app.api, secrets=secrets_, conversation=conversation, wake=app.worker.wake, clock=app.clock)
+
+
+def running(worker: Worker) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """The life of the web application: its worker runs while it does."""
 
     @asynccontextmanager

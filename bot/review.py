@@ -144,7 +144,9 @@ class Review:
             case=case,
             form=form,
             answers=_shown(form, case.answers) + _place(case),
-            personal=tuple((label, mask(value)) if is_masked else (label, value) for label, value in _shown(form, personal)),
+            personal=tuple(
+                (label, mask(value)) if is_masked else (label, value) for label, value in _shown(form, personal)
+            ),
             is_masked=is_masked,
             history=tuple(uow.cases.history(case.receipt)),
             talk=tuple(transcript(uow, case.channel, case.talk)),

@@ -40,7 +40,9 @@ def answer_record(question: str, outcome: Answer | Candidates | Unknown) -> dict
                 "sure": answer.sure,
             }
         case Candidates(articles=articles, sure=sure):
-            rows = [{"article": a.key, "title": a.title, "city": a.city, "citation": a.citation.text()} for a in articles]
+            rows = [
+                {"article": a.key, "title": a.title, "city": a.city, "citation": a.citation.text()} for a in articles
+            ]
             return {"question": question, "outcome": "candidates", "candidates": rows, "sure": sure}
         case Unknown(why=why, desk=desk, sure=sure):
             return {"question": question, "outcome": "unknown", "text": why, "desk": desk, "sure": sure}

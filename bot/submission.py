@@ -15,8 +15,8 @@ from intake.receipt import check_digest, make_check_word, receipt_number, series
 from intake.roundtable import Place
 
 TITLE_LENGTH = 60
-PLACE = "place"
-"""The stored answer that says what a sign-up got: 'seat' or the number on the waiting list."""
+PLACE = "@seat"
+"""Names the stored answer that says what a sign-up got: 'seat', or its number on the waiting list."""
 
 
 @dataclass(frozen=True, slots=True)

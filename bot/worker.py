@@ -41,7 +41,7 @@ class Loop:
     def _once(self) -> int:
         try:
             return self.work()
-        except Exception:  # noqa: BLE001 - the thread must outlive a database that is away for a while
+        except Exception:
             log.exception("%s failed; it goes on", self.name)
             self.ended.wait(PAUSE)
             return 0

@@ -35,7 +35,7 @@ def read_phone(field: Field, text: str) -> str:
     """The stored digits, grouped by hyphens as typed; raises BadValue saying what is missing."""
     written = _BEFORE.sub("", narrow(text)).translate(_KANJI_DIGITS).rstrip("。、")
     grouped = _SEPARATORS.sub("-", written).strip("-")
-    grouped = re.sub(r"\A\+?81-?0?(?=[1-9])", "0", grouped) if grouped.startswith(("+81", "81-")) else grouped
+    grouped = re.sub(r"\A\+?81-?0?-?(?=[1-9])", "0", grouped) if grouped.startswith(("+81", "81-")) else grouped
     digits = grouped.replace("-", "")
     if not (digits.isascii() and digits.isdigit()):
         raise BadValue(with_example(field, "電話番号は、数字だけで入れてください。"))

@@ -26,7 +26,7 @@ _YEAR_WANTED = "何年かが分かるように、年から入れてください�
 _WANTED = "年・月・日を続けて入れてください（例：令和8年11月22日、2026年11月22日）。"
 _BETWEEN = r"[年月/.\-]"
 _DATE = re.compile(
-    rf"(?:(?P<era>令和|平成|昭和|大正|明治|[RHSTM])\.?(?P<of_era>\d{{1,2}}|元)|(?:西暦)?(?P<year>\d{{4}})){_BETWEEN}"
+    rf"(?:(?P<era>令和|平成|昭和|大正|明治|[RHSTM])\.?(?P<of_era>\d{{1,3}}|元)|(?:西暦)?(?P<year>\d{{4}})){_BETWEEN}"
     rf"(?P<month>\d{{1,2}}){_BETWEEN}(?P<day>\d{{1,2}})日?"
 )
 _PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})")

@@ -83,7 +83,10 @@ def _shown(field: Field, value: str) -> str:
 
 
 def _leaves_empty(field: Field, text: str) -> bool:
-    if not clean(text) and field.required:
-        raise BadValue(f"「{field.label}」が空のようです。文字を入れてください。")
-    nothing = field.type not in _CHOSEN and fold(text) in NOTHING
-    return not clean(text) or (nothing and not field.required)
+    blank = not clean(text)
+    if field.required:
+        if blank:
+            raise BadValue(f"「{field.label}」が空のようです。文字を入れてください。")
+        return False
+    said = fold(text)
+    return blank or said == fold(EMPTY) or (said in NOTHING and field.type not in _CHOSEN)

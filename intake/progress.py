@@ -147,10 +147,12 @@ def go_on(form: Form, progress: Progress) -> Asked | Review:
     return Review(following) if missing is None else Asked(following)
 
 
-def again(form: Form, progress: Progress) -> Asked | Review:
+def again(form: Form, progress: Progress) -> Asked | Review | Unclear:
     """Asks the same thing once more, after an aside or a pause."""
-    progress = replace(_fitting(form, progress), held=None)
-    return Review(progress) if progress.asking is None else Asked(progress)
+    progress = _fitting(form, progress)
+    if progress.asking is None:
+        return Review(progress)
+    return Asked(progress) if progress.held is None else Unclear(progress)
 
 
 def take_text(form: Form, progress: Progress, text: str) -> Outcome:
@@ -186,10 +188,9 @@ def take_press(form: Form, progress: Progress, press: Press) -> Outcome:
         case "send":
             return _send(form, progress, seen=press.argument)
         case "fix":
-            names = {f.name for f in form.asked(progress.answers)}
-            if press.argument in names:
+            if press.argument in {f.name for f in form.asked(progress.answers)}:
                 return Asked(replace(progress, asking=press.argument, held=None))
-            return Fixing(progress)
+            return _command(form, progress, "fix") or again(form, progress)
         case "answer" if progress.held is not None and progress.asking is not None:
             return _answer(form, progress, form.field(progress.asking), progress.held)
         case "question" if progress.held is not None:
@@ -197,7 +198,7 @@ def take_press(form: Form, progress: Progress, press: Press) -> Outcome:
         case "erase":
             return Stopped()
         case "later":
-            return Parked(replace(progress, held=None))
+            return Parked(progress)
         case verb:
             return _command(form, progress, verb) or again(form, progress)
 
@@ -230,8 +231,8 @@ def _command(form: Form, progress: Progress, verb: str) -> Outcome | None:
             return Stopping(progress)
         case "skip":
             return _skip(form, progress)
-        case "fix" if any(f.name in progress.answers for f in form.asked(progress.answers)):
-            return Fixing(progress)
+        case "fix":
+            return Fixing(progress) if form.kept(progress.answers) else Asked(progress, "まだ、直す答えがありません。")
         case "send":
             return _send(form, progress, seen=None)
         case "go":

@@ -7,7 +7,7 @@ from functools import cache
 
 from knowledge.era import years_in
 from knowledge.place import Places
-from knowledge.text import Word, asked, keys, plain, words
+from knowledge.text import Word, asked, light_words, words
 from knowledge.wanted import Wanted, wanted
 
 ASKERS: Mapping[str, re.Pattern[str]] = {
@@ -25,12 +25,6 @@ _COMPARES = re.compile(
 _REFERS = re.compile(
     r"それ(?!ぞれ)|これ(?!まで|から)|その(?!他|ほか)|(?<!ど)この|そこ(?!そこ)|(?<!ど)ここ|さっき|あれ|上の|同じ"
 )
-_ASKING_WORDS = (
-    "担当 課 部署 係 窓口 問い合わせ 年度 年 月 期間 対象 金額 電話 連絡 続く 始まる 始める 終わる 令和 平成 実施 本格 今回 "
-    "取り組み 取組 制度 計画 事業 使う 利用 使える 詳しい 内容 具体 進む 状況 進捗 今 現在 市 町 条件 申し込み 申し込む 参加 方法 "
-    "手続き 名前 目的 意味 説明 話 同じ 前 以前 新規 継続 予定 主体 中心 何時 もっと 場所 誰 締め切り 期限 上限 費用 番号"
-)
-"""Words that ask about something or point back to it, but name no subject of their own (compared as keys)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,4 +70,4 @@ def _names_a_subject(word: Word) -> bool:
 
 @cache
 def _asking_keys() -> frozenset[str]:
-    return frozenset(key for word in _ASKING_WORDS.split() for key in keys(words(plain(word))))
+    return light_words("asking")

@@ -10,7 +10,7 @@ from knowledge.text import Word, folded, is_word, words
 SHORTEST_RUN = 5
 """Kana in a row before compounds are looked for in them: particles and endings are kana anyway."""
 
-_KANA_RUN = re.compile(r"[ぁ-ゖァ-ヺー]{%d,}" % SHORTEST_RUN)
+_KANA_RUN = re.compile(rf"[ぁ-ゖァ-ヺー]{{{SHORTEST_RUN},}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _heard(text: str, lexicon: Lexicon) -> Iterator[_Place]:
                 at += 1
                 continue
             end, spelling = found
-            if folded(spelling) != kana[at:end]:
+            if spelling != run[0][at:end]:
                 yield run.start() + at, run.start() + end, spelling
             at = end
 
@@ -71,10 +71,11 @@ def _seen(text: Sequence[Word], lexicon: Lexicon, is_known: Callable[[Word], boo
     for first, last in noun_runs(text):
         run, done = text[first:last], 0
         for at, word in enumerate(run):
-            if at >= done and word.counts and not is_known(word):
-                if found := _meant(run, at, done, lexicon):
-                    start, done, meant = found
-                    yield run[start].start, run[done - 1].start + len(run[done - 1].surface), meant
+            if at < done or not word.counts or is_known(word):
+                continue
+            if found := _meant(run, at, done, lexicon):
+                start, done, meant = found
+                yield run[start].start, run[done - 1].start + len(run[done - 1].surface), meant
 
 
 def _meant(run: Sequence[Word], unknown: int, first: int, lexicon: Lexicon) -> _Place | None:

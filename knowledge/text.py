@@ -5,12 +5,14 @@ Everything here is for matching only; what a person reads is cited from the raw 
 
 import re
 import threading
+import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 
-from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
+from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer  # type: ignore[import-untyped]
 
 QUESTION_LIMIT = 1_000
 """Characters of a question that are read: a long letter's first page; keeps the worst question under 20 ms."""
@@ -23,13 +25,6 @@ RADICALS = str.maketrans("⺠⻑⻘", "民長青")
 
 KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
-
-STOP_WORDS = frozenset(
-    "ある いる する 為る 有る 居る 成る 出来る 言う 遣る 呉れる 下さる 頂く 貰う 見る 置く 仕舞う 来る 行く 教える 知る 欲しい "
-    "思う 分かる 何 何処 何時 誰 何方 何れ 幾つ 如何 どう どんな こう そう 此れ 其れ 彼れ 此の 其の 事 物 所 為 時 方 場合 "
-    "どこ いつ だれ なぜ 何故 どちら どれ 幾ら いくら 何で なん 御 良い 無い 下さい 他 等 よう 的 とこ 本真 ほん 様 沢山 もう 全て 方法".split()
-)
-"""Question words and light words that say nothing about the subject, as folded normalised forms."""
 
 _UNUSABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]+")
 _FUNCTION = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号", "感動詞", "接続詞"})
@@ -99,9 +94,13 @@ def _cut(text: str, offset: int) -> Iterator[Word]:
     return (_word(morpheme, offset) for morpheme in _tokenizer().tokenize(text, SplitMode.A))
 
 
+def _key(morpheme: Morpheme) -> str:
+    return folded(morpheme.normalized_form().lower())
+
+
 def _word(morpheme: Morpheme, offset: int) -> Word:
     surface = morpheme.surface()
-    key = folded(morpheme.normalized_form().lower())
+    key = _key(morpheme)
     part, detail, third, _, _, form = morpheme.part_of_speech()
     function = part in _FUNCTION or not any(char.isalnum() for char in surface)
     return Word(
@@ -109,10 +108,22 @@ def _word(morpheme: Morpheme, offset: int) -> Word:
         surface=surface,
         key=key,
         reading=folded(morpheme.reading_form() or surface),
-        counts=not function and key not in STOP_WORDS,
+        counts=not function and key not in _stop_words(),
         noun=not function and (part in _NOMINAL or form.startswith("語幹")),
         place=detail == "固有名詞" and third == "地名",
     )
+
+
+def light_words(kind: str) -> frozenset[str]:
+    """The keys of the words of one kind in `light_words.toml`."""
+    file = resources.files("knowledge") / "light_words.toml"
+    written: list[str] = tomllib.loads(file.read_text(encoding="utf-8"))[kind]
+    return frozenset(_key(morpheme) for word in written for morpheme in _tokenizer().tokenize(word, SplitMode.A))
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return light_words("stop")
 
 
 @cache

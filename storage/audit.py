@@ -60,7 +60,7 @@ class SqlAudit:
         expected, digest = 1, ""
         for row in self._lines():
             entry = _entry(row)
-            if row["number"] != expected or chained(entry, after=digest).digest != entry.digest:
+            if entry.id != line_id(expected) or chained(entry, after=digest).digest != entry.digest:
                 return line_id(expected)
             expected, digest = expected + 1, entry.digest
         head = self._rows.first(audit_heads) or {"number": 0, "digest": ""}
@@ -74,4 +74,5 @@ class SqlAudit:
 
 
 def _entry(row: Row) -> AuditEntry:
-    return AuditEntry(id=line_id(row.pop("number")), **row)
+    line = {name: value for name, value in row.items() if name != "number"}
+    return AuditEntry(id=line_id(row["number"]), **line)

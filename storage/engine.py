@@ -1,5 +1,6 @@
 """Connections to SQLite and PostgreSQL."""
 
+import json
 import ssl
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,7 @@ def _sqlite(url: URL, *, busy_seconds: float, foreign_keys: bool, read_only: boo
     file = sqlite_file(url.render_as_string())
     if file:
         file.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, pool_size=POOL, max_overflow=0, pool_timeout=busy_seconds)
+    engine = _engine(url, busy_seconds=busy_seconds)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
@@ -74,8 +75,7 @@ def _postgresql(url: URL, *, busy_seconds: float, read_only: bool) -> Engine:
         "ssl_context": _ssl_context(str(options.pop("sslmode", "prefer"))),
     }
     plain = url.set(drivername="postgresql+pg8000", query=options)
-    pool = {"pool_size": POOL, "max_overflow": 0, "pool_timeout": busy_seconds, "pool_pre_ping": True}
-    engine = create_engine(plain, connect_args=how, **pool)
+    engine = _engine(plain, busy_seconds=busy_seconds, connect_args=how, pool_pre_ping=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
@@ -88,6 +88,16 @@ def _postgresql(url: URL, *, busy_seconds: float, read_only: bool) -> Engine:
         connection.commit()
 
     return engine
+
+
+def _engine(url: URL, *, busy_seconds: float, **options: Any) -> Engine:  # noqa: ANN401 -- SQLAlchemy's options
+    """Parameters are kept out of error messages, and so out of logs."""
+    pool = {"pool_size": POOL, "max_overflow": 0, "pool_timeout": busy_seconds}
+    return create_engine(url, hide_parameters=True, json_serializer=_json, **pool, **options)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _ssl_context(mode: str) -> ssl.SSLContext | bool | None:

@@ -396,8 +396,10 @@ class MemoryStore:
         self._rows: dict[str, ports.CityRow] = {}
 
     def unit(self, city: str, *, read_only: bool = False) -> MemoryUnitOfWork:
-        begin, end = (self._look, self._unchanged) if read_only else (self._begin, self._end)
-        return MemoryUnitOfWork(city, partial(begin, city), partial(end, city))
+        if read_only:
+            seen = self._look(city)
+            return MemoryUnitOfWork(city, seen.snapshot, partial(_refuse_change, seen))
+        return MemoryUnitOfWork(city, partial(self._begin, city), partial(self._end, city))
 
     def cities(self) -> list[ports.CityRow]:
         return [self._rows[key] for key in sorted(self._rows)]
@@ -411,10 +413,6 @@ class MemoryStore:
     def _look(self, city: str) -> City:
         return self._stored.get(city, City()).snapshot()
 
-    def _unchanged(self, city: str, changed: City | None) -> None:
-        if changed is not None and changed != self._look(city):
-            raise ports.Unavailable("attempt to write in a read-only unit of work")
-
     def _begin(self, city: str) -> City:
         if not self._lock.acquire(timeout=self._busy_seconds):
             raise ports.Unavailable("locked")
@@ -424,6 +422,11 @@ class MemoryStore:
         if changed is not None:
             self._stored[city] = changed
         self._lock.release()
+
+
+def _refuse_change(seen: City, changed: City | None) -> None:
+    if changed is not None and changed != seen:
+        raise ports.Unavailable("attempt to write in a read-only unit of work")
 
 
 def _by_id(things: Mapping[str, T]) -> list[T]:

@@ -10,6 +10,7 @@ from bot.channels.terminal import TerminalTalk
 from tests.city import City
 from tests.talks import Shown
 
+PASSED_OVER = "とばす"
 LINK = re.compile(r"(?P<address>https?://[^/\s]+)?/f/(?P<token>[\w-]+)")
 
 
@@ -98,15 +99,17 @@ class TalkPage(HTMLParser):
         self.messages: list[tuple[str, list[str]]] = []
         self.buttons: list[tuple[str, str]] = []
         self.ticket = ""
+        self.waiting = ""
         self._value: str | None = None
         self._label = ""
-        self._in_turn = False
+        self._in_turn = self._waits = False
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "input" and given.get("name") == "ticket":
             self.ticket = given["value"]
+        self._waits = "turn__waiting" in given.get("class", "")
         if tag == "li":
             self._in_turn = "turn--counter" in given.get("class", "").split()
             if self._in_turn and "turn--greeting" not in given["class"].split():
@@ -124,7 +127,9 @@ class TalkPage(HTMLParser):
             self._in_turn = False
 
     def handle_data(self, data: str) -> None:
-        if self._value is not None:
+        if self._waits:
+            self.waiting += data
+        elif self._value is not None:
             self._label += data
         elif self._in_turn and self.messages and data.strip():
             text, labels = self.messages[-1]
@@ -132,9 +137,10 @@ class TalkPage(HTMLParser):
 
 
 def fill_page(text: str, address: str, values: Mapping[str, str]) -> None:
-    """Opens the newest one-time page that a message names and sends it."""
+    """Opens the newest one-time page that a message names and sends it; a field passed over stays empty."""
     token = [found["token"] for found in LINK.finditer(text)][-1]
+    written = {name: "" if value == PASSED_OVER else value for name, value in values.items()}
     with httpx.Client(base_url=address, timeout=30) as browser:
         page = browser.get(f"/f/{token}")
         page.raise_for_status()
-        browser.post(f"/f/{token}", data=dict(values), headers={"Origin": address}).raise_for_status()
+        browser.post(f"/f/{token}", data=written, headers={"Origin": address}).raise_for_status()

@@ -33,7 +33,7 @@ SCRIPT_HEADER = "X-Talk-Script"
 Form = Annotated[Posted, Depends(posted)]
 
 
-class WebSender:
+class PageSender:
     """The ledger's way out to the page: nothing to do, the page reads the transcript itself."""
 
     def send(self, outgoing: Outgoing) -> None:

@@ -2,7 +2,7 @@
 
 import itertools
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 import pytest
@@ -21,7 +21,7 @@ def added(store: Store, *messages: Outgoing) -> None:
             uow.outbox.add(message)
 
 
-def claimed(store: Store, owner: str, *, now=NOW, limit: int = 10) -> list[Outgoing]:
+def claimed(store: Store, owner: str, *, now: datetime = NOW, limit: int = 10) -> list[Outgoing]:
     with store.unit("mihon") as uow:
         return uow.outbox.claim(owner=owner, now=now, lease_until=now + LEASE, limit=limit)
 

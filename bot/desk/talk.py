@@ -1,0 +1,59 @@
+"""A transcript as staff may read it: never personal answers, check words, or the addresses of one-time pages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.conversation import Turn
+from bot.message import Incoming, Reply
+from bot.ports import DeliveryState, EventState, Outgoing
+
+CHECK_WORD = "合言葉："
+HIDDEN = "（職員には見えません）"
+PRESSED = "（ボタンを押しました）"
+NOT_YET = "（まだ処理していないため、文章はここに出ません）"
+"""Only once an event is handled is it known whether its words are personal answers, and they are taken out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a talk: when, by the sender or by まどぐち, what, and what became of it."""
+
+    at: datetime
+    is_sender: bool
+    text: str
+    event: EventState | None = None
+    delivery: DeliveryState | None = None
+
+
+def lines_of(turns: Iterable[Turn]) -> list[Line]:
+    """The lines of a talk, oldest first."""
+    return [_line(turn) for turn in turns]
+
+
+def told(outgoing: Outgoing) -> str:
+    """The words of one delivery."""
+    return "\n\n".join(_told(reply) for reply in outgoing.replies)
+
+
+def arrived(incoming: Incoming) -> str:
+    """What kind of thing arrived, without its words."""
+    if incoming.fields:
+        return "入力欄の答え"
+    return f"文章（{len(incoming.text)}文字）" if incoming.text else "ボタン"
+
+
+def _line(turn: Turn) -> Line:
+    if turn.said is None:
+        delivery = turn.state if isinstance(turn.state, DeliveryState) else None
+        return Line(turn.at, is_sender=False, text="\n\n".join(map(_told, turn.replies)), delivery=delivery)
+    event = turn.state if isinstance(turn.state, EventState) else None
+    said = turn.said.text or PRESSED
+    return Line(turn.at, is_sender=True, text=said if event is EventState.HANDLED else NOT_YET, event=event)
+
+
+def _told(reply: Reply) -> str:
+    lines = (f"{CHECK_WORD}{HIDDEN}" if line.startswith(CHECK_WORD) else line for line in reply.lines)
+    source = (f"出典：{reply.source}",) if reply.source else ()
+    links = (f"［{link.label}］{HIDDEN}" for link in reply.links)
+    return "\n".join(filter(None, (reply.text, *lines, reply.notice, *source, *links)))

@@ -1,0 +1,138 @@
+"""Every word that staff read for a code: channels, deliveries, steps, lines of the log."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.era import jst_date
+from bot.ports import DeliveryState, EventState
+from intake.case import STATE_NAMES, STEP_NAMES, State, Step
+
+CHANNELS: Mapping[str, str] = {
+    "web": "市のページ",
+    "line": "LINE",
+    "slack": "Slack",
+    "terminal": "端末",
+}
+DELIVERIES: Mapping[DeliveryState, str] = {
+    DeliveryState.SENT: "届いた",
+    DeliveryState.WAITING: "送信待ち",
+    DeliveryState.DEAD: "届かなかった",
+    DeliveryState.UNCERTAIN: "届いたか不明",
+}
+EVENTS: Mapping[EventState, str] = {
+    EventState.WAITING: "処理待ち",
+    EventState.HANDLED: "処理済み",
+    EventState.DEAD: "処理できなかった",
+}
+MARKS: Mapping[State, str] = {
+    State.RECEIVED: "ring",
+    State.CLAIMED: "half",
+    State.RETURNED: "ask",
+    State.ANSWERED: "full",
+    State.CLOSED: "check",
+    State.WITHDRAWN: "cross",
+}
+"""The shape beside the word of a state: never colour alone."""
+STEPS_DONE: Mapping[Step, str] = {
+    Step.CLAIM: "担当になった",
+    Step.RELEASE: "担当をはずれた",
+    Step.TAKE_OVER: "担当を代わった",
+    Step.RETURN: "差し戻した（確認のお願い）",
+    Step.REPLY: "差出人からの返事",
+    Step.ANSWER: "回答した",
+    Step.CLOSE: "終了した",
+    Step.REOPEN: "再開した",
+    Step.WITHDRAW: "取り下げた",
+}
+DONE: Mapping[str, str] = {
+    Step.CLAIM: "あなたが担当になりました。差出人にも知らせます。",
+    Step.RELEASE: "担当をはずれました。差出人にも知らせます。",
+    Step.TAKE_OVER: "担当を代わりました。",
+    Step.RETURN: "差し戻しました。差出人の返事が届くと「対応中」にもどります。",
+    Step.ANSWER: "回答を送りました。",
+    Step.CLOSE: "終了しました。差出人にも知らせます。",
+    Step.REOPEN: "再開しました。あなたが担当です。差出人にも知らせます。",
+    "note": "職員だけのメモを残しました。差出人には送っていません。",
+    "event": "もう一度処理するようにしました。",
+    "delivery": "もう一度送るようにしました。",
+    "logout": "ログアウトしました。",
+}
+"""What was done, told once on the next page."""
+ACTIONS: Mapping[str, str] = {
+    "login": "ログイン",
+    "login.refused": "ログインできなかった",
+    "case.received": "案件を受け付けた",
+    "case.view": "案件を開いた",
+    "case.lookup": "受付番号で調べた",
+    "case.note": "職員だけのメモを書いた",
+    "event.retry": "処理をもう一度",
+    "delivery.retry": "送信をもう一度",
+    "staff.put": "職員を登録した",
+    **{f"case.{step}": words for step, words in STEPS_DONE.items()},
+}
+ACTORS: Mapping[str, str] = {"resident": "差出人", "command": "管理のコマンド"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """The Japanese words of one page: `me` is the login of who reads it, `people` and `kinds` are names by key."""
+
+    me: str
+    people: Mapping[str, str]
+    kinds: Mapping[str, str]
+    now: datetime
+
+    def person(self, login: str | None) -> str:
+        """A member of staff, the sender, or whoever else stands in a log."""
+        return self.people.get(login or "", ACTORS.get(login or "", login or ""))
+
+    def kind(self, key: str) -> str:
+        """A kind of case."""
+        return self.kinds.get(key, key)
+
+    def state(self, state: State) -> str:
+        """Where a case stands."""
+        return STATE_NAMES[state]
+
+    def mark(self, state: State) -> str:
+        """The shape beside that word."""
+        return MARKS[state]
+
+    def step(self, step: Step) -> str:
+        """A step as a button says it."""
+        return STEP_NAMES[step]
+
+    def step_done(self, step: Step) -> str:
+        """A step as the history tells it."""
+        return STEPS_DONE[step]
+
+    def channel(self, channel: str) -> str:
+        """Where the sender writes and reads."""
+        return CHANNELS.get(channel, channel)
+
+    def delivery(self, state: DeliveryState) -> str:
+        """What became of something sent."""
+        return DELIVERIES[state]
+
+    def event(self, state: EventState) -> str:
+        """What became of something that arrived."""
+        return EVENTS[state]
+
+    def action(self, action: str) -> str:
+        """A line of the log."""
+        return ACTIONS.get(action, action)
+
+    def days(self, instant: datetime) -> int:
+        """How many days ago, by the calendar of Japan."""
+        return (jst_date(self.now) - jst_date(instant)).days
+
+    def ago(self, instant: datetime) -> str:
+        """The same in words: 今日, 昨日, 3日前."""
+        days = self.days(instant)
+        return {0: "今日", 1: "昨日"}.get(days, f"{days}日前")
+
+
+def short(title: str) -> str:
+    """A form's title without what stands in brackets, for narrow columns."""
+    return title.partition("（")[0]
