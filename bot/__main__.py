@@ -1,5 +1,6 @@
 """The command line. Every command has --help; errors are one line on stderr; 0 done, 1 failed, 2 misused."""
 
+import getpass
 import json
 import logging
 import os
@@ -14,7 +15,7 @@ from knowledge.ranking import rank as ranked
 
 from bot import demo as demonstration
 from bot.channels.terminal import TerminalTalk
-from bot.ids import new_id
+from bot.era import jst_date
 from bot.main import App, build, open_store, utc_now
 from bot.ports import CityRow, Role, Staff, Unavailable
 from bot.saying import answer_lines, answer_record
@@ -56,14 +57,15 @@ def serve() -> None:
 
 
 @cli.command()
-def talk() -> None:
-    """Talks in the terminal; an empty line ends nothing, Ctrl-D ends the talk."""
+@click.option("--name", default=getpass.getuser, help="Whose talk it is; the same name goes on where it stopped.")
+def talk(name: str) -> None:
+    """Talks in the terminal; Ctrl-D ends it, and the same person goes on later where it stopped."""
     settings = own_or_demo_settings()
     app = build(settings)
-    line = TerminalTalk(app.conversation, new_id())
-    for shown in line.say("", at=utc_now(), choice="hello"):
+    line = TerminalTalk(app.conversation, name)
+    for shown in [*line.news()] or [*line.say("", at=utc_now(), choice="hello")]:
         click.echo(shown + "\n")
-    for typed in click.get_text_stream("stdin"):
+    for typed in sys.stdin:
         for shown in line.say(typed.rstrip("\n"), at=utc_now()):
             click.echo("\n" + shown + "\n")
         app.relay.deliver_due()
@@ -75,11 +77,13 @@ def talk() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
 def ask(question: str, city: str | None, *, as_json: bool) -> None:
     """Answers one question from the shipped knowledge, or from the database that the settings name."""
-    counter = Counter(published())
-    if city is not None and city not in counter.cities:
-        raise click.BadParameter(f"{city}: not covered; covered are {', '.join(counter.cities)}", param_hint="--city")
+    articles = published()
+    cities = sorted({article.city for article in articles if article.city})
+    if city is not None and city not in cities:
+        raise click.BadParameter(f"{city}: not covered; covered are {', '.join(cities)}", param_hint="--city")
+    counter = Counter(articles)
     began = time.perf_counter()
-    outcome = counter.ask(question, today=utc_now().date(), city=city)
+    outcome = counter.ask(question, today=jst_date(utc_now()), city=city)
     ms = (time.perf_counter() - began) * 1000
     if as_json:
         click.echo(json.dumps(answer_record(question, outcome) | {"ms": round(ms, 2)}, ensure_ascii=False))
@@ -97,7 +101,7 @@ def rank(articles: TextIO, questions: TextIO, top: int) -> None:
     """Ranks articles for questions without a database: the evaluation door."""
     rows = [json.loads(line) for line in articles if line.strip()]
     asked = [json.loads(line) for line in questions if line.strip()]
-    for row in ranked(rows, asked, top=top):
+    for row in ranked(rows, asked, top=top, today=jst_date(utc_now())):
         click.echo(json.dumps(row, ensure_ascii=False))
 
 

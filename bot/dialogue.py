@@ -96,7 +96,7 @@ class Dialogue:
         """A button that is always there, called by its words."""
         if any(same_word(word, text) for word in self.words("hello.words").split("、")):
             return "hello"
-        names = {"mine": "mine", "menu": "hello", "ask_staff": "staff"}
+        names = {"mine": "mine", "menu": "hello", "ask_staff": "staff", "reply": "reply"}
         return next((value for name, value in names.items() if same_word(self.words(f"button.{name}"), text)), None)
 
     def _press(self, scene: Scene, memory: Memory, incoming: Incoming) -> Told:

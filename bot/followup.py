@@ -49,15 +49,15 @@ class FollowUp:
         return Told(memory=memory, replies=(reply,))
 
     def begin_reply(self, scene: Scene, memory: Memory, receipt: str) -> Told:
-        """Asks for the reply to what staff asked back."""
-        case = self._own(scene, receipt)
+        """Asks for the reply to what staff asked back; without a number, about the newest case that waits for one."""
+        case = self._own(scene, receipt) if receipt else self._returned(scene)
         if case is None or Step.REPLY not in MOVES[case.state]:
             return self._refused(memory)
         ask = Reply(
-            text=self.words("case.write_reply", receipt=receipt),
+            text=self.words("case.write_reply", receipt=case.receipt),
             choices=(Choice(self.words("button.stop"), "hello", minor=True),),
         )
-        return Told(memory=replace(memory, replying=receipt), replies=(ask,))
+        return Told(memory=replace(memory, replying=case.receipt), replies=(ask,))
 
     def take_reply(self, scene: Scene, memory: Memory, text: str) -> Told:
         """The reply goes into the case's history and the case back to its owner."""
@@ -80,6 +80,10 @@ class FollowUp:
         scene.uow.audit.add(actor="resident", action="case.reply", subject=case.receipt, detail="", now=scene.now)
         reply = Reply(text=self.words("case.replied"), lines=(self.words("case.receipt", receipt=case.receipt),))
         return Told(memory=memory, replies=(reply,), receipt=case.receipt)
+
+    def _returned(self, scene: Scene) -> Case | None:
+        which = CaseFilter(channel=scene.channel, talk=scene.talk, states=frozenset({State.RETURNED}))
+        return next(iter(scene.uow.cases.find(which, limit=1)), None)
 
     def _own(self, scene: Scene, receipt: str) -> Case | None:
         case = scene.uow.cases.get(receipt)

@@ -11,7 +11,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.browser import LARGEST_IN_WORDS, Foreign, Posted, TooLarge, Unreadable
+from bot.browser import LARGEST_IN_WORDS, BrowserError, Foreign, TooLarge
 from bot.pages import Pages
 from bot.ports import Unavailable
 
@@ -49,12 +49,8 @@ logger = logging.getLogger(__name__)
 def guard(api: FastAPI, *, pages: Pages) -> None:
     """Adds the headers and the error pages to the whole application."""
     errors = ErrorPages(pages)
-    api.add_exception_handler(HTTPException, errors.refused)
-    api.add_exception_handler(RequestValidationError, errors.unreadable)
-    api.add_exception_handler(Unreadable, errors.unreadable)
-    api.add_exception_handler(Foreign, errors.foreign)
-    api.add_exception_handler(TooLarge, errors.too_large)
-    api.add_exception_handler(Unavailable, errors.unavailable)
+    for kind in (HTTPException, RequestValidationError, BrowserError, Unavailable):
+        api.add_exception_handler(kind, errors.page)
     api.add_middleware(Guard, pages=pages)
 
 
@@ -64,34 +60,24 @@ class ErrorPages:
 
     pages: Pages
 
-    def refused(self, request: Request, error: Exception) -> Response:
-        """404, 405 and whatever else an endpoint refuses by status."""
-        status = error.status_code if isinstance(error, HTTPException) else 400
-        headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
-        return self._page(status if status in WORDS else 400, code=status, headers=headers)
+    def page(self, _: Request, error: Exception) -> Response:
+        """The page for an error that was foreseen."""
+        match error:
+            case HTTPException(status_code=status):
+                return self._page(status, headers=dict(error.headers or {}))
+            case TooLarge(posted=posted):
+                return self._page(413, text=posted.one("text"))
+            case Foreign():
+                return self._page(403)
+            case Unavailable():
+                return self._page(503, headers={"Retry-After": str(RETRY_AFTER)})
+            case _:
+                return self._page(400)
 
-    def unreadable(self, request: Request, error: Exception) -> Response:
-        """400: no form, or not in UTF-8."""
-        return self._page(400)
-
-    def foreign(self, request: Request, error: Exception) -> Response:
-        """403: sent by another site's page."""
-        return self._page(403)
-
-    def too_large(self, request: Request, error: Exception) -> Response:
-        """413, with the text for shortening where it could be read."""
-        sent = error.posted if isinstance(error, TooLarge) else Posted()
-        return self._page(413, text=sent.one("text"))
-
-    def unavailable(self, request: Request, error: Exception) -> Response:
-        """503: the database cannot be used now."""
-        return self._page(503, headers={"Retry-After": str(RETRY_AFTER)})
-
-    def _page(self, status: int, *, code: int = 0, headers: dict[str, str] | None = None, text: str = "") -> Response:
-        title, sentence = WORDS[status]
-        code = code or status
-        words = {"title": title, "sentence": sentence, "code": code, "text": text}
-        return self.pages.show("error.html", status=code, headers=headers, **words)
+    def _page(self, status: int, *, headers: dict[str, str] | None = None, text: str = "") -> Response:
+        title, sentence = WORDS.get(status, WORDS[400])
+        words = {"title": title, "sentence": sentence, "code": status, "text": text}
+        return self.pages.show("error.html", status=status, headers=headers, **words)
 
 
 class Guard:
@@ -101,7 +87,7 @@ class Guard:
         self._app = app
         self._pages = pages
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: D102 - ASGI's own name
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

@@ -149,7 +149,16 @@ def add_pages(app: App) -> None:
         greeting=lambda: app.dialogue.greeting(Memory()),
         wake=app.worker.wake,
     )
-    desk.register(app.api, pages=pages, review=app.review, login=app.login, settings=app.settings, clock=app.clock)
+    desk.register(
+        app.api,
+        pages=pages,
+        review=app.review,
+        login=app.login,
+        forms=app.dialogue.interview.forms,
+        settings=app.settings,
+        clock=app.clock,
+        wake=app.worker.wake,
+    )
 
 
 def add_channels(app: App) -> None:

@@ -11,8 +11,9 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from bot.era import shown, shown_short
-from bot.layout import parts
+from bot.layout import opening, parts
 from bot.settings import Settings
+from bot.wording import Words
 
 FOR_EVER = "public, max-age=31536000, immutable"
 """A static file under the address that holds its digest never changes."""
@@ -50,8 +51,8 @@ class Pages:
         asset = self.assets.get(name)
         if asset is None:
             return None
-        headers = {"ETag": f'"{asset.digest}"', "Cache-Control": FOR_EVER if version == asset.digest else "no-cache"}
-        return Response(asset.body, media_type=asset.media_type, headers=headers)
+        kept = FOR_EVER if version == asset.digest else "no-cache"
+        return Response(asset.body, media_type=asset.media_type, headers={"Cache-Control": kept})
 
 
 def make_pages(settings: Settings) -> Pages:
@@ -68,9 +69,10 @@ def make_pages(settings: Settings) -> Pages:
         "city_name": settings.city_name,
         "desk_name": settings.desk_name,
         "desk_contact": settings.desk_contact,
+        "send_label": Words()("button.send"),
         "static": partial(_address, assets),
     }
-    environment.filters |= {"shown": shown, "shown_short": shown_short, "parts": parts}
+    environment.filters |= {"shown": shown, "shown_short": shown_short, "parts": parts, "opening": opening}
     return Pages(environment, assets)
 
 

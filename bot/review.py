@@ -71,6 +71,11 @@ class Review:
         with self._store.unit(self._city, read_only=True) as uow:
             return uow.cases.counts()
 
+    def names(self) -> dict[str, str]:
+        """The names of the staff, by login."""
+        with self._store.unit(self._city, read_only=True) as uow:
+            return {member.login: member.name for member in uow.staff.all()}
+
     def open(self, receipt: str, *, staff: Staff) -> CasePage | None:
         """A case with its talk and history; seeing it is logged. None when there is no such case."""
         with self._store.unit(self._city) as uow:
@@ -161,11 +166,11 @@ class Review:
 
     def _notice(self, uow: UnitOfWork, case: Case, step: Step, text: str) -> Outgoing:
         now = self._clock()
-        reply_button = (Choice(self._words("button.reply"), f"reply:{case.receipt}"),) if step is Step.RETURN else ()
+        reply_button = (Choice(self._words("button.reply"), f"reply:{case.receipt}", minor=True),) if step is Step.RETURN else ()
         reply = Reply(
             text=self._words(TOLD[step], receipt=case.receipt),
             lines=(text,) if text else (),
-            choices=(*reply_button, Choice(self._words("button.mine"), "mine")),
+            choices=(*reply_button, Choice(self._words("button.mine"), "mine", minor=True)),
         )
         return Outgoing(
             id=new_id(),

@@ -66,7 +66,7 @@ class Field:
     `personal` answers never stay in a talk on LINE or Slack and are stored encrypted apart from the case.
     `options_from` names a list known only when the form is used ("consultations", "round_tables").
     `minimum` and `maximum` are lengths for texts and values for numbers. `about` marks the field whose value
-    the case is about.
+    the case is about. `takes_questions` marks a text field where a question is what is to be typed.
     """
 
     name: str
@@ -78,6 +78,7 @@ class Field:
     required: bool = True
     personal: bool = False
     about: bool = False
+    takes_questions: bool = False
     options: tuple[Option, ...] = ()
     options_from: str | None = None
     when: When | None = None

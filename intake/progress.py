@@ -162,19 +162,12 @@ def take_text(form: Form, progress: Progress, text: str) -> Outcome:
         return outcome
     if progress.held is not None and (said := fold(text)) in _IS_ANSWER | _IS_QUESTION:
         return take_press(form, progress, Press(progress.draft, "answer" if said in _IS_ANSWER else "question"))
+    asked = form.field(progress.asking) if progress.asking is not None else None
+    if asked and asked.takes_questions:
+        return _answer(form, progress, asked, text)
     if question := question_after_prefix(text):
         return Aside(replace(progress, held=None), question)
-    if progress.asking is None:
-        return _at_summary(progress, text)
-    asked = form.field(progress.asking)
-    if asked.type in (FieldType.TEXT, FieldType.LONG_TEXT):
-        if len(text) <= SHORT and is_question(text) and not asked.personal:
-            return Unclear(replace(progress, held=clean(text)))
-        return _answer(form, progress, asked, text)
-    outcome = _answer(form, progress, asked, text)
-    if isinstance(outcome, Asked) and outcome.problem and is_question(text):
-        return Aside(progress, text)
-    return outcome
+    return _take_answer(form, progress, asked, text) if asked else _at_summary(progress, text)
 
 
 def take_press(form: Form, progress: Progress, press: Press) -> Outcome:
@@ -214,6 +207,18 @@ def take_many(form: Form, progress: Progress, values: Mapping[str, str]) -> tupl
         except BadValue as error:
             problems[asked.name] = str(error)
     return progress, problems
+
+
+def _take_answer(form: Form, progress: Progress, asked: Field, text: str) -> Outcome:
+    """The answer to the field awaited, unless the text reads like a question."""
+    if asked.type in (FieldType.TEXT, FieldType.LONG_TEXT):
+        if len(text) <= SHORT and is_question(text) and not asked.personal:
+            return Unclear(replace(progress, held=clean(text)))
+        return _answer(form, progress, asked, text)
+    outcome = _answer(form, progress, asked, text)
+    if isinstance(outcome, Asked) and outcome.problem and is_question(text):
+        return Aside(progress, text)
+    return outcome
 
 
 def _fitting(form: Form, progress: Progress) -> Progress:

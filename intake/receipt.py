@@ -21,7 +21,7 @@ KEY_BYTES = 16
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー_", "-"))
 _APART = re.compile(r"(?<![A-Z])([A-Z]{2,3})\s*-\s*([0-9]{1,2})\s*-\s*([0-9]{1,9})(?![0-9])")
 _TOGETHER = re.compile(r"([A-Z]{2,3})[\s-]*([1-5][0-9]|[0-9])[\s-]*([0-9]{4}|[1-9][0-9]{4,7})")
-_CALLED = re.compile(r"\A(受付)?番号[はが:\s]*|(です|番)?[。.\s]*\Z")
+_CALLED = re.compile(r"\A(受付)?番号[はが:\s]*|\s*(です|番)?[。.\s]*\Z")
 _CHECK_WORD = re.compile(r"[ぁ-んー]{4,20}[0-9]{2}")
 
 

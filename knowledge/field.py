@@ -66,4 +66,7 @@ class Field:
     def has(self, term: str, column: int) -> bool:
         """Does that article hold the term?"""
         row = self.rows.get(term)
-        return row is not None and bool(self.weights[row, column])
+        if row is None:
+            return False
+        starts = self.weights.indptr
+        return bool((self.weights.indices[starts[row] : starts[row + 1]] == column).any())

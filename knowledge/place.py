@@ -46,7 +46,7 @@ class Places:
             rest, found = pattern.subn(" ", rest)
             if found:
                 cities.append(city)
-        return Named(tuple(cities), self._other(words(rest)) if self.patterns else None, rest)
+        return Named(tuple(cities), self._other(words(rest)) if self.patterns and "市" in rest else None, rest)
 
     def _other(self, found: Sequence[Word]) -> str | None:
         """A place name before 市 that is none of ours. Towns and wards may lie within a city we know."""

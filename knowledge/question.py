@@ -19,6 +19,9 @@ ASKERS: Mapping[str, re.Pattern[str]] = {
 }
 """Who asks, by the name that plans give such bodies (対象主体)."""
 
+FEW_WORDS = 3
+"""Words of its own that a question about それ may have (それ、町内会でも使えますか): more name a new subject."""
+
 _COMPARES = re.compile(
     r"各市|どの市|どこの市|市はどこ|市は\?|市を|市ごと|それぞれの市|比べ|比較|両方|どっち|ほかの市|他の市|市は$"
 )
@@ -44,6 +47,12 @@ class Question:
     own_words: int
     refers: bool
     compares: bool
+
+
+    @property
+    def leans(self) -> bool:
+        """Is it about what was said before? It names no subject, or asks a fact of それ in hardly more words."""
+        return self.own_words == 0 or (self.refers and self.wanted is not None and self.own_words <= FEW_WORDS)
 
 
 def understand(question: str, places: Places) -> Question:

@@ -29,10 +29,13 @@ class Repaired:
     repairs: tuple[Repair, ...]
 
 
-def repaired(text: str, lexicon: Lexicon, *, is_known: Callable[[Word], bool]) -> Repaired:
-    """Replaces what the knowledge does not know by the compound that sounds or looks the same, where there is one."""
-    text, heard = _replaced(text, _heard(text, lexicon))
-    text, seen = _replaced(text, _seen(words(text), lexicon, is_known))
+def repaired(text: str, found: Sequence[Word], lexicon: Lexicon, *, is_known: Callable[[Word], bool]) -> Repaired:
+    """Replaces what the knowledge does not know by the compound that sounds or looks the same, where there is one.
+
+    `found` are the words of `text`.
+    """
+    text, heard = _replaced(text, _heard(text, found, lexicon))
+    text, seen = _replaced(text, _seen(words(text) if heard else found, lexicon, is_known))
     return Repaired(text, (*heard, *seen))
 
 
@@ -49,18 +52,17 @@ def _replaced(text: str, places: Iterator[_Place]) -> tuple[str, tuple[Repair, .
     return "".join((*parts, text[done:])), tuple(repairs)
 
 
-def _heard(text: str, lexicon: Lexicon) -> Iterator[_Place]:
+def _heard(text: str, found: Sequence[Word], lexicon: Lexicon) -> Iterator[_Place]:
     """Compounds written in kana, from the beginning of a word: おきがるこうざ for お気軽講座."""
-    runs = list(_KANA_RUN.finditer(text))
-    beginnings = {word.start for word in words(text)} if runs else set()
-    for run in runs:
+    beginnings = {word.start for word in found}
+    for run in _KANA_RUN.finditer(text):
         at, kana = 0, folded(run[0])
         while at < len(kana):
-            found = lexicon.sounding(kana, at) if run.start() + at in beginnings else None
-            if found is None:
+            heard = lexicon.sounding(kana, at) if run.start() + at in beginnings else None
+            if heard is None:
                 at += 1
                 continue
-            end, spelling = found
+            end, spelling = heard
             if spelling != run[0][at:end]:
                 yield run.start() + at, run.start() + end, spelling
             at = end

@@ -38,13 +38,15 @@ MIDDLE_SATURATION = 1.2
 @dataclass(frozen=True, slots=True)
 class Hit:
     """An article found, its score (about 1 for a whole match of one part), what each part of the score added,
-    and the words and meanings that matched: why it was found.
+    the words and meanings that matched: why it was found. `named` is the share of its title that the question
+    says (0 to 1, by inverted document frequency).
     """
 
     article: Article
     score: float
     parts: Mapping[str, float]
     matched: tuple[str, ...]
+    named: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Index:
     pieces: Field
     readings: Field
     vocabulary: Field
+    names: tuple[frozenset[str], ...]
     weights: Weights = field(default=WEIGHTS)
 
     @classmethod
@@ -82,6 +85,7 @@ class Index:
                 saturation=MIDDLE_SATURATION,
             ),
             vocabulary=Field.of([t + b for t, b in zip(in_title, in_body, strict=True)], saturation=MIDDLE_SATURATION),
+            names=tuple(frozenset(keys(words(plain(article.title)))) for article in articles),
             weights=weights,
         )
 
@@ -121,7 +125,12 @@ class Index:
 
     def _hit(self, at: int, score: float, parts: Mapping[str, Scores], terms: Terms) -> Hit:
         found = (term for term in (*terms.words, *terms.meanings) if self.vocabulary.has(term, at))
-        return Hit(self.articles[at], score, {name: float(part[at]) for name, part in parts.items()}, tuple(found))
+        shares = {name: float(part[at]) for name, part in parts.items()}
+        return Hit(self.articles[at], score, shares, tuple(found), self._named(at, terms))
+
+    def _named(self, at: int, terms: Terms) -> float:
+        worth = {key: self.vocabulary.rarity_of(key) for key in self.names[at]}
+        return sum(worth[key] for key in worth if key in terms.words) / (sum(worth.values()) or 1.0)
 
 
 def title_text(article: Article) -> str:

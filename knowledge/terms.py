@@ -30,9 +30,10 @@ class Terms:
 
 def read_terms(text: str, *, synonyms: Synonyms, lexicon: Lexicon, vocabulary: Field) -> Terms:
     """Reads the terms out of a readable question; what is not in `vocabulary` is repaired from `lexicon`."""
-    in_rows = {word.start for word in _with_known_meaning(words(text), synonyms, vocabulary)}
-    mended = repaired(text, lexicon, is_known=lambda word: word.key in vocabulary.rows or word.start in in_rows)
-    found = words(mended.text)
+    found = words(text)
+    meant = {word.key for word in _with_known_meaning(found, synonyms, vocabulary)}
+    mended = repaired(text, found, lexicon, is_known=lambda word: word.key in vocabulary.rows or word.key in meant)
+    found = words(mended.text) if mended.repairs else found
     counted = [word for word in found if word.counts]
     known = {word.key for word in counted if word.key in vocabulary.rows}
     known |= {word.key for word in _with_known_meaning(found, synonyms, vocabulary)}

@@ -24,6 +24,24 @@ class Wanted(StrEnum):
     MEANING = "meaning"
 
 
+NAMES: Mapping[Wanted, str] = {
+    Wanted.AMOUNT: "金額",
+    Wanted.DEADLINE: "締め切りや日時",
+    Wanted.CONTACT: "電話番号や住所などの連絡先",
+    Wanted.PAPERS: "申し込みの書類",
+    Wanted.CONDITION: "条件",
+    Wanted.COUNT: "その数",
+    Wanted.CHARGE: "担当の課",
+    Wanted.TARGET: "対象",
+    Wanted.PROGRESS: "どこまで進んだか",
+    Wanted.NEWNESS: "新しい取り組みかどうか",
+    Wanted.WHEN: "いつ行うか",
+    Wanted.ACTORS: "だれが中心になるか",
+    Wanted.STEPS: "申し込みや手続きのしかた",
+    Wanted.MEANING: "ことばの意味",
+}
+"""What each fact is called before a resident."""
+
 PATTERNS: Mapping[Wanted, re.Pattern[str]] = {
     Wanted.AMOUNT: re.compile(
         r"いくら(?!で|なんでも)|何円|何万|金額|上限|補助率|(?:助成|交付|補助|予算|支給)額|限度額|何割|給料|給与|報酬|料金|値段|振込"
@@ -47,18 +65,18 @@ PATTERNS: Mapping[Wanted, re.Pattern[str]] = {
     Wanted.TARGET: re.compile(
         r"対象|でも(?:使|つか|もら|受け|申し?込|応募|利用|いい|ええ|大丈夫)|誰でも|だれでも|うちも|誰が(?:使|もら)"
     ),
+    Wanted.ACTORS: re.compile(
+        r"(?:誰|だれ|どこ|どの団体)が(?:中心|主体|先導|やる|やっ|する|行|担|進|チェック|点検|運営|決)|主体は|先導|進めるのは(?:誰|だれ|どこ)"
+    ),
     Wanted.PROGRESS: re.compile(r"進んで|進み|進捗|どこまで|達成|どうなっ|できました|終わりました"),
     Wanted.NEWNESS: re.compile(r"新規|新しい取|今回から|前から|以前から|継続|初めて(?:の|です)|今まで(?:も|は)"),
     Wanted.WHEN: re.compile(r"いつ|何年|何月|年度|期間|(?:平成|令和|[hr])\d+年?"),
-    Wanted.ACTORS: re.compile(
-        r"(?:誰|だれ|どこ|どの団体)が(?:中心|主体|先導|やる|やっ|する|行|担|進|チェック|運営|決)|主体は|先導|進めるのは(?:誰|だれ|どこ)"
-    ),
     Wanted.STEPS: re.compile(
-        r"(?:どう|どうやって|どのように)(?:す|申|参加|登録|応募|やっ|進|決)|(?:申し?込み?|参加|登録|応募|手続き?)の?(?:方法|仕方|方|やり方)"
+        r"(?:どう|どうやって|どのように|どうすれば|どうしたら)(?:申|参加|登録|応募)|(?:申し?込み?|参加|登録|応募|手続き?)の?(?:方法|仕方|方|やり方)"
         r"|手続き|(?:申し?込|登録|参加|応募)(?:み|し|する|に)?(?:たい|には)|手順"
     ),
     Wanted.MEANING: re.compile(
-        r"とは|(?:って|て|は)(?:何|なに|なん)(?![人件年課時度回個か名団をがで]|してる)|意味|どういう(?:こと|もの)|定義|どんな(?:もの|制度|計画)"
+        r"とは|(?:って|て|は)(?:何|なに|なん)(?![人件年課時度回個か名団をがで]|してる)|意味|の(?:説明|定義)|どういう(?:こと|もの)|定義|どんな(?:もの|制度|計画)"
     ),
 }
 """How each fact is asked for, in `plain` text; the first that fits is meant, the narrow ones stand before the wide."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Connection, CursorResult, Executable, Table, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.ports import Unavailable
 from storage.errors import told_as_unavailable
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def columns_of(value: "DataclassInstance") -> Row:
 class Rows:
     """Makes and runs the statements of one unit of work; each is bound to its city here, so none forgets it.
 
-    A statement that failed breaks the transaction: `broken` stays True and nothing may be committed.
+    A statement that failed breaks the transaction: `broken` stays True, nothing more runs, nothing is committed.
     """
 
     def __init__(self, connection: Connection, city: str) -> None:
@@ -39,7 +40,13 @@ class Rows:
         return condition
 
     def run(self, statement: Executable, values: Row | Sequence[Row] | None = None) -> CursorResult[Any]:
-        """Runs a statement that names the city. Raises Unavailable when the database cannot be used."""
+        """Runs a statement that names the city. Raises Unavailable when the database cannot be used.
+
+        After a failed statement nothing runs any more: SQLite may have ended the transaction by itself, and
+        each further statement would be stored alone.
+        """
+        if self.broken:
+            raise Unavailable("an earlier statement of this unit of work failed")
         try:
             with told_as_unavailable():
                 return self._connection.execute(statement, values)

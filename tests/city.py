@@ -22,7 +22,6 @@ from tests.fakes import FixedClock
 
 QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 NOON = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
-MIDNIGHT = NOON - timedelta(hours=12)
 
 
 @dataclass
@@ -32,17 +31,24 @@ class City:
     settings: Settings
     clock: FixedClock
     app: App = field(init=False)
+    store: SqlStore | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         migrate(self.settings.database_url)
         self.start()
-        fill(self.app.store, self.settings)
+        fill(self.app.store, self.settings, self.clock)
 
     def start(self) -> App:
         """Builds the application over the same database, as a restarted process does."""
-        store = open_sqlite(self.settings)
-        self.app = build(self.settings, store=store, clock=self.clock, hasher=QUICK_HASHER, index=shared_index)
+        self.close()
+        self.store = open_sqlite(self.settings)
+        self.app = build(self.settings, store=self.store, clock=self.clock, hasher=QUICK_HASHER, index=shared_index)
         return self.app
+
+    def close(self) -> None:
+        """Closes the database."""
+        if self.store:
+            self.store.close()
 
     def work(self) -> None:
         """Does what the background threads do: handles what waits, sends what is due."""
@@ -54,19 +60,20 @@ def open_sqlite(settings: Settings) -> SqlStore:
     return SqlStore(settings.database_url, key=settings.secret_key.get_secret_value())
 
 
-def make_city(folder: Path, **given: object) -> City:
-    """A city in a fresh database, its consultation open, its round table with one free seat."""
+def make_city(folder: Path, *, clock: FixedClock | None = None, **given: object) -> City:
+    """A city in a fresh database: its consultation is open and its round table has free seats."""
     values = {"database_url": f"sqlite:///{folder / 'city.db'}", "secret_key": Fernet.generate_key().decode()}
-    return City(Settings.model_validate(values | given), FixedClock(NOON))
+    return City(Settings.model_validate(values | given), clock or FixedClock(NOON))
 
 
-def fill(store: Store, settings: Settings) -> None:
+def fill(store: Store, settings: Settings, clock: FixedClock) -> None:
+    midnight = clock() - timedelta(hours=12)
     store.put_city(CityRow(settings.city, settings.city_name))
     with store.unit(settings.city) as uow:
         for pack, articles in packs().items():
-            uow.knowledge.publish(pack, articles, now=NOON)
-        uow.consultations.put(consultation("plan", MIDNIGHT))
-        uow.round_tables.put(round_table("table", MIDNIGHT))
+            uow.knowledge.publish(pack, articles, now=clock())
+        uow.consultations.put(consultation("plan", midnight))
+        uow.round_tables.put(round_table("table", midnight))
         uow.staff.put(Staff("sato", "佐藤 みどり", SECTION, Role.MANAGER, QUICK_HASHER.hash(PASSWORD)))
         uow.staff.put(Staff("tanaka", "田中 一郎", SECTION, Role.CLERK, QUICK_HASHER.hash(PASSWORD)))
 

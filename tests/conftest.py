@@ -73,6 +73,6 @@ def _database(kind: str, request: pytest.FixtureRequest) -> Iterator[str]:
         return
     cluster: Cluster = request.getfixturevalue("postgresql_cluster")
     name = f"test_{next(COUNTER)}"
-    cluster.run(f"CREATE DATABASE {name} TEMPLATE migrated")
+    cluster.run(f"CREATE DATABASE {name} TEMPLATE migrated STRATEGY FILE_COPY")
     yield cluster.url(name)
     cluster.run(f"DROP DATABASE {name} WITH (FORCE)")

@@ -10,9 +10,6 @@ from bot.channels.terminal import TerminalTalk
 from tests.city import City
 from tests.talks import Shown
 
-PASSED_OVER = "とばす"
-LINK = re.compile(r"(?P<address>https?://[^/\s]+)?/f/(?P<token>[\w-]+)")
-
 
 class TerminalResident:
     """Types into the terminal; its buttons are numbered or in brackets."""
@@ -37,13 +34,10 @@ class TerminalResident:
         shown, self._shown = self._shown, []
         return [Shown(text, tuple(_typed_labels(text))) for text in shown]
 
-    def restart(self) -> None:
-        """The process was started again: the person goes on in the same talk."""
-        self._line().conversation = self._city.app.conversation
-
     def _line(self) -> TerminalTalk:
         if self._talk is None:
             self._talk = TerminalTalk(self._city.app.conversation, "transcript")
+        self._talk.conversation = self._city.app.conversation  # another one after a restart
         return self._talk
 
 
@@ -57,9 +51,8 @@ def _typed_labels(text: str) -> Iterator[str]:
 class WebResident:
     """A browser without JavaScript: reads the page, fills its forms, presses its buttons."""
 
-    def __init__(self, city: City, address: str) -> None:
-        self._city = city
-        self._browser = httpx.Client(base_url=address, follow_redirects=True, timeout=30)
+    def __init__(self, browser: httpx.Client) -> None:
+        self._browser = browser
         self._seen = 0
         self._page = self._look()
 
@@ -79,11 +72,8 @@ class WebResident:
         fresh, self._seen = self._page.messages[self._seen :], len(self._page.messages)
         return [Shown(text, tuple(labels)) for text, labels in fresh]
 
-    def close(self) -> None:
-        self._browser.close()
-
     def _post(self, fields: dict[str, str]) -> None:
-        answer = self._browser.post("/talk", data=fields | {"ticket": self._page.ticket})
+        answer = self._browser.post("/talk", data=fields | {"ticket": self._page.ticket}, follow_redirects=True)
         answer.raise_for_status()
         self._page = TalkPage(answer.text)
 
@@ -134,13 +124,3 @@ class TalkPage(HTMLParser):
         elif self._in_turn and self.messages and data.strip():
             text, labels = self.messages[-1]
             self.messages[-1] = (f"{text}\n{data.strip()}", labels)
-
-
-def fill_page(text: str, address: str, values: Mapping[str, str]) -> None:
-    """Opens the newest one-time page that a message names and sends it; a field passed over stays empty."""
-    token = [found["token"] for found in LINK.finditer(text)][-1]
-    written = {name: "" if value == PASSED_OVER else value for name, value in values.items()}
-    with httpx.Client(base_url=address, timeout=30) as browser:
-        page = browser.get(f"/f/{token}")
-        page.raise_for_status()
-        browser.post(f"/f/{token}", data=written, headers={"Origin": address}).raise_for_status()

@@ -26,8 +26,6 @@ from bot.ports import Clock, DeliveryFailed, Outgoing, Unavailable
 
 PATH = "/slack/events"
 COMMAND = "/madoguchi"
-TIMEOUT = 8
-"""Seconds Slack has to answer: within the ten in which a person must hear something."""
 LATER = 30.0
 """Seconds to wait when Slack asks for less traffic without saying for how long."""
 COMMAND_TAKEN = "受け付けました。「まどぐち」からのダイレクトメッセージでお答えします。"
@@ -45,11 +43,6 @@ class Reader(Protocol):
 
     def __call__(self, body: Mapping[str, Any], *, now: datetime) -> Incoming | None:
         """What was said; None when nobody said anything."""
-
-
-def web_client(token: str, *, api_url: str = WebClient.BASE_URL, timeout: int = TIMEOUT) -> WebClient:
-    """A client that never repeats a call by itself: what was posted twice cannot be taken back."""
-    return WebClient(token=token, base_url=api_url, timeout=timeout, retry_handlers=[])
 
 
 def register(
@@ -88,7 +81,10 @@ def register(
 
 
 class SlackSender:
-    """Posts replies to the conversation they belong to, and in its thread."""
+    """Posts replies to the conversation they belong to, and in its thread.
+
+    The client must have no retry handlers: it would post again what may have arrived.
+    """
 
     def __init__(self, client: WebClient) -> None:
         self._client = client

@@ -120,7 +120,7 @@ class TalkPage:
         shown = turns if "all" in request.query_params else turns[-SHOWN_TURNS:]
         page = self.pages.show(
             "talk.html",
-            greeting=None if turns else self.greeting(),
+            greeting=self.greeting() if shown == turns else None,
             turns=shown,
             has_older=len(shown) < len(turns),
             waiting=_waiting(turns),
@@ -137,16 +137,8 @@ class TalkPage:
             return self._remember(self._hold(said, "cookie", status=400), visit)
         if not said.one("text") and not said.one("choice"):
             return self._turns(visit, said.one("after")) if by_script else RedirectResponse("/?empty=1#say", 303)
-        incoming = Incoming(
-            channel=CHANNEL,
-            event=visit.event(said.one("ticket"), said),
-            talk=visit.talk,
-            at=self.clock(),
-            text="" if said.one("choice") else said.one("text"),
-            choice=said.one("choice") or None,
-        )
         try:
-            self.conversation.arrive(incoming)
+            self.conversation.arrive(self._incoming(visit, said))
             self.conversation.handle_talk(CHANNEL, visit.talk)
         except Unavailable:
             return self._hold(said, "unavailable", status=503)
@@ -164,6 +156,23 @@ class TalkPage:
         page = RedirectResponse("/", 303)
         page.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=self.is_https)
         return page
+
+    def _incoming(self, visit: Visit, said: Posted) -> Incoming:
+        choice = said.one("choice")
+        return Incoming(
+            channel=CHANNEL,
+            event=visit.event(said.one("ticket"), said),
+            talk=visit.talk,
+            at=self.clock(),
+            text=self._label(visit, choice) if choice else said.one("text"),
+            choice=choice or None,
+        )
+
+    def _label(self, visit: Visit, choice: str) -> str:
+        """What the pressed button read, so that the transcript tells it; also of a button further up."""
+        replies = [reply for turn in self.conversation.transcript(CHANNEL, visit.talk) for reply in turn.replies]
+        offered = [one for reply in (self.greeting(), *replies) for one in reply.choices]
+        return next((one.label for one in reversed(offered) if one.value == choice), "")
 
     def _turns(self, visit: Visit, after: str) -> Response:
         turns = self.conversation.transcript(CHANNEL, visit.talk)

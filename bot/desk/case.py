@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import Response
 
 from bot.desk.access import SentForm
-from bot.desk.frame import HOME, Frame, visitor_of
-from bot.desk.queue import next_case
+from bot.desk.frame import Frame, visitor_of
+from bot.desk.queue import case_address, next_case
 from bot.desk.refusal import Missing
 from bot.desk.step import step_forms
 from bot.desk.talk import lines_of, told
@@ -19,7 +18,7 @@ from intake.case import Entry, Step
 from intake.errors import StepRefused
 
 NOTE = "note"
-UNKNOWN = StepRefused("この操作はありません。画面を開き直してください。")
+NO_STEP = "この操作はありません。画面を開き直してください。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +61,7 @@ class CaseRoom:
             untaken = Untaken(form=wanted, text=text, why=why, is_stale=True, seen=sent.one("seen"))
             return self._show(request, receipt, untaken, status=409)
         self.wake()
-        return self.frame.done(step, then=address(receipt))
+        return self.frame.done(step, then=case_address(receipt))
 
     def note(self, request: Request, receipt: str, sent: SentForm) -> Response:
         """Keeps an internal note. Raises Missing and Unavailable."""
@@ -70,7 +69,7 @@ class CaseRoom:
             self.review.note(receipt, sent.one("text"), staff=visitor_of(request).staff)
         except StepRefused as error:
             return self._show(request, receipt, Untaken(form=NOTE, text="", why=str(error)), status=400)
-        return self.frame.done(NOTE, then=f"{address(receipt)}#history")
+        return self.frame.done(NOTE, then=f"{case_address(receipt)}#history")
 
     def _show(
         self, request: Request, receipt: str, untaken: Untaken | None = None, *, status: int = 200
@@ -100,11 +99,6 @@ class CaseRoom:
         )
 
 
-def address(receipt: str) -> str:
-    """The page of a case."""
-    return f"{HOME}/cases/{quote(receipt, safe='')}"
-
-
 def _changed(page: CasePage, untaken: Untaken | None) -> tuple[Entry, ...]:
     """What happened since the page was opened on which a form came too late."""
     if untaken is None or not untaken.is_stale:
@@ -114,7 +108,7 @@ def _changed(page: CasePage, untaken: Untaken | None) -> tuple[Entry, ...]:
 
 def _step(name: str) -> Step:
     if name not in set(Step):
-        raise UNKNOWN
+        raise StepRefused(NO_STEP)
     return Step(name)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
@@ -46,39 +45,40 @@ class Frame:
         self, request: Request, template: str, *, status: int = 200, here: str = "", **words: object
     ) -> Response:
         """A page for the member of staff who asks; `here` names the page in the navigation. Raises Unavailable."""
-        visitor = visitor_of(request)
-        done = request.cookies.get(DONE_COOKIE, "")
-        troubles = self.review.troubles()
-        page = self.plain(
+        visitor, troubles = visitor_of(request), self.review.troubles()
+        return self.plain(
+            request,
             template,
             status=status,
             visitor=visitor,
             here=here,
-            done=DONE.get(done, ""),
             names=self.names(visitor),
             trouble_count=len(troubles.events) + len(troubles.deliveries),
             **words,
+        )
+
+    def plain(
+        self,
+        request: Request,
+        template: str,
+        *,
+        status: int = 200,
+        headers: Mapping[str, str] | None = None,
+        **words: object,
+    ) -> Response:
+        """A page that needs no database and no visitor."""
+        done = request.cookies.get(DONE_COOKIE, "")
+        known: dict[str, object] = {"visitor": None, "here": "", "done": DONE.get(done, "")}
+        page = self.pages.show(
+            template, status=status, headers={"Cache-Control": KEEP_NOTHING, **(headers or {})}, **(known | words)
         )
         if done:
             page.delete_cookie(DONE_COOKIE, path=HOME)
         return page
 
-    def plain(
-        self, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **words: object
-    ) -> Response:
-        """A page that needs no database, nobody need be logged in."""
-        known: dict[str, object] = {"visitor": None, "here": "", "done": "", "home": HOME}
-        return self.pages.show(
-            template, status=status, headers={"Cache-Control": KEEP_NOTHING, **(headers or {})}, **(known | words)
-        )
-
     def names(self, visitor: Visitor) -> Names:
         """The Japanese words of this page. Raises Unavailable."""
-        return Names(me=visitor.staff.login, people=self.review.names(), kinds=self.kinds, now=self.now())
-
-    def now(self) -> datetime:
-        """The present instant."""
-        return self.clock()
+        return Names(me=visitor.staff.login, people=self.review.names(), kinds=self.kinds, now=self.clock())
 
     def done(self, what: str, *, then: str) -> Response:
         """On to the page `then`, which tells what was done: a reload does nothing twice."""

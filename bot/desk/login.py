@@ -39,26 +39,26 @@ class LoginPage:
         wanted = local(request.query_params.get("next", ""))
         if self.access.is_in(request):
             return RedirectResponse(wanted, 303)
-        return self._ask(Posted({"next": (wanted,)}))
+        return self._ask(request, Posted({"next": (wanted,)}))
 
     def take(self, request: Request, sent: SentForm) -> Response:
         """Opens a session, or says in one sentence why not."""
         name = sent.one("login").strip()
         if not name or not sent.one("password"):
-            return self._ask(sent, status=422, problem="ログイン名とパスワードの両方を書いてください。")
+            return self._ask(request, sent, status=422, problem="ログイン名とパスワードの両方を書いてください。")
         try:
             opened = self.login.log_in(name, sent.one("password"), client=client_of(request))
         except Unavailable:
             headers = {"Retry-After": str(RETRY_AFTER)}
             problem = "今、ログインできません。1分ほど待ってから、もう一度お試しください。"
-            return self._ask(sent, status=503, headers=headers, problem=problem)
+            return self._ask(request, sent, status=503, headers=headers, problem=problem)
         match opened:
             case None:
-                return self._ask(sent, status=401, problem="ログイン名かパスワードがちがいます。")
+                return self._ask(request, sent, status=401, problem="ログイン名かパスワードがちがいます。")
             case Wait(seconds=seconds):
                 headers = {"Retry-After": str(seconds)}
                 problem = f"まちがいが続いたため、あと{seconds}秒、お待ちください。そのあと、もう一度ログインできます。"
-                return self._ask(sent, status=429, headers=headers, problem=problem)
+                return self._ask(request, sent, status=429, headers=headers, problem=problem)
             case token, _:
                 return self._opened(token, local(sent.one("next")))
 
@@ -83,9 +83,16 @@ class LoginPage:
         return page
 
     def _ask(
-        self, sent: Posted, *, status: int = 200, headers: dict[str, str] | None = None, problem: str = ""
+        self,
+        request: Request,
+        sent: Posted,
+        *,
+        status: int = 200,
+        headers: dict[str, str] | None = None,
+        problem: str = "",
     ) -> Response:
         return self.frame.plain(
+            request,
             "desk/login.html",
             status=status,
             headers=headers,

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import Depends, FastAPI
+from fastapi.params import Depends as DependsOn
+from fastapi.responses import Response
 
 from bot.browser import same_origin
 from bot.desk.access import Access
@@ -22,6 +24,7 @@ from bot.settings import Settings
 from intake.form import Form
 
 READ = ["GET", "HEAD"]
+SEND = ["POST"]
 
 
 def register(
@@ -39,16 +42,36 @@ def register(
     kinds = {form.key: short(form.title) for form in forms.values()}
     frame = Frame(pages, review, clock, kinds, is_https=settings.base_url.startswith("https:"))
     access = Access(login)
+    entrance, queue, log = LoginPage(frame, access, login), QueuePage(frame, review), LogPage(frame, review)
+    case, trouble = CaseRoom(frame, review, wake), TroublePage(frame, review, wake)
     RefusalPages(frame).add_to(api)
     own_pages = Depends(same_origin(settings.base_url))
-    api.include_router(door(LoginPage(frame, access, login), own_pages))
-    api.include_router(reading(frame, review, access, wake))
-    api.include_router(changing(frame, review, access, login, wake, own_pages))
+    for_all = {"/login": entrance.show}
+    for_staff = {
+        "": queue.show,
+        "/find": queue.find,
+        "/cases/{receipt}": case.show,
+        "/troubles": trouble.show,
+        "/log": log.show,
+    }
+    changes = {
+        "/logout": entrance.leave,
+        "/cases/{receipt}/step": case.step,
+        "/cases/{receipt}/note": case.note,
+        "/troubles/events/{event_id}": trouble.retry_event,
+        "/troubles/deliveries/{delivery_id}": trouble.retry_delivery,
+    }
+    _mount(api, READ, for_all)
+    _mount(api, SEND, {"/login": entrance.take}, own_pages)
+    _mount(api, READ, for_staff, Depends(access.to_read))
+    _mount(api, SEND, changes, own_pages, Depends(access.to_change))
 
 
-def door(page: LoginPage, own_pages: object) -> APIRouter:
-    """What is open to everybody."""
-    router = APIRouter(prefix=HOME, dependencies=[own_pages], include_in_schema=False)
-    router.add_api_route("/login", page.show, methods=READ, response_model=None)
-    router.add_api_route("/login", page.take, methods=["POST"], response_model=None)
-    return router
+def _mount(
+    api: FastAPI, methods: list[str], routes: Mapping[str, Callable[..., Response]], *dependencies: DependsOn
+) -> None:
+    """Adds endpoints that share what they depend on: none can forget the login or the token."""
+    for path, endpoint in routes.items():
+        api.add_api_route(
+            HOME + path, endpoint, methods=methods, dependencies=dependencies, response_model=None, include_in_schema=False
+        )

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import Request
 from fastapi.datastructures import QueryParams
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 
 from bot.desk.frame import HOME, Frame, Visitor, visitor_of
+from bot.desk.refusal import Missing
 from bot.ports import CaseCount, CaseFilter
 from bot.review import Review
 from intake.case import STATE_NAMES, Case, State
+from intake.receipt import read_receipt
 
 PAGE = 50
 MANY = 500
@@ -49,7 +51,7 @@ class View:
 
     def address(self, **changed: object) -> str:
         """The address of this view, or of one that differs."""
-        view = replace(self, page=1, **changed)  # type: ignore[arg-type]  # names are checked by replace itself
+        view = replace(self, **({"page": 1} | changed))  # type: ignore[arg-type]  # replace checks the names
         said = {"kind": view.kind, "state": view.state, "mine": "1" if view.mine else "", "page": str(view.page)}
         usual = {"kind": "", "state": "open", "mine": "", "page": "1"}
         query = urlencode({name: value for name, value in said.items() if value != usual[name]})
@@ -100,6 +102,19 @@ class QueuePage:
             groups={key: name for key, (name, _) in GROUPS.items()},
             oldest=next_case(self.review, visitor),
         )
+
+
+    def find(self, request: Request) -> Response:
+        """On to the case whose number somebody reads out on the telephone, however it is written. Raises Missing."""
+        receipt = read_receipt(request.query_params.get("receipt", ""))
+        if receipt is None:
+            raise Missing
+        return RedirectResponse(case_address(receipt), 303)
+
+
+def case_address(receipt: str) -> str:
+    """The page of a case."""
+    return f"{HOME}/cases/{quote(receipt, safe='')}"
 
 
 def next_case(review: Review, visitor: Visitor, *, besides: str = "") -> Case | None:

@@ -99,7 +99,7 @@ class RefusalPages:
         is_read = request.method in SAFE_METHODS
         wanted = quote(request.url.path) + query if is_read else way_back(request.url.path)
         if is_read and request.headers.get("sec-fetch-site") == "cross-site":
-            return self._once_more(wanted)
+            return self._once_more(request, wanted)
         return RedirectResponse(f"{LOGIN}?{urlencode({'next': wanted})}", 303)
 
     def refused(self, request: Request, error: Exception) -> Response:
@@ -108,6 +108,7 @@ class RefusalPages:
         back = way_back(request.url.path)
         is_ended = isinstance(error, NotLoggedIn)
         return self.frame.plain(
+            request,
             "desk/refused.html",
             status=error.status,
             headers={"Retry-After": str(RETRY_AFTER)} if isinstance(error, Held) else {},
@@ -120,10 +121,10 @@ class RefusalPages:
             way_words="ログインする" if is_ended else "画面を開き直す" if not isinstance(error, Missing) else "案件の一覧へ",
         )
 
-    def _once_more(self, wanted: str) -> Response:
+    def _once_more(self, request: Request, wanted: str) -> Response:
         """Opens the page again from our own site.
 
         A browser withholds a SameSite=Strict cookie when a link in a mail or in Slack is followed, so that
         somebody who is logged in would seem not to be.
         """
-        return self.frame.plain("desk/once_more.html", wanted=wanted)
+        return self.frame.plain(request, "desk/once_more.html", wanted=wanted)

@@ -2,7 +2,7 @@
 // The talk without reloading. Everything here only improves plain forms that work without it:
 // the server renders every turn, this script fetches the new ones and puts them under the others.
 
-const SLOW_AFTER = 15000; // ms: the server promises an answer or a reason within 10 s
+const SLOW_AFTER = 9000; // ms: an answer or a reason within 10 s
 const LOOK_SOON = 3000; // ms between looks while an answer is on its way
 const LOOK_LATER = 30000; // ms between looks for letters from the staff
 const LONGEST = 20000; // characters: more does not fit into one message (the server says so too)
@@ -135,6 +135,7 @@ async function submit(form, button) {
     if (isTyped && text.value === sent) text.value = "";
     typed();
     if (first) bringIntoView(first, !isTyped);
+    if (isTyped && hasKeyboard) text.focus({ preventScroll: true });
   } catch (error) {
     const words = { TimeoutError: composer.dataset.slow, TypeError: composer.dataset.offline };
     complain(words[error.name] ?? error.message);
@@ -185,3 +186,4 @@ keys.hidden = !hasKeyboard;
 findDraft();
 typed();
 look();
+if (!location.hash && scrollY === 0) document.getElementById("latest")?.scrollIntoView({ block: "start", behavior: "instant" });

@@ -109,9 +109,13 @@ def test_no_number_is_given_twice_under_concurrency(store: Store):
 
 
 def test_a_number_that_was_never_stored_is_given_again(store: Store):
-    with pytest.raises(RuntimeError), store.unit("mihon") as uow:
-        uow.cases.next_number("PC-8")
-        raise RuntimeError
+    def take_and_fail() -> None:
+        with store.unit("mihon") as uow:
+            uow.cases.next_number("PC-8")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        take_and_fail()
 
     with store.unit("mihon") as uow:
         assert uow.cases.next_number("PC-8") == 1

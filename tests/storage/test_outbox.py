@@ -73,9 +73,7 @@ def test_finishing_under_a_lost_lease_is_refused(store: Store):
 
     with store.unit("mihon") as uow:
         late = uow.outbox.sent(message.id, owner="slow", now=LATER)
-        late_failure = uow.outbox.failed(
-            message.id, owner="slow", error="x", state=DeliveryState.DEAD, due_at=LATER
-        )
+        late_failure = uow.outbox.failed(message.id, owner="slow", error="x", state=DeliveryState.DEAD, due_at=LATER)
         right = uow.outbox.sent(message.id, owner="next", now=LATER)
         twice = uow.outbox.sent(message.id, owner="next", now=LATER)
     assert (late, late_failure, right, twice) == (False, False, True, False)

@@ -7,7 +7,6 @@ from cryptography.fernet import Fernet
 
 from bot.message import Reply
 from bot.ports import DeliveryState, SecureLink, Talk
-from storage.engine import sqlite_file
 from storage.seal import Seal, WrongKey
 from storage.unit_of_work import SqlStore
 from tests.conftest import KEY
@@ -104,6 +103,6 @@ def test_the_same_words_are_never_sealed_to_the_same_bytes():
 def test_a_fault_of_the_database_tells_no_values(sql_store: SqlStore):
     say_it_everywhere(sql_store)
 
-    with pytest.raises(Exception, match="PC-8-1|UNIQUE") as told, sql_store.unit("mihon") as uow:
+    with pytest.raises(Exception, match=r"PC-8-1|UNIQUE") as told, sql_store.unit("mihon") as uow:
         uow.cases.add(case(title=WORD, purpose_version=WORD), {})
     assert not any(trace.decode() in str(told.value) for trace in TRACES)

@@ -67,7 +67,7 @@ def test_two_handlers_never_take_the_same_event(store: Store):
     received(store, *(incoming(event=f"e{n}", text=str(n)) for n in range(40)))
 
     def handle() -> list[str]:
-        seen = []
+        seen: list[str] = []
         while True:
             with store.unit("mihon") as uow:
                 event = uow.inbox.next("web", "t1", now=NOW)

@@ -1,5 +1,6 @@
 """One transaction: all of it or nothing."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta, timezone
 
@@ -19,9 +20,13 @@ def test_what_failed_leaves_nothing(store: Store):
     with store.unit("mihon") as uow:
         empty = contents(uow)
 
-    with pytest.raises(RuntimeError, match="in the middle"), store.unit("mihon") as uow:
-        fill(uow)
-        raise RuntimeError("in the middle")
+    def fail() -> None:
+        with store.unit("mihon") as uow:
+            fill(uow)
+            raise RuntimeError("in the middle")
+
+    with pytest.raises(RuntimeError, match="in the middle"):
+        fail()
 
     with store.unit("mihon") as uow:
         assert contents(uow) == empty
@@ -32,20 +37,28 @@ def test_what_failed_does_not_touch_what_was_there(store: Store):
         fill(uow)
         before = contents(uow)
 
-    with pytest.raises(KeyboardInterrupt), store.unit("mihon") as uow:
-        uow.talks.save(Talk("web", "t1", {"word": "changed"}, {}))
-        uow.links.use("hash-of-link")
-        raise KeyboardInterrupt
+    def be_interrupted() -> None:
+        with store.unit("mihon") as uow:
+            uow.talks.save(Talk("web", "t1", {"word": "changed"}, {}))
+            uow.links.use("hash-of-link")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        be_interrupted()
 
     with store.unit("mihon") as uow:
         assert contents(uow) == before
 
 
 def test_a_failed_unit_holds_nobody_up(store: Store):
-    for _ in range(30):
-        with pytest.raises(RuntimeError), store.unit("mihon") as uow:
+    def fail() -> None:
+        with store.unit("mihon") as uow:
             uow.talks.lock("web", "t1")
             raise RuntimeError
+
+    for _ in range(30):
+        with pytest.raises(RuntimeError):
+            fail()
 
     with store.unit("mihon") as uow:
         assert uow.talks.lock("web", "t1").memory == {}
@@ -102,10 +115,14 @@ def test_a_refused_statement_that_was_swallowed_still_stores_nothing(sql_store: 
     with sql_store.unit("mihon") as uow:
         uow.cases.add(case(), {})
 
-    with pytest.raises(Unavailable), sql_store.unit("mihon") as uow:
-        uow.inbox.add(incoming(), now=NOW)
-        with pytest.raises(DBAPIError):
-            uow.cases.add(case(), {})
+    def swallow() -> None:
+        with sql_store.unit("mihon") as uow:
+            uow.inbox.add(incoming(), now=NOW)
+            with suppress(DBAPIError):
+                uow.cases.add(case(), {})
+
+    with pytest.raises(Unavailable):
+        swallow()
 
     with sql_store.unit("mihon") as uow:
         assert uow.inbox.of_talk("web", "t1") == []

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from jsonschema import Draft202012Validator
 
@@ -21,7 +20,7 @@ def code_units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def texts(value: Any, name: str) -> Iterator[str]:
+def texts(value: object, name: str) -> Iterator[str]:
     """Every string under the key `name`, at any depth."""
     if isinstance(value, dict):
         for key, inner in value.items():

@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import httpx
+from starlette.types import ASGIApp
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +21,22 @@ class Call:
     headers: Mapping[str, str]
     body: bytes
 
-    def json(self) -> Any:
-        return json.loads(self.body)
+    def json(self) -> dict[str, Any]:
+        body: dict[str, Any] = json.loads(self.body)
+        return body
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the vendor answers. `held` keeps it back until the server closes: the caller's time runs out."""
+    """What the vendor answers. `held` keeps it back until the server closes, so that the caller's time runs out;
+    `dropped` hangs up instead.
+    """
 
     status: int
     body: Any = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     held: bool = False
+    dropped: bool = False
 
 
 class Listener:
@@ -57,14 +62,15 @@ class Listener:
 
 def _handler(take: Callable[[Call], Answer], released: threading.Event) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802 - the library's name
+        def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             headers = {name.lower(): value for name, value in self.headers.items()}
             answer = take(Call(self.path, headers, body))
             if answer.held:
                 released.wait()
-            with suppress(ConnectionError):
-                self._write(answer)
+            if not answer.dropped:
+                with suppress(ConnectionError):
+                    self._write(answer)
 
         def _write(self, answer: Answer) -> None:
             content = json.dumps(answer.body).encode()
@@ -84,7 +90,7 @@ def _handler(take: Callable[[Call], Answer], released: threading.Event) -> type[
 class InProcess(httpx.BaseTransport):
     """Lets an `httpx.Client` call an ASGI application directly."""
 
-    def __init__(self, api: Any) -> None:
+    def __init__(self, api: ASGIApp) -> None:
         self._transport = httpx.ASGITransport(app=api)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -95,6 +101,6 @@ class InProcess(httpx.BaseTransport):
         return httpx.Response(response.status_code, headers=response.headers, content=await response.aread())
 
 
-def calling(api: Any) -> httpx.Client:
+def calling(api: ASGIApp) -> httpx.Client:
     """A client of our application."""
     return httpx.Client(transport=InProcess(api), base_url="http://madoguchi.test")

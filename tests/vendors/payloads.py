@@ -7,9 +7,10 @@ from typing import Any
 FOLDER = Path(__file__).parent.parent / "payloads"
 
 
-def payload(name: str) -> Any:
+def payload(name: str) -> dict[str, Any]:
     """A fresh copy of one sample."""
-    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    sample: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    return sample
 
 
 def names(platform: str) -> list[str]:

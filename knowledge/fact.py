@@ -1,0 +1,116 @@
+"""The facts of an article: which of them it states, and how they are shown."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from knowledge.article import Article, Kind, Part
+from knowledge.schedule import planned
+from knowledge.text import plain
+from knowledge.wanted import Wanted
+
+MOST_FACTS = 5
+"""Facts under one answer: more is not read on a telephone."""
+MOST_PARTS = 2
+"""Actors whose part in a theme is shown; those the question names come first."""
+
+STATUS_WORDS: Mapping[str, str] = {
+    "新規": "この計画で新しく始める取り組み",
+    "継続": "前から続けている取り組み",
+    "拡充": "前からの取り組みを広げるもの",
+}
+
+_SHOWN_FIRST: Mapping[Wanted, tuple[str, ...]] = {
+    Wanted.CHARGE: ("担当", "中心", "内容"),
+    Wanted.CONTACT: ("担当", "内容"),
+    Wanted.TARGET: ("対象", "内容"),
+    Wanted.WHEN: ("時期", "完了の目安", "区分", "内容"),
+    Wanted.PROGRESS: ("時期", "完了の目安", "内容"),
+    Wanted.NEWNESS: ("区分", "時期", "内容"),
+    Wanted.ACTORS: ("中心", "いっしょに", "担当", "内容"),
+}
+
+_STATED: Mapping[Wanted, re.Pattern[str]] = {
+    Wanted.AMOUNT: re.compile(r"\d[\d,.]*[万千百]*円(?!卓)|\d+割|\d+分の\d+|\d+(?:%|パーセント)|無料"),
+    Wanted.DEADLINE: re.compile(r"\d+月(?:\d+日|末|中)|\d+日(?:まで|以内)|\d+時"),
+    Wanted.CONTACT: re.compile(r"0\d{1,4}-\d{1,4}-\d{3,4}|\S@\S|https?://|\d丁目|\d番地"),
+    Wanted.PAPERS: re.compile(r"申請書|申込書|様式|用紙|必要な(?:書類|もの)"),
+    Wanted.CONDITION: re.compile(r"\d+歳|条件|要件|資格|制限|任期|\d+人以上"),
+    Wanted.COUNT: re.compile(r"\d"),
+    Wanted.STEPS: re.compile(r"申し?込|応募|登録|申請|手続|届け?出|手順|順番"),
+}
+_COUNTER = re.compile(r"何([^\s\d何]{1,2})|(?P<share>率|割合|パーセント|%)|いくつ")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line under an answer: 担当 協働推進課."""
+
+    label: str
+    value: str
+
+
+def states(article: Article, wanted: Wanted, *, question: str = "") -> bool:
+    """Does the article state that fact? `question` (plain text) says which number is asked for: 何件, 何人."""
+    match wanted:
+        case Wanted.CHARGE:
+            return bool(article.departments)
+        case Wanted.TARGET:
+            return bool(article.target_bodies)
+        case Wanted.ACTORS:
+            return bool(article.leading or article.participating)
+        case Wanted.NEWNESS:
+            return article.status in STATUS_WORDS
+        case Wanted.WHEN | Wanted.PROGRESS:
+            return bool(article.schedule) or article.kind is Kind.PLAN
+        case Wanted.MEANING:
+            return bool(article.body)
+        case _:
+            return stated_at(article.body, wanted, question=question)
+
+
+def stated_at(text: str, wanted: Wanted, *, question: str) -> bool:
+    """Does that text hold an amount, a date, a telephone number ... of the kind asked for?"""
+    if wanted is Wanted.COUNT:
+        return _counted(plain(question)).search(plain(text)) is not None
+    pattern = _STATED.get(wanted)
+    return pattern is not None and pattern.search(plain(text)) is not None
+
+
+def facts(article: Article, wanted: Wanted | None, *, question: str = "", said: str | None = None) -> tuple[Fact, ...]:
+    """The facts shown under an answer, what was asked for first; `said` is the label the first sentence covers."""
+    found = [fact for fact in _all(article, question) if fact.label != said]
+    first = _SHOWN_FIRST.get(wanted, ()) if wanted else ()
+    found.sort(key=lambda fact: first.index(fact.label) if fact.label in first else len(first))
+    return tuple(found[:MOST_FACTS])
+
+
+def _all(article: Article, question: str) -> Iterator[Fact]:
+    lines = {
+        "目的": article.purpose if article.content else "",
+        "内容": article.content or article.purpose,
+        **{"・".join(part.actors): part.text for part in _parts(article, question)},
+        "担当": "、".join(article.departments),
+        "対象": "、".join(article.target_bodies),
+        "中心": "、".join(article.leading),
+        "いっしょに": "、".join(article.participating),
+        "時期": planned(article) or "",
+        "区分": STATUS_WORDS.get(article.status or "", ""),
+        "完了の目安": article.completion,
+    }
+    return (Fact(label, value) for label, value in lines.items() if value)
+
+
+def _parts(article: Article, question: str) -> list[Part]:
+    named = sorted(article.parts, key=lambda part: not any(plain(actor) in question for actor in part.actors))
+    return named[:MOST_PARTS]
+
+
+def _counted(question: str) -> re.Pattern[str]:
+    """The number a question asks for: 何件 wants a number of 件; いくつ takes any number of things."""
+    found = _COUNTER.search(question)
+    if found is not None and found["share"]:
+        return re.compile(r"\d+(?:\.\d+)?(?:%|パーセント|割)")
+    if found is not None and found[1]:
+        return re.compile(rf"\d+{re.escape(found[1][0])}")
+    return re.compile(r"\d+(?:つ|件|人|名|個|か所|団体|地域|事業|項目|施策|世帯|校|市民センター)|\d+の")

@@ -1,0 +1,40 @@
+"""The yearly plan (年次計画) of an article, as phases of years in which the same is done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from knowledge.article import Article
+from knowledge.era import fiscal_year, through, year_of
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """From the fiscal year `first` to `last` (included) `what` is done: 実施, 検討."""
+
+    first: int
+    last: int
+    what: str
+
+
+def phases(article: Article) -> list[Phase]:
+    """The phases in order; years that do not follow each other are phases of their own."""
+    years = sorted((year, what) for key, what in article.schedule.items() if (year := year_of(key)) is not None)
+    runs = groupby(enumerate(years), key=lambda place: (place[1][0] - place[0], place[1][1]))
+    found = [[year for _, (year, _) in run] for _, run in runs]
+    by_year = dict(years)
+    return [Phase(run[0], run[-1], by_year[run[0]]) for run in found]
+
+
+def planned(article: Article) -> str | None:
+    """The phases as a person reads them: 平成25年度は検討、平成26年度から29年度までは実施."""
+    found = phases(article)
+    if len(found) == 1:
+        return f"{through(found[0].first, found[0].last)}{found[0].what}" if found else None
+    return "、".join(f"{through(phase.first, phase.last)}は{phase.what}" for phase in found) or None
+
+
+def planned_in(article: Article, years: Iterable[int]) -> str | None:
+    """What is planned for the named years only; None when the plan says nothing of them."""
+    found = [(year, phase.what) for year in years for phase in phases(article) if phase.first <= year <= phase.last]
+    return "、".join(f"{fiscal_year(year)}は{what}" for year, what in found) or None
