@@ -7,11 +7,9 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
-from knowledge.answer import Counter
-from knowledge.ranking import rank as ranked
 
 from bot import demo as demonstration
 from bot.channels.terminal import TerminalTalk
@@ -20,9 +18,11 @@ from bot.main import App, build, open_store, utc_now
 from bot.ports import CityRow, Role, Staff, Unavailable
 from bot.saying import answer_lines, answer_record
 from bot.settings import BadSettings, Settings, read_settings
+from knowledge.answer import Counter
 from knowledge.article import Article
 from knowledge.errors import KnowledgeError
 from knowledge.pack import shipped
+from knowledge.ranking import rank as ranked
 from storage.schema import is_current
 from storage.schema import migrate as migrate_schema
 
@@ -99,9 +99,7 @@ def ask(question: str, city: str | None, *, as_json: bool) -> None:
 @click.option("--top", default=10, show_default=True, help="Hits a question.")
 def rank(articles: TextIO, questions: TextIO, top: int) -> None:
     """Ranks articles for questions without a database: the evaluation door."""
-    rows = [json.loads(line) for line in articles if line.strip()]
-    asked = [json.loads(line) for line in questions if line.strip()]
-    for row in ranked(rows, asked, top=top, today=jst_date(utc_now())):
+    for row in ranked(json_lines(articles), json_lines(questions), top=top, today=jst_date(utc_now())):
         click.echo(json.dumps(row, ensure_ascii=False))
 
 
@@ -160,6 +158,18 @@ def deliver(*, once: bool) -> None:
             time.sleep(IDLE_SECONDS)
 
 
+def json_lines(file: TextIO) -> list[dict[str, Any]]:
+    """The rows of a JSON-lines file; the error names file and line."""
+    rows = []
+    for number, line in enumerate(file, start=1):
+        if line.strip():
+            try:
+                rows.append(json.loads(line))
+            except ValueError as error:
+                raise click.ClickException(f"{file.name}:{number}: {error}") from error
+    return rows
+
+
 def published() -> list[Article]:
     """The city's published articles where the settings name a database, else the shipped packs."""
     if "MADOGUCHI_DATABASE_URL" not in os.environ:
@@ -201,6 +211,9 @@ def main() -> None:
         cli(standalone_mode=False)
     except click.exceptions.Abort:
         sys.exit(1)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(error.exit_code)
     except click.ClickException as error:
         click.echo(f"madoguchi: {error.format_message()}", err=True)
         sys.exit(error.exit_code)

@@ -3,13 +3,12 @@
 from dataclasses import replace
 from typing import assert_never
 
-from knowledge.answer import Answer, Candidates, Unknown
-
 from bot.era import jst_date
 from bot.memory import Memory
 from bot.message import Choice, Reply
 from bot.scene import Scene, Told
 from bot.wording import Words
+from knowledge.answer import Answer, Candidates, Unknown
 from knowledge.article import Article
 
 LONGEST_QUESTION = 1_000

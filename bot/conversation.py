@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.dialogue import Dialogue
 from bot.ids import new_id
@@ -13,9 +13,7 @@ from bot.memory import Memory
 from bot.message import Incoming, Reply
 from bot.ports import (
     Clock,
-    DeliveryState,
     Event,
-    EventState,
     Outgoing,
     SecureLink,
     Store,
@@ -24,6 +22,7 @@ from bot.ports import (
     UnitOfWork,
 )
 from bot.scene import Scene, Told
+from bot.transcript import Turn, transcript
 from intake.form import Field, Form
 from intake.progress import Press, Progress, take_many
 from intake.text import clean
@@ -36,17 +35,6 @@ log = logging.getLogger(__name__)
 
 class LinkGone(Exception):
     """The one-time page was used, has expired, or never was."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One line of a transcript: what the person said, or what was said to them."""
-
-    id: str
-    at: datetime
-    said: Incoming | None = None
-    replies: tuple[Reply, ...] = ()
-    state: DeliveryState | EventState | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,13 +194,6 @@ class Conversation:
                     uow.talks.lock(event.incoming.channel, event.incoming.talk), address=event.incoming.address
                 )
                 uow.outbox.add(self._outgoing(talk, (self._dialogue.apology(),)))
-
-
-def transcript(uow: UnitOfWork, channel: str, talk: str) -> list[Turn]:
-    """What both sides of a talk said, oldest first."""
-    said = [Turn(e.id, e.arrived_at, said=e.incoming, state=e.state) for e in uow.inbox.of_talk(channel, talk)]
-    told = [Turn(o.id, o.created_at, replies=o.replies, state=o.state) for o in uow.outbox.of_talk(channel, talk)]
-    return sorted([*said, *told], key=lambda turn: turn.id)
 
 
 def _kept(incoming: Incoming, told: Told, memory: Memory) -> Incoming:

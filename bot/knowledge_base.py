@@ -3,9 +3,8 @@
 import threading
 from collections.abc import Callable, Sequence
 
-from knowledge.answer import Counter
-
 from bot.ports import Store
+from knowledge.answer import Counter
 from knowledge.article import Article
 
 Indexer = Callable[[Sequence[Article]], Counter]

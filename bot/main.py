@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 
 from argon2 import PasswordHasher
 from fastapi import FastAPI
-from knowledge.answer import Counter
 from slack_sdk import WebClient
 
 from bot.answering import Answering
@@ -33,6 +32,7 @@ from bot.submission import Submission
 from bot.wording import Words
 from bot.worker import Worker
 from intake.form import shipped
+from knowledge.answer import Counter
 from storage.unit_of_work import SqlStore
 
 SLACK_SECONDS = 8

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.conversation import Turn, transcript
 from bot.ids import new_id
 from bot.lists import lists
 from bot.message import Choice, Reply
 from bot.ports import AuditEntry, CaseCount, CaseFilter, Clock, Event, Outgoing, Role, Staff, Stale, Store, UnitOfWork
 from bot.submission import PLACE
+from bot.transcript import Turn, transcript
 from bot.wording import Words
 from intake.case import Audience, Case, Entry, Step
 from intake.errors import StepRefused
@@ -18,13 +18,12 @@ from intake.parse import show
 
 TOLD = {
     Step.CLAIM: "notice.claimed",
-    Step.RELEASE: "notice.released",
     Step.RETURN: "notice.returned",
     Step.ANSWER: "notice.answered",
     Step.CLOSE: "notice.closed",
     Step.REOPEN: "notice.reopened",
 }
-"""Every step of staff is told to the resident, in their own channel."""
+"""What the resident is told, in their own channel. Who in the house has the case is no news to them."""
 NEED_TEXT = frozenset({Step.RETURN, Step.ANSWER})
 
 
@@ -156,7 +155,7 @@ class Review:
             history=tuple(uow.cases.history(case.receipt)),
             talk=tuple(transcript(uow, case.channel, case.talk)),
             deliveries=tuple(uow.outbox.of_case(case.receipt)),
-            allowed=tuple(step for step in case.allowed() if step not in (Step.REPLY, Step.WITHDRAW)),
+            allowed=case.allowed_to(staff.login),
         )
 
     def _entry(self, case: Case, staff: Staff, now: datetime, *, text: str, step: Step | None) -> Entry:

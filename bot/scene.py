@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from knowledge.answer import Counter
-
 from bot.memory import Memory
 from bot.message import Reply
 from bot.ports import UnitOfWork
+from knowledge.answer import Counter
 
 PRIVATE_CHANNELS = frozenset({"web", "terminal"})
 """Channels the city runs itself. Elsewhere personal answers are taken on a one-time page (2021 LINE guideline)."""

@@ -10,6 +10,7 @@ from bot.scene import Scene, Told
 from bot.wording import Words
 from intake.case import Case, State
 from intake.form import Form
+from intake.parse import heading
 from intake.progress import Progress
 from intake.receipt import check_digest, make_check_word, receipt_number, series
 from intake.roundtable import Place
@@ -33,9 +34,8 @@ class Submission:
         if receipt := memory.sent.get(progress.draft):
             return Told(memory=replace(memory, progress=None), replies=(self.already(receipt),), receipt=receipt)
         form = self.interview.form(scene, progress.form)
-        asked = {field.name: field for field in form.asked(progress.answers)}
-        answers = {name: value for name, value in progress.answers.items() if name in asked}
-        personal = {name: value for name, value in answers.items() if asked[name].personal}
+        answers = form.kept(progress.answers)
+        personal = {name: value for name, value in answers.items() if form.field(name).personal}
         word = make_check_word(self.below)
         case = self._case(scene, form, {n: v for n, v in answers.items() if n not in personal}, word)
         scene.uow.cases.add(case, personal)
@@ -60,7 +60,7 @@ class Submission:
         return Case(
             receipt=receipt,
             kind=form.key,
-            title=_title(answers.get(form.title_from, form.title)),
+            title=_title(heading(form, answers)),
             answers=answers,
             about=about,
             channel=scene.channel,

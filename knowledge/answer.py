@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.article import Article
-from knowledge.caution import notice, years
+from knowledge.caution import notice
 from knowledge.confidence import ANSWER_AT, FOLLOW_UP_SURE, SUBJECT_AT, Confidence, confidence
 from knowledge.fact import Fact, facts, states
 from knowledge.lead import lead, unstated
 from knowledge.place import Places
 from knowledge.preference import Mask, Preferences
 from knowledge.question import Question, understand
-from knowledge.refusal import nothing_known, nothing_readable, other_city
+from knowledge.refusal import is_japanese, not_japanese, nothing_known, nothing_readable, other_city
+from knowledge.schedule import covered
 from knowledge.search import Hit, Index, title_text
 from knowledge.synonym import Synonyms, shipped_synonyms
 from knowledge.terms import Terms
@@ -118,15 +119,18 @@ class Counter:
         self, asked: Question, text: str, *, city: str | None, context: Article | None, today: date
     ) -> Answer | Candidates | Unknown:
         terms = self._index.terms(text)
+        among = self._within(asked.cities, city)
         hits = self._index.search(
             terms,
-            among=self._within(asked.cities, city),
+            among=among,
             bonus=self._preferences.scores(asked, context=context),
             most=MOST_HITS,
         )
         judged = confidence(hits, terms)
         hits = _stating_first(hits, asked)
         if judged.subject < SUBJECT_AT:
+            if spelled := self._index.spelled(text, among=among, most=MOST_CANDIDATES):
+                return _candidates(spelled, asked, sure=judged.sure)
             return self._refused(asked, terms, judged, hits)
         if asked.compares:
             hits = _one_a_city(hits)
@@ -141,8 +145,13 @@ class Counter:
         return self._preferences.of_cities((home, None)) if home in self._places.names else None
 
     def _refused(self, asked: Question, terms: Terms, judged: Confidence, hits: Sequence[Hit]) -> Unknown:
+        if not terms.words:
+            why = nothing_readable()
+        elif not is_japanese(asked.text):
+            why = not_japanese()
+        else:
+            why = nothing_known(terms.unknown, asked.cities or self._places.names)
         desks = (article.desk for article in self._index.articles if article.city in asked.cities)
-        why = nothing_known(terms.unknown, asked.cities or self._places.names)
         return Unknown(why=why, desk=next(filter(None, desks), None), sure=judged.sure, hits=tuple(hits))
 
     def _answer(
@@ -154,7 +163,7 @@ class Counter:
             lead=lead(article, asked),
             facts=facts(article, wanted, question=text),
             citation=article.citation.text(),
-            year=years(article),
+            year=covered(article),
             city=article.city,
             notice=notice(article, today=today),
             near=self.near(article),

@@ -1,19 +1,9 @@
 """Cautions under an answer: the plan's period is over, or the document does not say whose plan it is."""
 
-import re
 from datetime import date
 
 from knowledge.article import Article, Kind
-from knowledge.era import span
 from knowledge.lead import desk_of
-
-
-def years(article: Article) -> str | None:
-    """The years the article's plan covers, as printed where the document prints them, with the western years."""
-    period, edition = article.period, article.citation.edition
-    if edition is None or "年度" not in edition or period.start is None or period.end is None:
-        return span(period.start, period.end)
-    return edition if re.search(r"\d{4}", edition) else f"{edition}（{period.start}～{period.end}年度）"
 
 
 def notice(article: Article, *, today: date) -> str | None:

@@ -77,10 +77,11 @@ def stated_at(text: str, wanted: Wanted, *, question: str) -> bool:
     return pattern is not None and pattern.search(plain(text)) is not None
 
 
-def facts(article: Article, wanted: Wanted | None, *, question: str = "", said: str | None = None) -> tuple[Fact, ...]:
-    """The facts shown under an answer, what was asked for first; `said` is the label the first sentence covers."""
-    found = [fact for fact in _all(article, question) if fact.label != said]
+def facts(article: Article, wanted: Wanted | None, *, question: str = "") -> tuple[Fact, ...]:
+    """The facts shown under an answer: what goes with the fact asked for first, without that fact itself."""
     first = _SHOWN_FIRST.get(wanted, ()) if wanted else ()
+    said = first[0] if wanted and first and states(article, wanted) else None
+    found = [fact for fact in _all(article, question) if fact.label != said]
     found.sort(key=lambda fact: first.index(fact.label) if fact.label in first else len(first))
     return tuple(found[:MOST_FACTS])
 

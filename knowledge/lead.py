@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from knowledge.article import KIND_NAMES, Article, Kind
-from knowledge.era import span
+from knowledge.era import fiscal_year
 from knowledge.fact import STATUS_WORDS, stated_at, states
 from knowledge.question import Question
-from knowledge.schedule import planned, planned_in
+from knowledge.schedule import covered, planned, planned_in
 from knowledge.text import plain, words
 from knowledge.wanted import NAMES, Wanted
 
@@ -18,32 +18,39 @@ OFFERED = frozenset({Kind.SCHEME, Kind.INITIATIVE, Kind.PROGRAMME, Kind.MEASURE,
 """Kinds that are named first: the resident asks whether there is something."""
 
 _SENTENCE = re.compile(r"[^。\n]+。?")
+_DEFINES = re.compile(
+    r"(?:こと|もの|人|組織|団体|しくみ|仕組み|会議|施設|活動)(?:です|をいいます|をさします|を指します)。?$"
+)
+_OPENING = re.compile(
+    r"^(?:そこで|また|いっぽうで?|一方で?|さらに|そのため|しかし|ただ|そして|これから|これまで)[、：]"
+)
 
 
 def lead(article: Article, question: Question | None) -> str:
     """One sentence that answers first; what the document does not state is said to be not stated."""
-    wanted = question.wanted if question else None
+    wanted, text = (question.wanted, question.text) if question else (None, "")
     match wanted:
         case None:
-            return _whole(article)
+            return _whole(article, text)
         case Wanted.MEANING:
-            return _explanation(article) or _whole(article)
+            return _definition(article) or _whole(article, text)
         case Wanted.CHARGE:
-            found = _charge(article)
-        case Wanted.TARGET:
-            found = f"対象は{_listed(article.target_bodies)}です。" if article.target_bodies else None
+            return _charge(article) or unstated(article, wanted)
         case Wanted.NEWNESS:
             status = STATUS_WORDS.get(article.status or "")
-            found = f"{status}です。" if status else None
+            return f"{status}です。" if status else unstated(article, wanted)
+        case Wanted.TARGET:
+            targets = _listed(article.target_bodies)
+            return f"対象は{targets}です。" if targets else _whole(article, text)
         case Wanted.WHEN:
-            found = _when(article, question.years if question else ())
+            return _when(article, question.years if question else ()) or unstated(article, wanted)
         case Wanted.PROGRESS:
-            found = _progress(article)
+            return _progress(article) or _whole(article, text)
         case Wanted.ACTORS:
-            found = _actors(article) or _charge(article)
+            return _actors(article) or _whole(article, text)
         case _:
-            found = _sentence_with(article, wanted, question.text if question else "")
-    return found or unstated(article, wanted)
+            stated = states(article, wanted, question=text)
+            return (_sentence_with(article, wanted, text) if stated else None) or unstated(article, wanted)
 
 
 def unstated(article: Article, wanted: Wanted) -> str:
@@ -65,14 +72,23 @@ def sentences(text: str) -> Iterator[str]:
     return (found.strip() for found in _SENTENCE.findall(text) if found.strip())
 
 
-def _whole(article: Article) -> str:
-    if article.kind in OFFERED:
-        return f"「{article.title}」という{KIND_NAMES[article.kind]}があります。"
-    return _explanation(article) or f"「{article.title}」という{KIND_NAMES[article.kind]}があります。"
+def _whole(article: Article, question: str) -> str:
+    """What it is, when no single fact is asked for: its name where something is offered, else what is said of it."""
+    said = None if article.kind in OFFERED else _nearest(list(sentences(article.body)), question)
+    return said or f"「{article.title}」という{KIND_NAMES[article.kind]}があります。"
 
 
-def _explanation(article: Article) -> str | None:
-    return next(sentences(article.purpose or article.body), None)
+def _definition(article: Article) -> str | None:
+    """The sentence that says what it is, else the first."""
+    found = list(sentences(article.body))
+    return next((text for text in found if _DEFINES.search(text)), found[0] if found else None)
+
+
+def _nearest(found: list[str], question: str) -> str | None:
+    """The sentence that shares most words with the question, the first of equals, without its opening word."""
+    asked = {word.key for word in words(question) if word.counts}
+    best = max(found, key=lambda text: len(asked & {word.key for word in words(plain(text))}), default=None)
+    return _OPENING.sub("", best) if best else None
 
 
 def _charge(article: Article) -> str | None:
@@ -91,7 +107,9 @@ def _actors(article: Article) -> str | None:
 
 
 def _when(article: Article, years: tuple[int, ...]) -> str | None:
-    whole = span(article.period.start, article.period.end)
+    whole, last = covered(article), article.period.end
+    if last is not None and years and min(years) > last:
+        return f"この計画は{fiscal_year(last)}までで、{fiscal_year(min(years))}のことは書かれていません。"
     if article.kind is Kind.PLAN:
         return f"計画の期間は、{whole}です。" if whole else None
     if years and (found := planned_in(article, years)):
@@ -109,12 +127,9 @@ def _progress(article: Article) -> str | None:
 
 
 def _sentence_with(article: Article, wanted: Wanted, question: str) -> str | None:
-    """The sentence that states the fact; of several the one that shares most words with the question."""
-    if not states(article, wanted, question=question):
-        return None
-    asked = {word.key for word in words(question) if word.counts}
-    found = [text for text in sentences(article.body) if stated_at(text, wanted, question=question)]
-    return max(found, key=lambda text: len(asked & {word.key for word in words(plain(text))}), default=None)
+    """The sentence that states the fact."""
+    stating = [text for text in sentences(article.body) if stated_at(text, wanted, question=question)]
+    return _nearest(stating, question)
 
 
 def _names_a_year(text: str) -> bool:

@@ -48,7 +48,6 @@ class Question:
     refers: bool
     compares: bool
 
-
     @property
     def leans(self) -> bool:
         """Is it about what was said before? It names no subject, or asks a fact of それ in hardly more words."""

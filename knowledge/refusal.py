@@ -1,14 +1,27 @@
 """Why there is no answer, in words that help the person on."""
 
+import re
 from collections.abc import Sequence
 
 LONGEST_QUOTE = 20
 """Characters of a person's own word that are said back."""
 
+_JAPANESE = re.compile(r"[\u3041-\u30fa\u3400-\u9fff]")
+
 
 def nothing_readable() -> str:
-    """The text has no word in it."""
-    return "質問のことばを読み取れませんでした。知りたいことを、短い文で書いてください。"
+    """The text names nothing that could be looked up."""
+    return "何についてのご質問か、読み取れませんでした。知りたいことを、短い文で書いてください。"
+
+
+def not_japanese() -> str:
+    """The text has words, but none of them Japanese."""
+    return "日本語で書いてください。Please write in Japanese."
+
+
+def is_japanese(text: str) -> bool:
+    """Does it hold a kana or a kanji?"""
+    return _JAPANESE.search(text) is not None
 
 
 def other_city(name: str, covered: Sequence[str]) -> str:

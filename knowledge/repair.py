@@ -5,10 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.lexicon import LONGEST_COMPOUND, SHORTEST_READING, Lexicon, noun_runs, reading
-from knowledge.text import Word, folded, is_word, words
+from knowledge.text import Word, folded, is_well_spelled, words
 
 SHORTEST_RUN = 5
 """Kana in a row before compounds are looked for in them: particles and endings are kana anyway."""
+
+MOST_TRIES = 8
+"""Unknown words of a question that are tried: more are no slip of the pen, and each costs half a millisecond."""
 
 _KANA_RUN = re.compile(rf"[ぁ-ゖァ-ヺー]{{{SHORTEST_RUN},}}")
 
@@ -70,11 +73,13 @@ def _heard(text: str, found: Sequence[Word], lexicon: Lexicon) -> Iterator[_Plac
 
 def _seen(text: Sequence[Word], lexicon: Lexicon, is_known: Callable[[Word], bool]) -> Iterator[_Place]:
     """Unknown nouns that differ from a compound by a character."""
+    tries = 0
     for first, last in noun_runs(text):
         run, done = text[first:last], 0
         for at, word in enumerate(run):
-            if at < done or not word.counts or is_known(word):
+            if at < done or tries == MOST_TRIES or not word.counts or is_known(word):
                 continue
+            tries += 1
             if found := _meant(run, at, done, lexicon):
                 start, done, meant = found
                 yield run[start].start, run[done - 1].start + len(run[done - 1].surface), meant
@@ -84,7 +89,9 @@ def _meant(run: Sequence[Word], unknown: int, first: int, lexicon: Lexicon) -> _
     """The compound meant by some words of a run around the unknown one; the most words are tried first."""
     for start, end in _spans(first, len(run), unknown):
         written = "".join(word.surface for word in run[start:end])
-        meant = _homophone(run[start:end], written, lexicon) or (None if is_word(written) else lexicon.near(written))
+        meant = _homophone(run[start:end], written, lexicon) or (
+            None if is_well_spelled(written) else lexicon.near(written)
+        )
         if meant is not None and meant != written:
             return start, end, meant
     return None

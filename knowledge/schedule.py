@@ -1,11 +1,12 @@
-"""The yearly plan (年次計画) of an article, as phases of years in which the same is done."""
+"""The years of an article: those its plan covers, and the yearly plan (年次計画) in phases."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
 from knowledge.article import Article
-from knowledge.era import fiscal_year, through, year_of
+from knowledge.era import fiscal_year, span, through, year_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,14 @@ class Phase:
     first: int
     last: int
     what: str
+
+
+def covered(article: Article) -> str | None:
+    """The years the article's plan covers, as printed where the document prints them, with the western years."""
+    period, edition = article.period, article.citation.edition
+    if edition is None or "年度" not in edition or period.start is None or period.end is None:
+        return span(period.start, period.end)
+    return edition if re.search(r"\d{4}", edition) else f"{edition}（{period.start}～{period.end}年度）"
 
 
 def phases(article: Article) -> list[Phase]:

@@ -6,6 +6,7 @@ from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
 
 from knowledge.article import Article, Kind
 from knowledge.field import Field, Scores
@@ -35,6 +36,10 @@ LONG_SATURATION = 0.8
 MIDDLE_SATURATION = 1.2
 
 
+SPELLED_ALIKE = 70.0
+"""Per cent of characters (RapidFuzz ratio) from which a text is a title with slips; other questions stay below 50."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """An article found, its score (about 1 for a whole match of one part), what each part of the score added,
@@ -61,6 +66,7 @@ class Index:
     pieces: Field
     readings: Field
     vocabulary: Field
+    titles: tuple[str, ...]
     names: tuple[frozenset[str], ...]
     weights: Weights = field(default=WEIGHTS)
 
@@ -85,6 +91,7 @@ class Index:
                 saturation=MIDDLE_SATURATION,
             ),
             vocabulary=Field.of([t + b for t, b in zip(in_title, in_body, strict=True)], saturation=MIDDLE_SATURATION),
+            titles=tuple(plain(article.title) for article in articles),
             names=tuple(frozenset(keys(words(plain(article.title)))) for article in articles),
             weights=weights,
         )
@@ -115,6 +122,12 @@ class Index:
             total = np.where(among, total, 0.0)
         order = np.argsort(-total, kind="stable")[:most]
         return [self._hit(int(at), float(total[at]), parts, terms) for at in order if total[at] > 0]
+
+    def spelled(self, text: str, *, among: NDArray[np.bool_] | None = None, most: int = 3) -> list[Hit]:
+        """Articles whose title as a whole is written almost like the text, for when no word of it is known."""
+        titles = {at: title for at, title in enumerate(self.titles) if among is None or among[at]}
+        found = process.extract(text, titles, scorer=fuzz.ratio, score_cutoff=SPELLED_ALIKE, limit=most)
+        return [Hit(self.articles[at], alike / 100, {"spelling": alike / 100}, (), 1.0) for _, alike, at in found]
 
     def _wanted(self, terms: Terms) -> dict[str, float]:
         said = {

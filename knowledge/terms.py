@@ -1,11 +1,11 @@
 """What a question is searched by: its words, repaired where nothing has them, and what they mean."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.field import Field
-from knowledge.lexicon import Lexicon
+from knowledge.lexicon import Lexicon, noun_runs
 from knowledge.repair import Repair, repaired
 from knowledge.synonym import Synonyms
 from knowledge.text import Word, keys, pieces, plain, words
@@ -45,9 +45,18 @@ def read_terms(text: str, *, synonyms: Synonyms, lexicon: Lexicon, vocabulary: F
         readings=Counter(word.reading for word in counted),
         repairs=mended.repairs,
         guessed=frozenset(key for repair in mended.repairs for key in keys(words(plain(repair.meant)))),
-        unknown=tuple(dict.fromkeys(word.surface for word in counted if word.key not in known)),
+        unknown=tuple(dict.fromkeys(_unknown(found, known))),
         known=sum(worth[key] for key in worth if key in known) / (sum(worth.values()) or 1.0),
     )
+
+
+def _unknown(text: Sequence[Word], known: Container[str]) -> Iterator[str]:
+    """The unknown words, each within the compound it was said in: 住民票, not 票."""
+    runs = {at: run for run in noun_runs(text) for at in range(*run)}
+    for at, word in enumerate(text):
+        if word.counts and word.key not in known:
+            start, end = runs.get(at, (at, at + 1))
+            yield "".join(part.surface for part in text[start:end])
 
 
 def _with_known_meaning(text: Sequence[Word], synonyms: Synonyms, vocabulary: Field) -> list[Word]:

@@ -20,8 +20,8 @@ QUESTION_LIMIT = 1_000
 CHUNK = 4_000
 """Characters given to Sudachi at once: it refuses more than 49,149 bytes, and NFKC text has up to 4 a character."""
 
-RADICALS = str.maketrans("⺠⻑⻘", "民長青")
-"""Radicals that text taken from PDF carries; NFKC folds the Kangxi radicals but not these."""
+SAME_CHARACTER = str.maketrans("⺠⻑⻘𠮷髙﨑", "民長青吉高崎")
+"""Radicals that text taken from PDF carries and variants in names: NFKC folds the Kangxi radicals but not these."""
 
 KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
@@ -49,8 +49,8 @@ class Word:
 
 
 def plain(text: str) -> str:
-    """NFKC, lower case, radicals folded; control characters and lone surrogates become spaces."""
-    usable = _UNUSABLE.sub(" ", text).translate(RADICALS)
+    """NFKC, lower case, variant characters joined; control characters and lone surrogates become spaces."""
+    usable = _UNUSABLE.sub(" ", text).translate(SAME_CHARACTER)
     return " ".join(unicodedata.normalize("NFKC", usable).lower().split())
 
 
@@ -72,10 +72,10 @@ def words(text: str) -> list[Word]:
     return [word for at in range(0, len(text), CHUNK) for word in _cut(text[at : at + CHUNK], at)]
 
 
-def is_word(text: str) -> bool:
-    """Is it one word of the dictionary as it stands? A slip of the pen is none."""
+def is_well_spelled(text: str) -> bool:
+    """Is it made of whole words of the dictionary? A slip of the pen leaves single characters, names or nothing."""
     found = _tokenizer().tokenize(text[:CHUNK], SplitMode.C)
-    return len(found) == 1 and not found[0].is_oov()
+    return all(len(word.surface()) > 1 and not word.is_oov() and word.part_of_speech()[2] != "人名" for word in found)
 
 
 def pieces(text: str) -> Iterator[str]:
@@ -115,10 +115,14 @@ def _word(morpheme: Morpheme, offset: int) -> Word:
 
 
 def light_words(kind: str) -> frozenset[str]:
-    """The keys of the words of one kind in `light_words.toml`."""
+    """The keys of the words of one kind in `light_words.toml`, as listed and as Sudachi reads them alone.
+
+    Within a sentence a word may keep its kana: the つい of について is つく there, but 付く when it stands alone.
+    """
     file = resources.files("knowledge") / "light_words.toml"
     written: list[str] = tomllib.loads(file.read_text(encoding="utf-8"))[kind]
-    return frozenset(_key(morpheme) for word in written for morpheme in _tokenizer().tokenize(word, SplitMode.A))
+    read = (_key(morpheme) for word in written for morpheme in _tokenizer().tokenize(word, SplitMode.A))
+    return frozenset((*map(folded, written), *read))
 
 
 @cache

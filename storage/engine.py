@@ -12,11 +12,6 @@ from sqlalchemy.pool import ConnectionPoolEntry
 POOL = 10
 """Connections a process may hold at once; one more unit of work waits for a free one."""
 
-SQLITE_WRITERS = 1
-"""SQLite lets one write at a time, and lets those who wait poll: of 30 threads some starved for 4 s. With one
-connection a process they queue instead, and the slowest waits a fifth of that.
-"""
-
 MARGIN_SECONDS = 5
 """How much longer a socket may stay silent than a lock may be waited for."""
 
@@ -53,7 +48,7 @@ def _sqlite(url: URL, *, busy_seconds: float, foreign_keys: bool, read_only: boo
     file = sqlite_file(url.render_as_string())
     if file:
         file.parent.mkdir(parents=True, exist_ok=True)
-    engine = _engine(url, size=POOL if read_only else SQLITE_WRITERS, busy_seconds=busy_seconds)
+    engine = _engine(url, busy_seconds=busy_seconds)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
@@ -80,7 +75,7 @@ def _postgresql(url: URL, *, busy_seconds: float, read_only: bool) -> Engine:
         "ssl_context": _ssl_context(str(options.pop("sslmode", "prefer"))),
     }
     plain = url.set(drivername="postgresql+pg8000", query=options)
-    engine = _engine(plain, size=POOL, busy_seconds=busy_seconds, connect_args=how, pool_pre_ping=True)
+    engine = _engine(plain, busy_seconds=busy_seconds, connect_args=how, pool_pre_ping=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
@@ -95,9 +90,9 @@ def _postgresql(url: URL, *, busy_seconds: float, read_only: bool) -> Engine:
     return engine
 
 
-def _engine(url: URL, *, size: int, busy_seconds: float, **options: Any) -> Engine:  # noqa: ANN401 -- SQLAlchemy's options
+def _engine(url: URL, *, busy_seconds: float, **options: Any) -> Engine:  # noqa: ANN401 -- SQLAlchemy's options
     """Parameters are kept out of error messages, and so out of logs."""
-    pool = {"pool_size": size, "max_overflow": 0, "pool_timeout": busy_seconds}
+    pool = {"pool_size": POOL, "max_overflow": 0, "pool_timeout": busy_seconds}
     return create_engine(url, hide_parameters=True, json_serializer=_json, **pool, **options)
 
 

@@ -1,7 +1,7 @@
 """One transaction, committed whole or not at all."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import Connection, Engine
 
@@ -11,21 +11,23 @@ from storage.rows import Rows
 
 
 @contextmanager
-def transaction(engine: Engine, city: str) -> Iterator[Rows]:
+def transaction(engine: Engine, city: str, *, turn: AbstractContextManager[None]) -> Iterator[Rows]:
     """Gives the city's rows; commits at the end, rolls back after an exception or a failed statement.
 
-    Raises Unavailable when the database cannot be used, also when the `with` body swallowed that.
+    `turn` is held all the while. Raises Unavailable when the database cannot be used, also when the `with`
+    body swallowed that.
     """
-    connection = _begun(engine)
-    rows = Rows(connection, city)
-    try:
-        yield rows
-        _commit(connection, rows)
-    finally:
-        if rows.broken:
-            connection.invalidate()  # a failed statement leaves the driver in a state nobody knows
-        with told_as_unavailable():
-            connection.close()
+    with turn:
+        connection = _begun(engine)
+        rows = Rows(connection, city)
+        try:
+            yield rows
+            _commit(connection, rows)
+        finally:
+            if rows.broken:
+                connection.invalidate()  # a failed statement leaves the driver in a state nobody knows
+            with told_as_unavailable():
+                connection.close()
 
 
 def _begun(engine: Engine) -> Connection:

@@ -1,9 +1,11 @@
 """The store, and one transaction of one city."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 
 from bot import ports
 from storage.attempts import SqlAttempts
@@ -17,11 +19,13 @@ from storage.knowledge import SqlKnowledge
 from storage.links import SqlLinks
 from storage.outbox import SqlOutbox
 from storage.roundtables import SqlRoundTables
+from storage.rows import Rows
 from storage.seal import Seal
 from storage.staff import SqlStaffList
 from storage.tables import cities
 from storage.talks import SqlTalks
 from storage.transaction import transaction
+from storage.turn import Turns
 
 BUSY_SECONDS = 15.0
 """How long a transaction waits for another's lock before the database counts as unavailable."""
@@ -42,14 +46,13 @@ class SqlUnitOfWork:
     attempts: ports.Attempts
     audit: ports.Audit
 
-    def __init__(self, engine: Engine, city: str, seal: Seal) -> None:
+    def __init__(self, transaction: AbstractContextManager[Rows], city: str, seal: Seal) -> None:
         self.city = city
-        self._engine = engine
+        self._transaction = transaction
         self._seal = seal
 
     def __enter__(self) -> Self:
         """Begins the transaction. Raises Unavailable when the database cannot be used."""
-        self._transaction = transaction(self._engine, self.city)
         rows = self._transaction.__enter__()
         self.inbox = SqlInbox(rows, self._seal)
         self.outbox = SqlOutbox(rows, self._seal)
@@ -83,6 +86,8 @@ class SqlStore:
     ) -> None:
         self._engine = open_engine(url, busy_seconds=busy_seconds)
         self._reader = open_engine(url, busy_seconds=busy_seconds, read_only=True)
+        is_sqlite = self._engine.dialect.name == "sqlite"
+        self._turn: Callable[[], AbstractContextManager[None]] = Turns(busy_seconds).turn if is_sqlite else nullcontext
         self._seal = Seal([key, *old_keys])
 
     def unit(self, city: str, *, read_only: bool = False) -> SqlUnitOfWork:
@@ -90,7 +95,7 @@ class SqlStore:
 
         A read-only one sees one state of the database, waits for no writer, and refuses every change.
         """
-        return SqlUnitOfWork(self._reader if read_only else self._engine, city, self._seal)
+        return SqlUnitOfWork(self._read(city) if read_only else self._write(city), city, self._seal)
 
     def cities(self) -> list[ports.CityRow]:
         """All tenants, by key."""
@@ -100,10 +105,16 @@ class SqlStore:
 
     def put_city(self, city: ports.CityRow) -> None:
         """Stores or replaces a tenant."""
-        with transaction(self._engine, city.key) as rows:
+        with self._write(city.key) as rows:
             rows.put(cities, {"name": city.name, "settings": dict(city.settings)})
 
     def close(self) -> None:
         """Closes all connections."""
         self._engine.dispose()
         self._reader.dispose()
+
+    def _read(self, city: str) -> AbstractContextManager[Rows]:
+        return transaction(self._reader, city, turn=nullcontext())
+
+    def _write(self, city: str) -> AbstractContextManager[Rows]:
+        return transaction(self._engine, city, turn=self._turn())

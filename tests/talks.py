@@ -20,13 +20,13 @@ class Shown:
 class Resident(Protocol):
     """A person on one channel."""
 
-    def say(self, text: str) -> None:
+    def say(self, text: str) -> object:
         """Types a message."""
 
-    def press(self, label: str) -> None:
+    def press(self, label: str) -> object:
         """Presses the button that reads so (or begins so, where the channel cuts labels)."""
 
-    def tell(self, values: Mapping[str, str]) -> None:
+    def tell(self, values: Mapping[str, str]) -> object:
         """Gives personal answers the way the channel takes them: in the talk, or on the one-time page."""
 
     def read(self) -> Sequence[Shown]:

@@ -26,7 +26,7 @@ def calls(replies: Sequence[Reply]) -> list[list[Message]]:
     A reply is a message of its own while there are five or fewer; more are put together. The quick replies hang
     on the last message, the only one where LINE shows them.
     """
-    texts = [piece for reply in replies for piece in split(_words(reply), TEXT)]
+    texts = [piece for reply in replies for piece in split(_words(reply), TEXT) if piece.strip()]
     if len(texts) > MESSAGES:
         texts = _together(texts)
     messages: list[Message] = [{"type": "text", "text": text} for text in texts]

@@ -15,6 +15,7 @@ from intake.case import FOR_THE_RESIDENT, STATE_NAMES, Case, State, Step
 
 STEP_WORDS = {
     Step.CLAIM: "担当が決まりました。",
+    Step.TAKE_OVER: "担当が代わりました。",
     Step.RELEASE: "担当を決め直しています。",
     Step.RETURN: "担当からの確認のお願い",
     Step.REPLY: "あなたからの返事",

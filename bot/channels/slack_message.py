@@ -52,19 +52,26 @@ def escaped(text: str) -> str:
 
 
 def _blocks(replies: Sequence[Reply]) -> Iterator[Block]:
+    """The blocks of all replies that say something, with a line between one and the next."""
     numbers = count()
-    for position, reply in enumerate(replies):
+    said = [blocks for reply in replies if (blocks := list(_of_one(reply, numbers)))]
+    for position, blocks in enumerate(said):
         if position:
             yield {"type": "divider"}
-        # Personal lines are for channels the city itself runs; Slack is none, so they are dropped here once more.
-        public = replace(reply, private=(), source=None, links=())
-        for piece in split(public.plain(numbered=crowded(reply.choices, BUTTON_LABEL)), SECTION):
+        yield from blocks
+
+
+def _of_one(reply: Reply, numbers: Iterator[int]) -> Iterator[Block]:
+    # Personal lines are for channels the city itself runs; Slack is none, so they are dropped here once more.
+    public = replace(reply, private=(), source=None, links=())
+    for piece in split(public.plain(numbered=crowded(reply.choices, BUTTON_LABEL)), SECTION):
+        if piece.strip():
             yield {"type": "section", "text": _plain(piece)}
-        if reply.source:
-            yield {"type": "context", "elements": [_plain(cut(f"出典：{reply.source}", CONTEXT))]}
-        yield from _rows([_link(link, next(numbers)) for link in reply.links])
-        names = labels(reply.choices, BUTTON_LABEL)
-        yield from _rows([_button(c, name, next(numbers)) for c, name in zip(reply.choices, names, strict=True)])
+    if reply.source:
+        yield {"type": "context", "elements": [_plain(cut(f"出典：{reply.source}", CONTEXT))]}
+    yield from _rows([_link(link, next(numbers)) for link in reply.links])
+    names = labels(reply.choices, BUTTON_LABEL)
+    yield from _rows([_button(c, name, next(numbers)) for c, name in zip(reply.choices, names, strict=True)])
 
 
 def _plain(text: str) -> Block:

@@ -13,13 +13,14 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from bot.browser import Posted, posted, same_origin
 from bot.channels.receipt import ReceiptPage
 from bot.channels.secure import SecureForm
-from bot.conversation import Conversation, Turn
+from bot.conversation import Conversation
 from bot.guard import RETRY_AFTER
 from bot.lookup import Lookup
 from bot.message import Incoming, Reply
 from bot.pages import Pages
 from bot.ports import Clock, EventState, Outgoing, Unavailable
 from bot.settings import Settings
+from bot.transcript import Turn
 
 CHANNEL = "web"
 COOKIE = "madoguchi"

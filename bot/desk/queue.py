@@ -97,6 +97,7 @@ class QueuePage:
             total=None if view.mine else counts.of(view.kind, view.states),
             has_next=len(found) > PAGE,
             counts=counts,
+            counted=[*self.frame.kinds.items(), ("", "すべての種類")],
             kinds=self.frame.kinds,
             states=STATE_NAMES,
             groups={key: name for key, (name, _) in GROUPS.items()},

@@ -12,8 +12,8 @@ ORDER = (Step.CLAIM, Step.ANSWER, Step.RETURN, Step.CLOSE, Step.REOPEN, Step.TAK
 WITH_TEXT = NEED_TEXT | {Step.CLOSE}
 TO: Mapping[str, str] = {
     "web": "差出人が開く市のページ",
-    "line": "差出人の LINE",
-    "slack": "差出人の Slack",
+    "line": "差出人の LINE ",
+    "slack": "差出人の Slack ",
     "terminal": "差出人の端末",
 }
 """Where a text goes, by channel."""
@@ -58,7 +58,7 @@ def step_forms(case: Case, names: Names, *, typed: Mapping[str, str]) -> list[St
 
 
 def _form(case: Case, step: Step, names: Names, *, typed: Mapping[str, str], is_first: bool) -> StepForm:
-    to = TO.get(case.channel, f"差出人の {case.channel}")
+    to = TO.get(case.channel, f"差出人の {case.channel} ")
     return StepForm(
         step=step,
         button=names.step(step),

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.conversation import Turn
 from bot.message import Incoming, Reply
 from bot.ports import DeliveryState, EventState, Outgoing
+from bot.transcript import Turn
 
 CHECK_WORD = "合言葉："
 HIDDEN = "（職員には見えません）"

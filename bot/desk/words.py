@@ -127,6 +127,12 @@ class Names:
         """How many days ago, by the calendar of Japan."""
         return (jst_date(self.now) - jst_date(instant)).days
 
+    def day(self, instant: datetime) -> str:
+        """The day in Japan: 11月22日; of another year with the year."""
+        day, today = jst_date(instant), jst_date(self.now)
+        year = "" if day.year == today.year else f"令和{day.year - 2018}年"
+        return f"{year}{day.month}月{day.day}日"
+
     def ago(self, instant: datetime) -> str:
         """The same in words: 今日, 昨日, 3日前."""
         days = self.days(instant)

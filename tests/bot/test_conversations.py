@@ -10,7 +10,7 @@ from starlette.types import Receive, Scope, Send
 
 from bot.ports import CaseFilter
 from intake.case import Step as CaseStep
-from tests.city import City, make_city
+from tests.city import make_city
 from tests.fakes import FixedClock
 from tests.residents import TerminalResident, WebResident
 from tests.talks import Resident, Step, Transcript, read_transcripts

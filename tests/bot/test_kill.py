@@ -10,7 +10,9 @@ import sys
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -83,6 +85,9 @@ class Person:
         self._words = f"{number}番目の意見です。"
         self._pause = threading.Event()
 
+    def close(self) -> None:
+        self._browser.close()
+
     def submit(self) -> str:
         """Sends one public comment and gives the receipt number that was shown."""
         page = self._get()
@@ -95,15 +100,16 @@ class Person:
         return shown[1]
 
     def _send(self, page: TalkPage, fields: dict[str, str]) -> TalkPage:
-        self._request("POST", "/talk", fields | {"ticket": page.ticket})
-        return self._get()
+        return self._awaited(TalkPage(self._request("POST", "/talk", fields | {"ticket": page.ticket})))
 
     def _get(self) -> TalkPage:
-        while True:
-            page = TalkPage(self._request("GET", "/", None))
-            if "届いています" not in page.waiting:
-                return page
+        return self._awaited(TalkPage(self._request("GET", "/", None)))
+
+    def _awaited(self, page: TalkPage) -> TalkPage:
+        while page.waiting:
             self._pause.wait(0.1)
+            page = TalkPage(self._request("GET", "/", None))
+        return page
 
     def _request(self, method: str, path: str, fields: dict[str, str] | None) -> str:
         for _ in range(PATIENCE):
@@ -116,6 +122,11 @@ class Person:
                 return answer.text
             self._pause.wait(0.25)
         raise AssertionError("the server did not come back")
+
+
+def submit(address: str, number: int) -> str:
+    with closing(Person(address, number)) as person:
+        return person.submit()
 
 
 def test_every_confirmed_submission_is_there_exactly_once_although_the_process_is_killed(server: Server) -> None:
@@ -131,13 +142,16 @@ def test_every_confirmed_submission_is_there_exactly_once_although_the_process_i
     killer.start()
     try:
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            receipts = list(pool.map(lambda number: Person(server.address, number).submit(), range(SUBMISSIONS)))
+            receipts = list(pool.map(partial(submit, server.address), range(SUBMISSIONS)))
     finally:
         over.set()
         killer.join()
         server.kill()
 
-    with open_sqlite(server.settings).unit(server.settings.city, read_only=True) as uow:
+    with (
+        closing(open_sqlite(server.settings)) as store,
+        store.unit(server.settings.city, read_only=True) as uow,
+    ):
         cases = uow.cases.find(CaseFilter(), limit=10 * SUBMISSIONS)
     assert server.starts > 3
     assert Counter(case.receipt for case in cases) == Counter(receipts)

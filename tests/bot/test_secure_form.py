@@ -124,7 +124,7 @@ def test_an_unknown_link_is_gone(browser: httpx.Client, token: str) -> None:
 
 
 def test_an_old_link_is_gone(browser: httpx.Client, path: str, city: City) -> None:
-    city.clock.forward(days=30)
+    city.clock.move(days=30)
 
     assert browser.get(path).status_code == HTTPStatus.GONE
     assert browser.post(path, data=GOOD).status_code == HTTPStatus.GONE

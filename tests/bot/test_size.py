@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.channels.size import crowded, cut, labels, split, units
@@ -16,6 +16,7 @@ def test_a_character_outside_the_basic_plane_counts_twice() -> None:
     assert units("𠮷野家🍎") == 6
 
 
+@settings(deadline=None)
 @given(TEXTS, LIMITS)
 def test_split_loses_nothing_and_keeps_the_limit(text: str, limit: int) -> None:
     pieces = split(text, limit)
@@ -24,6 +25,7 @@ def test_split_loses_nothing_and_keeps_the_limit(text: str, limit: int) -> None:
     assert all(0 < units(piece) <= limit for piece in pieces)
 
 
+@settings(deadline=None)
 @given(TEXTS, LIMITS)
 def test_a_cut_text_keeps_the_limit_and_says_that_it_was_cut(text: str, limit: int) -> None:
     short = cut(text, limit)
@@ -32,6 +34,7 @@ def test_a_cut_text_keeps_the_limit_and_says_that_it_was_cut(text: str, limit: i
     assert short == text or (short.endswith("…") and text.startswith(short[:-1]))
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["か\u3099", "葛\U000e0100", "あ", "🍎"]), max_size=60), LIMITS)
 def test_a_character_is_never_parted_from_its_marks(characters: list[str], limit: int) -> None:
     pieces = split("".join(characters), limit)

@@ -1,9 +1,12 @@
 """The inbox: nothing twice, nothing lost, nothing out of order."""
 
+import threading
 from datetime import timedelta
 
+from bot.ids import new_id
 from bot.ports import EventState, Store
 from tests.storage.samples import NOW, incoming, next_event, received
+from tests.storage.threads import together
 
 LATER = NOW + timedelta(minutes=5)
 
@@ -163,3 +166,16 @@ def test_unsent_words_are_forgotten(store: Store):
         events = uow.inbox.of_talk("web", "t1")
     assert [event.incoming.text for event in events] == ["（取り消されました）", "こんにちは"]
     assert events[0].incoming.fields == {}
+
+
+def test_row_ids_increase_strictly_also_between_threads():
+    turn, ids = threading.Lock(), []
+
+    def take() -> None:
+        for _ in range(2000):
+            with turn:
+                ids.append(new_id())
+
+    together(take, take, take)
+
+    assert ids == sorted(set(ids))

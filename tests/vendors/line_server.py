@@ -79,6 +79,11 @@ class LineServer:
         """A new number for an event or a message."""
         return next(self._numbers)
 
+    @property
+    def keys(self) -> list[str]:
+        """The retry keys that were taken, oldest first."""
+        return list(self._keys)
+
     def reply_token(self, to: str) -> str:
         """A new reply token for a talk; it is good once and for a minute."""
         token = f"{self.number():032x}"

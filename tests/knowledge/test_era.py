@@ -1,0 +1,66 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.era import fiscal_year, fiscal_year_of, span, through, with_western, year_of, years_in
+
+
+@pytest.mark.parametrize(
+    ("year", "shown"),
+    [(2013, "平成25年度"), (2018, "平成30年度"), (2019, "令和元年度"), (2024, "令和6年度"), (1988, "昭和63年度")],
+)
+def test_a_fiscal_year_is_shown_in_its_era(year: int, shown: str):
+    assert fiscal_year(year) == shown
+
+
+def test_the_western_year_stands_beside_it():
+    assert with_western(2024) == "令和6年度（2024年度）"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [
+        (2013, 2017, "平成25～29年度（2013～2017年度）"),
+        (2016, 2020, "平成28～令和2年度（2016～2020年度）"),
+        (2024, 2024, "令和6年度（2024年度）"),
+        (2024, None, "令和6年度（2024年度）から"),
+        (None, 2024, "令和6年度（2024年度）まで"),
+        (None, None, None),
+    ],
+)
+def test_a_span_of_years_names_an_era_once(first: int | None, last: int | None, shown: str | None):
+    assert span(first, last) == shown
+
+
+def test_from_year_to_year_in_words():
+    assert through(2013, 2017) == "平成25年度から29年度まで"
+    assert through(2018, 2020) == "平成30年度から令和2年度まで"
+    assert through(2013, 2013) == "平成25年度"
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("平成25年度に何をする", [2013]),
+        ("令和元年と2020年", [2019, 2020]),
+        ("H25", [2013]),
+        ("r6", [2024]),
+        ("平成二十五年", []),
+        ("pr6年 12345年", []),
+        ("第3次計画", []),
+    ],
+)
+def test_years_are_read_out_of_a_text(text: str, years: list[int]):
+    assert list(years_in(text)) == years
+
+
+@given(st.integers(1926, 2100))
+def test_a_year_shown_is_read_back(year: int):
+    assert year_of(fiscal_year(year)) == year
+
+
+def test_the_fiscal_year_begins_in_april():
+    assert fiscal_year_of(date(2025, 3, 31)) == 2024
+    assert fiscal_year_of(date(2025, 4, 1)) == 2025

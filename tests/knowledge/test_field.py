@@ -1,0 +1,53 @@
+from collections import Counter
+from math import log
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.field import LENGTH_WEIGHT, Field
+
+TEXTS = st.lists(st.lists(st.sampled_from("abcdef"), max_size=8), min_size=1, max_size=6)
+
+
+def slow_score(texts: list[list[str]], at: int, wanted: dict[str, float], saturation: float) -> float:
+    """BM25 as it is written in the textbook, divided by what the wanted terms are worth."""
+    average = max(sum(map(len, texts)) / len(texts), 1.0)
+    total, worth = 0.0, 0.0
+    for term, weight in wanted.items():
+        holding = sum(term in text for text in texts)
+        rarity = log(1 + (len(texts) - holding + 0.5) / (holding + 0.5))
+        number = Counter(texts[at])[term]
+        burden = 1 - LENGTH_WEIGHT + LENGTH_WEIGHT * len(texts[at]) / average
+        total += weight * rarity * number * (saturation + 1) / (number + saturation * burden)
+        worth += weight * rarity
+    return total / worth if worth else 0.0
+
+
+@given(TEXTS, st.dictionaries(st.sampled_from("abcdxy"), st.floats(0.1, 3.0), max_size=4), st.sampled_from([0.8, 1.6]))
+def test_the_fast_score_is_the_textbook_score(texts: list[list[str]], wanted: dict[str, float], saturation: float):
+    scores = Field.of(texts, saturation=saturation).scores(wanted)
+
+    expected = [slow_score(texts, at, wanted, saturation) for at in range(len(texts))]
+    assert scores.tolist() == pytest.approx(expected)
+
+
+def test_nothing_wanted_and_nothing_known_score_nothing():
+    field = Field.of([["a"], ["b"]], saturation=1.2)
+
+    assert field.scores({}).tolist() == [0.0, 0.0]
+    assert field.scores({"z": 1.0}).tolist() == [0.0, 0.0]
+
+
+def test_a_field_of_no_articles_answers_nothing():
+    field = Field.of([], saturation=1.2)
+
+    assert field.scores({"a": 1.0}).tolist() == []
+
+
+def test_it_knows_which_article_holds_a_term():
+    field = Field.of([["a", "b"], ["b"]], saturation=1.2)
+
+    assert field.has("a", 0)
+    assert not field.has("a", 1)
+    assert not field.has("z", 0)

@@ -1,0 +1,69 @@
+import pytest
+
+from knowledge.place import Places
+from knowledge.question import understand
+from knowledge.wanted import Wanted
+
+PLACES = Places.of(["一関市"])
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("補助金はいくらもらえますか", Wanted.AMOUNT),
+        ("補助率は？", Wanted.AMOUNT),
+        ("申請の締め切りはいつですか", Wanted.DEADLINE),
+        ("電話番号を教えて", Wanted.CONTACT),
+        ("申請用紙はどこでもらえる？", Wanted.PAPERS),
+        ("年齢制限はありますか", Wanted.CONDITION),
+        ("何団体が参加しましたか", Wanted.COUNT),
+        ("担当はどこの課？", Wanted.CHARGE),
+        ("町内会でも使えますか", Wanted.TARGET),
+        ("どこまで進んでいますか", Wanted.PROGRESS),
+        ("これは新規の事業ですか", Wanted.NEWNESS),
+        ("いつまで続くの", Wanted.WHEN),
+        ("誰が中心になって進めるの", Wanted.ACTORS),
+        ("申し込みの方法は", Wanted.STEPS),
+        ("協働とは", Wanted.MEANING),
+        ("協働って何", Wanted.MEANING),
+        ("祭りにお金がほしい", None),
+        ("大学は何を出してくれますか", None),
+    ],
+)
+def test_the_fact_asked_for_is_recognised(question: str, wanted: Wanted | None):
+    assert understand(question, PLACES).wanted is wanted
+
+
+@pytest.mark.parametrize(
+    "question", ["担当は？", "いつまで続くの", "これって前からある取組？", "一関市では？", "それ、町内会でも使えますか"]
+)
+def test_a_question_without_a_subject_leans_on_the_talk(question: str):
+    assert understand(question, PLACES).leans
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["円卓会議の担当は？", "公園の掃除を手伝いたい", "その補助金で公園の花壇に花を植えたい町内会です、いくら"],
+)
+def test_a_question_with_a_subject_stands_alone(question: str):
+    assert not understand(question, PLACES).leans
+
+
+@pytest.mark.parametrize(
+    ("question", "asker"),
+    [("町内会です", "地域コミュニティ"), ("うちは会社です", "事業者"), ("ＮＰＯです", "市民活動団体"), ("桜", None)],
+)
+def test_who_asks_is_recognised(question: str, asker: str | None):
+    assert understand(question, PLACES).asker == asker
+
+
+@pytest.mark.parametrize("question", ["どこの市にありますか", "各市を比べたい"])
+def test_a_comparison_is_recognised(question: str):
+    asked = understand(question, PLACES)
+
+    assert asked.compares
+    assert not asked.refers
+
+
+def test_years_are_read():
+    assert understand("令和6年度から実施？", PLACES).years == (2024,)
