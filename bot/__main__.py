@@ -4,6 +4,7 @@ import getpass
 import json
 import logging
 import os
+import socket
 import sys
 import time
 from pathlib import Path
@@ -42,6 +43,7 @@ def cli() -> None:
 def demo(port: int, folder: Path) -> None:
     """Serves a ready counter with sample knowledge on 127.0.0.1; needs nothing else."""
     address = f"http://127.0.0.1:{port}"
+    refuse_taken(port)
     settings = demonstration.demo_settings(folder, port=port, base_url=address)
     demonstration.prepare(settings, utc_now)
     for line in demonstration.greeting(address):
@@ -197,10 +199,18 @@ def own_or_demo_settings() -> Settings:
     return settings
 
 
+def refuse_taken(port: int) -> None:
+    """Says that another program listens there, before anything is printed that would not be true."""
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            raise click.ClickException(f"port {port} is taken by another program; choose one with --port")
+
+
 def run(app: App) -> None:
     """Serves until told to stop. Addresses are not logged: some hold a one-time token."""
     import uvicorn
 
+    app.knowledge.counter()  # the first visitor does not wait for the index
     uvicorn.run(app.api, host=app.settings.host, port=app.settings.port, access_log=False, log_level="warning")
 
 

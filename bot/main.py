@@ -53,6 +53,7 @@ class App:
     clock: Clock
     conversation: Conversation
     dialogue: Dialogue
+    knowledge: KnowledgeBase
     review: Review
     login: Login
     lookup: Lookup
@@ -100,6 +101,7 @@ def build(
         clock=clock,
         conversation=conversation,
         dialogue=dialogue,
+        knowledge=knowledge,
         review=Review(store=store, city=city, clock=clock, forms=forms, words=words),
         login=Login(store, city, clock, hasher or PasswordHasher()),
         lookup=Lookup(store, city, clock, check_key),

@@ -24,8 +24,11 @@ SAME_CITY = 0.1
 ASKER_FITS = 0.1
 """For articles meant for the kind of group that asks: decides between equals, overrules no word."""
 
-TERM_FITS = 0.2
-"""For terms when a meaning is asked for; taken from them when something else is."""
+TERM_ASKED = 0.5
+"""For terms when a meaning is asked for (とは, って何): the glossary explains what schemes only use."""
+
+TERM_NOT_ASKED = -0.2
+"""For terms when something else is asked: a scheme with the same words helps further."""
 
 Mask = NDArray[np.bool_]
 """One yes or no an article, in the order of the articles."""
@@ -61,7 +64,7 @@ class Preferences:
 
     def scores(self, asked: Question, *, context: Article | None) -> Scores:
         """What is added to the score of each article."""
-        fits = TERM_FITS if asked.wanted is Wanted.MEANING else -TERM_FITS
+        fits = TERM_ASKED if asked.wanted is Wanted.MEANING else TERM_NOT_ASKED
         total = fits * self.terms + ASKER_FITS * self.targets.get(asked.asker, np.zeros_like(self.terms))
         if context is not None:
             total += 0.0 if asked.cities else SAME_CITY * self.cities.get(context.city, np.zeros_like(self.terms))

@@ -33,6 +33,8 @@ def article_from(row: Row) -> Article:
     key = row.get("key") or (f"{row['source']}:{number or title}" if row.get("kind") and row.get("source") else number)
     if key is None or not title:
         raise BadArticle(str(key), "an article needs an id and a title")
+    if row.get("kind") not in (None, *Kind):
+        raise BadArticle(str(key), f"unknown kind: {row['kind']}")
     names = {field.name for field in fields(Article)} - {"key", "kind", "title", "citation", "period", "parts"}
     facts = {name: _tupled(value) for name, value in row.items() if name in names and value is not None}
     facts.setdefault("content", str(row.get("body") or row.get("answer") or ""))

@@ -27,7 +27,7 @@ KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ
 HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
 
 _UNUSABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]+")
-_FUNCTION = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号", "感動詞", "接続詞"})
+_FUNCTION = frozenset({"代名詞", "連体詞", "助詞", "助動詞", "補助記号", "空白", "記号", "感動詞", "接続詞"})
 _NOMINAL = frozenset({"名詞", "接頭辞", "接尾辞", "形状詞"})
 _PIECE = re.compile(r"[\u30a1-\u30faー]+|[\u3400-\u9fff々〆\U00020000-\U0003ffff]+")
 _threads = threading.local()

@@ -21,12 +21,17 @@ COUNTER = itertools.count(1)
 on_postgresql = pytest.param("postgresql", marks=pytest.mark.postgresql)
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leaves out what needs PostgreSQL where it is missing; from here, pytest tells it in one line for all."""
+    if item.get_closest_marker("postgresql") and programs() is None:
+        pytest.skip("needs PostgreSQL's server programs (Debian: apt-get install postgresql)")
+
+
 @pytest.fixture(scope="session")
 def postgresql_cluster() -> Iterator[Cluster]:
     """One PostgreSQL server a worker, with a migrated template database."""
     folder = programs()
-    if folder is None:
-        pytest.skip("PostgreSQL's server programs are not installed (Debian: apt-get install postgresql)")
+    assert folder, "a test that asks for the cluster is marked with postgresql"
     with running(folder) as cluster:
         cluster.run("CREATE DATABASE migrated")
         migrate(cluster.url("migrated"))

@@ -1,80 +1,30 @@
-"""A staff desk over a real database, with cases of every kind and state, for tests of its pages."""
+"""Staff at their desk: cases of every kind, and a clerk at a browser without JavaScript."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from html import unescape
 
 import httpx
-from argon2 import PasswordHasher
-from fastapi import FastAPI
 
-from bot.desk.pages import register
-from bot.guard import guard
-from bot.login import Login
-from bot.pages import make_pages
-from bot.ports import CityRow, Role, Staff, Store
-from bot.review import Review
-from bot.settings import Settings
-from bot.wording import Words
+from bot.demo import PASSWORD
 from intake.case import Case
-from intake.form import shipped
-from tests.fakes import FixedClock
+from tests.city import City
+from tests.vendors.http import calling
 
-CITY = "mihon"
-PASSWORD = "correct horse battery"
 PERSONAL = {"name": "鈴木 花子", "phone": "0123-45-6789"}
+QUESTION = "町内会の集会所を直すときに使える補助金を知りたい。"
 
 
-@dataclass(frozen=True, slots=True)
-class StaffDesk:
-    """The parts of a desk. `woken` grows when the worker is told that there is something to send."""
-
-    store: Store
-    clock: FixedClock
-    review: Review
-    login: Login
-    api: FastAPI
-    woken: list[None]
-
-
-def make_desk(store: Store, *, base_url: str = "http://madoguchi.test") -> StaffDesk:
-    """A desk with two members of staff and no case."""
-    clock, woken, forms = FixedClock(), list[None](), shipped()
-    settings = Settings(secret_key="unused here", base_url=base_url, _env_file=None)
-    login = Login(store, CITY, clock, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    review = Review(store=store, city=CITY, clock=clock, forms=forms, words=Words())
-    api, pages = FastAPI(), make_pages(settings)
-    guard(api, pages=pages)
-    register(
-        api,
-        pages=pages,
-        review=review,
-        login=login,
-        forms=forms,
-        settings=settings,
-        clock=clock,
-        wake=lambda: woken.append(None),
-    )
-    store.put_city(CityRow(CITY, "みほん市"))
-    with store.unit(CITY) as uow:
-        for name, shown, role in (
-            ("sato", "佐藤 みどり", Role.MANAGER),
-            ("tanaka", "田中 一郎", Role.CLERK),
-            ("ono", "小野 さくら", Role.CLERK),
-        ):
-            uow.staff.put(Staff(name, shown, "協働推進課", role, login.hasher.hash(PASSWORD)))
-    return StaffDesk(store, clock, review, login, api, woken)
-
-
-def add_case(desk: StaffDesk, receipt: str, **changed: object) -> Case:
-    """Puts in a case as if it had been sent three days ago in a LINE talk."""
-    sent_at = desk.clock() - timedelta(days=3)
-    case = Case(
+def add_case(city: City, receipt: str, *, personal: Mapping[str, str] = PERSONAL, **changed: object) -> Case:
+    """Puts in an inquiry as if it had been sent three days ago in a LINE talk; `changed` are other values of `Case`."""
+    sent_at = city.clock() - timedelta(days=3)
+    usual = Case(
         receipt=receipt,
         kind="inquiry",
-        title="町内会の集会所を直すときに使える補助金を知りたい",
-        answers={"question": "町内会の集会所を直すときに使える補助金を知りたい。", "reply_by": "here"},
+        title=QUESTION,
+        answers={"question": QUESTION, "reply_by": "phone"},
         channel="line",
         talk=f"talk of {receipt}",
         check="digest",
@@ -82,44 +32,61 @@ def add_case(desk: StaffDesk, receipt: str, **changed: object) -> Case:
         received_at=sent_at,
         changed_at=sent_at,
     )
-    case = replace(case, **changed)  # type: ignore[arg-type]  # replace checks the names
-    with desk.store.unit(CITY) as uow:
-        uow.cases.add(case, PERSONAL)
+    case = replace(usual, **changed)  # type: ignore[arg-type]  # replace checks the names
+    with city.app.store.unit(city.settings.city) as uow:
+        uow.cases.add(case, personal)
     return case
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Clerk:
-    """A member of staff at a browser without JavaScript."""
+    """A member of staff at a browser that keeps cookies and follows nothing by itself."""
 
     browser: httpx.Client
 
     def log_in(self, login: str = "tanaka", password: str = PASSWORD, *, wanted: str = "") -> httpx.Response:
         return self.browser.post("/desk/login", data={"login": login, "password": password, "next": wanted})
 
-    def read(self, path: str) -> str:
-        """The words of a page, without its tags."""
-        return words(self.get(path).text)
-
     def get(self, path: str) -> httpx.Response:
         return self.browser.get(path)
 
-    def send(self, path: str, page: str, **fields: str) -> httpx.Response:
-        """Sends a form with the hidden fields that stand on `page`."""
-        hidden = hidden_fields(self.get(page).text)
-        return self.browser.post(path, data={**hidden, **fields})
+    def read(self, path: str) -> str:
+        """The words of a page."""
+        return words(self.get(path))
+
+    def send(self, path: str, *, page: str, **fields: str) -> httpx.Response:
+        """Sends a form with the hidden fields that stand on `page`, some of them changed."""
+        return self.browser.post(path, data={**hidden_fields(self.get(page)), **fields})
 
     def step(self, receipt: str, step: str, text: str = "", **fields: str) -> httpx.Response:
-        """Presses a step's button on the case's page."""
+        """Presses a step's button on the page of a case."""
         page = f"/desk/cases/{receipt}"
-        return self.send(f"{page}/step", page, step=step, text=text, **fields)
+        return self.send(f"{page}/step", page=page, step=step, text=text, **fields)
+
+    def note(self, receipt: str, text: str) -> httpx.Response:
+        """Writes an internal note."""
+        page = f"/desk/cases/{receipt}"
+        return self.send(f"{page}/note", page=page, text=text)
 
 
-def hidden_fields(html: str) -> dict[str, str]:
+def clerk(city: City, login: str = "tanaka") -> Clerk:
+    """Somebody who is logged in."""
+    somebody = stranger(city)
+    somebody.log_in(login)
+    return somebody
+
+
+def stranger(city: City) -> Clerk:
+    """Somebody who is not."""
+    return Clerk(calling(city.app.api))
+
+
+def hidden_fields(page: httpx.Response) -> dict[str, str]:
     """The hidden fields of a page, the last of each name."""
-    return {name: unescape(value) for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', html)}
+    found = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page.text)
+    return {name: unescape(value) for name, value in found}
 
 
-def words(html: str) -> str:
-    """The text of a page."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+def words(page: httpx.Response) -> str:
+    """The text of a page, without its tags."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.text)).split())

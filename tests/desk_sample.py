@@ -9,7 +9,7 @@ from bot.ports import DeliveryState, Outgoing, UnitOfWork
 from intake.case import Audience, Case, Entry, State, Step
 from intake.consultation import Consultation
 from intake.roundtable import RoundTable
-from tests.desk import CITY, StaffDesk
+from tests.city import City
 
 QUESTION = """うちの町内会の集会所は昭和52年に建ったもので、雨もりがひどく、畳も上げなければならない状態です。
 市の補助金で使えるものがあると聞いたのですが、
@@ -44,17 +44,17 @@ TITLES = {
 CHANNELS = ("line", "web", "slack")
 
 
-def fill(desk: StaffDesk) -> None:
+def fill(city: City) -> None:
     """Puts everything in."""
-    now = desk.clock()
-    with desk.store.unit(CITY) as uow:
+    now = city.clock()
+    with city.app.store.unit(city.settings.city) as uow:
         _put_lists(uow, now)
         for number in range(64):
             _put_case(uow, number, now)
         _put_troubles(uow, now)
         for minute in range(12):
             at = now - timedelta(minutes=90 - 7 * minute)
-            uow.audit.add(actor="ono", action="case.view", subject=f"TO-8-{minute + 1:04}", detail="", now=at)
+            uow.audit.add(actor="sato", action="case.view", subject=f"TO-8-{minute + 1:04}", detail="", now=at)
 
 
 def _put_lists(uow: UnitOfWork, now: datetime) -> None:
@@ -87,7 +87,7 @@ def _put_case(uow: UnitOfWork, number: int, now: datetime) -> None:
     state = (*[State.RECEIVED] * 3, State.CLAIMED, State.RETURNED, *[State.ANSWERED] * 2, *[State.CLOSED] * 3)[number % 10]
     if number == 41:
         state = State.WITHDRAWN
-    owner = None if state in (State.RECEIVED, State.WITHDRAWN) else ("tanaka", "sato", "ono")[number % 3]
+    owner = None if state in (State.RECEIVED, State.WITHDRAWN) else ("tanaka", "sato", "sato")[number % 3]
     sent_at = now - timedelta(days=number * 0.6, minutes=number * 37)
     titles = TITLES[kind]
     case = Case(

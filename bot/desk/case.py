@@ -10,7 +10,7 @@ from bot.desk.access import SentForm
 from bot.desk.frame import Frame, visitor_of
 from bot.desk.queue import case_address, next_case
 from bot.desk.refusal import Missing
-from bot.desk.step import step_forms
+from bot.desk.step import ORDER, step_forms
 from bot.desk.talk import lines_of, told
 from bot.ports import Stale
 from bot.review import CasePage, Review
@@ -107,7 +107,7 @@ def _changed(page: CasePage, untaken: Untaken | None) -> tuple[Entry, ...]:
 
 
 def _step(name: str) -> Step:
-    if name not in set(Step):
+    if name not in ORDER:
         raise StepRefused(NO_STEP)
     return Step(name)
 

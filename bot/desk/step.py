@@ -24,7 +24,7 @@ WHAT: Mapping[Step, str] = {
     Step.CLOSE: "{to}に「手続きが終わりました」と知らせます。文章を書くと、それもいっしょに届きます。",
     Step.REOPEN: "あなたが担当になり、「対応中」にもどります。{to}に「もう一度見ています」と知らせます。",
     Step.TAKE_OVER: "{owner}さんに代わって、あなたが担当になります。差出人には知らせません。",
-    Step.RELEASE: "「受付」にもどります。{to}に「担当を決め直しています」と知らせます。",
+    Step.RELEASE: "「受付」にもどり、ほかの人が担当できます。差出人には知らせません。",
 }
 LABELS: Mapping[Step, str] = {
     Step.ANSWER: "回答の文章",

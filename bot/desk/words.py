@@ -47,7 +47,7 @@ STEPS_DONE: Mapping[Step, str] = {
 }
 DONE: Mapping[str, str] = {
     Step.CLAIM: "あなたが担当になりました。差出人にも知らせます。",
-    Step.RELEASE: "担当をはずれました。差出人にも知らせます。",
+    Step.RELEASE: "担当をはずれました。",
     Step.TAKE_OVER: "担当を代わりました。",
     Step.RETURN: "差し戻しました。差出人の返事が届くと「対応中」にもどります。",
     Step.ANSWER: "回答を送りました。",

@@ -84,6 +84,15 @@ def test_line_is_asked_to_repeat_what_could_not_be_stored(counter: LineCounter) 
     assert len(counter.recorder.arrived) == 1
 
 
+def test_while_the_database_is_away_the_rest_of_a_delivery_does_not_wait_for_it(counter: LineCounter) -> None:
+    counter.recorder.failing.append(Unavailable("locked"))
+
+    answer = counter.resident().send(payload("line_several"))
+
+    assert answer.status_code == 503
+    assert counter.recorder.arrived == []
+
+
 def test_a_fault_with_one_event_stores_the_others_and_asks_for_that_one_again(counter: LineCounter) -> None:
     counter.recorder.failing.append(RuntimeError("a bug"))
     resident = counter.resident()

@@ -1,6 +1,7 @@
 """What a resident does on the page."""
 
 import re
+from uuid import uuid4
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -48,11 +49,11 @@ def hand_in(page: Page) -> tuple[str, str]:
 
 def secure_path(city: City) -> str:
     """The one-time page of somebody on LINE who wants to be telephoned."""
-    talk = city.app.conversation
+    talk, who = city.app.conversation, uuid4().hex
     for number, text in enumerate(["職員に聞く", "集会所の鍵を借りたいです。", "電話"]):
-        talk.arrive(Incoming(channel="line", event=str(number), talk="U1", at=city.clock(), text=text))
-    talk.handle_talk("line", "U1")
-    return re.sub(r"^https?://[^/]+", "", talk.transcript("line", "U1")[-1].replies[-1].links[0].url)
+        talk.arrive(Incoming(channel="line", event=f"{who}-{number}", talk=who, at=city.clock(), text=text))
+    talk.handle_talk("line", who)
+    return re.sub(r"^https?://[^/]+", "", talk.transcript("line", who)[-1].replies[-1].links[0].url)
 
 
 def overflow(page: Page) -> int:

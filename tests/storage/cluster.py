@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pg8000.dbapi
@@ -36,6 +37,7 @@ class Cluster:
             connection.close()
 
 
+@cache
 def programs() -> Path | None:
     """The folder of PostgreSQL's server programs, the newest of several; None where they are not installed."""
     asked = shutil.which("pg_config")

@@ -67,6 +67,14 @@ def test_two_hands_at_once_are_refused(store: Store):
         assert uow.cases.get("PC-8-1") == by_sato
 
 
+@pytest.mark.parametrize("version", [0, 1, 3])
+def test_only_the_next_version_can_be_saved(store: Store, version: int):
+    stored(store, case())
+
+    with pytest.raises(Stale), store.unit("mihon") as uow:
+        uow.cases.save(case(version=version))
+
+
 def test_a_case_that_is_not_there_cannot_be_saved(store: Store):
     with pytest.raises(Stale), store.unit("mihon") as uow:
         uow.cases.save(case(version=2))

@@ -1,19 +1,21 @@
 """A database that is locked, full or gone: nothing is stored, the caller is told, and afterwards all goes on."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event
 
-from bot.ports import CityRow, Unavailable
+from bot.ports import CityRow, Talk, Unavailable
 from storage.engine import open_engine
 from storage.unit_of_work import SqlStore
 from tests.conftest import KEY
 from tests.storage.cluster import Cluster
-from tests.storage.samples import NOW, incoming, outgoing
+from tests.storage.samples import NOW, incoming, outgoing, received
 from tests.storage.threads import together
 
 SHORT = 0.05
@@ -254,6 +256,21 @@ def test_two_talks_do_not_wait_for_each_other(postgresql_store: SqlStore):
 
 
 @pytest.mark.postgresql
+def test_a_relay_does_not_wait_for_another_that_is_claiming(postgresql_store: SqlStore):
+    messages = [outgoing() for _ in range(3)]
+    with postgresql_store.unit("mihon") as uow:
+        for message in messages:
+            uow.outbox.add(message)
+
+    lease = NOW + timedelta(minutes=1)
+    with postgresql_store.unit("mihon") as one, postgresql_store.unit("mihon") as other:
+        first = one.outbox.claim(owner="one", now=NOW, lease_until=lease, limit=2)
+        second = other.outbox.claim(owner="other", now=NOW, lease_until=lease, limit=2)
+
+    assert [claimed.id for claimed in first + second] == [message.id for message in messages]
+
+
+@pytest.mark.postgresql
 @pytest.mark.parametrize(("mode", "works"), [("disable", True), ("prefer", True), ("require", False)])
 def test_the_url_says_whether_the_connection_is_encrypted(
     postgresql_cluster: Cluster,
@@ -270,9 +287,46 @@ def test_the_url_says_whether_the_connection_is_encrypted(
                 add(store)
 
 
+def test_two_processes_on_one_sqlite_file_lose_no_change(file: Path):
+    """Each store stands for a process: they do not know each other's turns, only the lock of the file."""
+
+    def add_fifty() -> None:
+        with closing(SqlStore(f"sqlite:///{file}", key=KEY)) as store:
+            for _ in range(50):
+                with store.unit("mihon") as uow:
+                    talk = uow.talks.lock("web", "t1")
+                    uow.talks.save(Talk("web", "t1", {"count": talk.memory.get("count", 0) + 1}, {}))
+
+    together(add_fifty, add_fifty)
+
+    with closing(SqlStore(f"sqlite:///{file}", key=KEY)) as store, store.unit("mihon") as uow:
+        assert uow.talks.lock("web", "t1").memory == {"count": 100}
+
+
 def test_many_threads_share_one_store(sqlite_store: SqlStore, file: Path):
     """More threads than connections, all writing."""
     with closing(SqlStore(f"sqlite:///{file}", key=KEY)) as store:
         together(*(lambda n=n: add(store, f"e{n}") for n in range(24)))
 
         assert numbers(store) == [24, 24, 24]
+
+
+@pytest.mark.postgresql
+def test_of_two_that_wait_for_each_other_one_is_told_and_the_other_goes_on(postgresql_cluster: Cluster, database: str):
+    both_hold_one = threading.Barrier(2)
+
+    def lock(store: SqlStore, first: str, second: str) -> bool:
+        try:
+            with store.unit("mihon") as uow:
+                uow.talks.lock("web", first)
+                both_hold_one.wait(timeout=10)
+                uow.talks.lock("web", second)
+        except Unavailable:
+            return False
+        return True
+
+    with closing(SqlStore(postgresql_cluster.url(database), key=KEY)) as store:
+        received(store, incoming(event="e1", talk="a"), incoming(event="e2", talk="b"))
+        went_on = together(lambda: lock(store, "a", "b"), lambda: lock(store, "b", "a"))
+
+    assert sorted(went_on) == [False, True]

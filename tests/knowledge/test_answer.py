@@ -1,0 +1,199 @@
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+
+from knowledge.answer import MOST_CANDIDATES, Answer, Candidates, Counter, Unknown
+from knowledge.article import Article, Kind
+from tests.knowledge.town import AFTER, ARTICLES, CLEANING, DURING, GRANT, INSURANCE, MEETING, PLAN, REPAIRS, TERM
+
+COUNTER = Counter(ARTICLES)
+
+
+def answered(question: str, *, context: Article | None = None, city: str | None = None) -> Answer:
+    answer = COUNTER.ask(question, today=DURING, context=context, city=city)
+    assert isinstance(answer, Answer), answer
+    return answer
+
+
+def test_an_answer_carries_its_source_its_years_and_its_city():
+    answer = answered("青浜市の自治会振興交付金の担当は？")
+
+    assert answer.lead == "担当は市民協働課です。"
+    assert answer.citation == "「青浜市協働プラン」（平成25～29年度） Ⅰ 活動の支援 ① 10～20行目"
+    assert answer.year == "平成25～29年度（2013～2017年度）"
+    assert answer.city == "青浜市"
+    assert answer.notice is None
+    assert answer.hits[0].article == answer.article == GRANT
+
+
+def test_every_article_described_has_a_source_and_a_first_sentence():
+    for article in ARTICLES:
+        answer = COUNTER.describe(article, today=DURING)
+
+        assert article.citation.document in answer.citation
+        assert answer.lead
+
+
+def test_a_plan_whose_period_is_over_is_never_answered_as_current():
+    answer = COUNTER.ask("自治会振興交付金の担当", today=AFTER)
+
+    assert isinstance(answer, Answer)
+    assert (
+        answer.notice
+        == "この計画の期間（平成25～29年度）は終わっています。今の内容は、市民協働課の窓口に確かめてください。"
+    )
+
+
+def test_a_plan_that_names_no_city_is_answered_with_a_caution():
+    notice = COUNTER.describe(TERM, today=DURING).notice
+
+    assert notice is not None
+    assert "市町村の名前が書かれていません" in notice
+    assert COUNTER.describe(replace(TERM, kind=Kind.FAQ), today=DURING).notice is None
+
+
+def test_a_pressed_button_answers_the_question_asked_before_it():
+    assert COUNTER.describe(GRANT, today=DURING, asked="交付金の担当は？").lead == "担当は市民協働課です。"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["自治会振興交付金の上限額はいくらですか", "自治会振興交付金の申請の締め切りは", "自治会振興交付金の電話番号"],
+)
+def test_a_fact_that_is_not_stated_is_not_answered_but_said_to_be_missing(question: str):
+    answer = COUNTER.ask(question, today=DURING)
+
+    assert isinstance(answer, Candidates)
+    assert answer.articles[0] == GRANT
+    assert answer.why is not None
+    assert "書かれていませんので、市民協働課に" in answer.why
+
+
+def test_an_amount_that_is_stated_is_answered():
+    assert answered("社会貢献活動の保険の保険料はいくら").lead == "保険料は1人300円です。"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "パスポートの更新に必要なもの",
+        "ワクチンの予約をしたい",
+        "犬の登録料はいくら",
+        "燃えるごみの日はいつ",
+        "免許の返納",
+        "明日の天気は",
+    ],
+)
+def test_what_the_knowledge_does_not_have_is_not_answered(question: str):
+    assert isinstance(COUNTER.ask(question, today=DURING), Unknown)
+
+
+def test_a_refusal_says_the_unknown_word_back_and_names_the_cities_covered():
+    refused = COUNTER.ask("パスポートの更新", today=DURING)
+
+    assert isinstance(refused, Unknown)
+    assert "「パスポート" in refused.why
+    assert "北野台市・青浜市" in refused.why
+
+
+def test_the_desk_of_the_city_is_named_when_the_city_is_known():
+    refused = COUNTER.ask("青浜市でパスポートを更新したい", today=DURING)
+
+    assert isinstance(refused, Unknown)
+    assert refused.desk == "市民協働課"
+
+
+def test_another_city_is_refused_with_the_cities_covered():
+    refused = COUNTER.ask("横浜市の自治会の交付金", today=DURING)
+
+    assert isinstance(refused, Unknown)
+    assert refused.why == "横浜市のことは、ここではわかりません。ご案内できるのは、北野台市・青浜市のことです。"
+
+
+def test_the_persons_own_city_is_not_refused_even_if_no_article_names_it():
+    assert not isinstance(COUNTER.ask("横浜市の自治会振興交付金", today=DURING, city="横浜市"), Unknown)
+
+
+def test_a_city_named_in_the_question_is_searched_alone():
+    answer = COUNTER.ask("北野台市の自治会への補助", today=DURING)
+
+    assert not isinstance(answer, Unknown)
+    assert {hit.article.city for hit in answer.hits} == {"北野台市"}
+
+
+def test_the_city_where_a_person_lives_is_searched_with_the_plans_of_no_city():
+    answer = COUNTER.ask("自治会の活動を支える協働", today=DURING, city="北野台市")
+
+    assert {hit.article.city for hit in answer.hits} <= {"北野台市", None}
+
+
+def test_two_cities_are_compared_with_one_article_each():
+    answer = COUNTER.ask("自治会への補助は青浜市と北野台市でどう違う？", today=DURING)
+
+    assert isinstance(answer, Candidates)
+    assert answer.articles[:2] in ((GRANT, REPAIRS), (REPAIRS, GRANT))
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("担当は？", "担当は市民協働課です。"),
+        ("いつまで？", "平成25年度は検討、平成26年度から29年度までは実施の予定です。"),
+        ("それ、町内会でも使えますか", "対象は地域コミュニティです。"),
+        ("金額は？", "金額は、この計画には書かれていませんので、市民協働課に確かめてください。"),
+    ],
+)
+def test_a_follow_up_is_about_what_was_talked_about(question: str, lead: str):
+    answer = answered(question, context=GRANT)
+
+    assert answer.article == GRANT
+    assert answer.lead == lead
+
+
+def test_a_follow_up_about_another_city_looks_for_the_same_there():
+    answer = COUNTER.ask("北野台市では？", today=DURING, context=GRANT)
+
+    assert answer.hits[0].article == REPAIRS
+
+
+def test_a_new_subject_leaves_the_talk_behind():
+    assert answered("円卓会議は誰が進めますか", context=GRANT).article == MEETING
+
+
+def test_a_follow_up_without_a_talk_is_asked_to_say_more():
+    refused = COUNTER.ask("ここは？", today=DURING)
+
+    assert isinstance(refused, Unknown)
+    assert "短い文で書いてください" in refused.why
+
+
+def test_candidates_are_few_and_different():
+    answer = COUNTER.ask("活動を支える", today=DURING)
+
+    assert isinstance(answer, Candidates)
+    assert len({article.key for article in answer.articles}) == len(answer.articles) <= MOST_CANDIDATES
+
+
+def test_similar_articles_are_of_the_same_city_and_not_the_article_itself():
+    for article in (GRANT, INSURANCE, CLEANING, MEETING, REPAIRS, PLAN):
+        near = COUNTER.near(article)
+
+        assert article not in near
+        assert all(other.city == article.city for other in near)
+
+
+def test_an_article_is_found_by_its_key():
+    assert COUNTER.article(GRANT.key) == GRANT
+    assert COUNTER.article("nothing") is None
+
+
+def test_many_threads_get_the_same_answer():
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: COUNTER.ask("自治会振興交付金の担当", today=DURING), range(64)))
+
+    assert answers == [answers[0]] * 64
+
+
+def test_empty_knowledge_knows_nothing():
+    assert isinstance(Counter([]).ask("自治会の交付金", today=DURING), Unknown)

@@ -1,0 +1,111 @@
+from dataclasses import replace
+
+import pytest
+
+from knowledge.article import Article, Kind
+from knowledge.fact import MOST_FACTS, facts, states
+from knowledge.lead import desk_of, lead
+from knowledge.place import Places
+from knowledge.question import Question, understand
+from knowledge.wanted import NAMES, PATTERNS, Wanted
+from tests.knowledge.town import ARTICLES, CLEANING, GRANT, INSURANCE, MEETING, PLAN, TERM, THEME
+
+
+def asked(question: str) -> Question:
+    return understand(question, Places.of([]))
+
+
+@pytest.mark.parametrize(
+    ("article", "question", "first"),
+    [
+        (GRANT, "担当は？", "担当は市民協働課です。"),
+        (GRANT, "対象は？", "対象は地域コミュニティです。"),
+        (GRANT, "いつから？", "平成25年度は検討、平成26年度から29年度までは実施の予定です。"),
+        (GRANT, "平成26年度は？", "平成26年度は実施の予定です。"),
+        (GRANT, "令和2年度は？", "この計画は平成29年度までで、令和2年度のことは書かれていません。"),
+        (GRANT, "前からありますか", "前から続けている取り組みです。"),
+        (MEETING, "新規ですか", "この計画で新しく始める取り組みです。"),
+        (MEETING, "誰が中心ですか", "中心になって進めるのは協働体、いっしょに取り組むのは市民等、市です。"),
+        (MEETING, "担当はどこ？", "担当の課は書かれていませんが、中心になって進めるのは協働体です。"),
+        (
+            MEETING,
+            "進み具合は？",
+            "計画では令和6年度は検討、令和7年度から10年度までは実施の予定ですが、実際にどこまで進んだかは書かれていません。",
+        ),
+        (PLAN, "何年度まで？", "計画の期間は、令和6～10年度（2024～2028年度）です。"),
+        (CLEANING, "いつ？", "年度ごとの予定は書かれていませんが、計画の期間は平成25～29年度（2013～2017年度）です。"),
+        (INSURANCE, "いくらですか", "保険料は1人300円です。"),
+        (TERM, "協働とは", "立場の違う人が対等に力を合わせることをいいます。"),
+        (TERM, "力を合わせる基本の言葉", "まちづくりの基本になる言葉です。"),
+        (GRANT, "お祭りにお金がほしい", "「自治会振興交付金による支援」という支援制度があります。"),
+    ],
+)
+def test_the_fact_asked_for_comes_first(article: Article, question: str, first: str):
+    assert lead(article, asked(question)) == first
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("いくらもらえますか", "金額"),
+        ("申請の締め切りは", "締め切りや日時"),
+        ("電話番号は", "電話番号や住所などの連絡先"),
+        ("申請書はどこ", "申し込みの書類"),
+        ("年齢の条件は", "条件"),
+        ("何団体ですか", "その数"),
+        ("申し込みの方法は", "申し込みや手続きのしかた"),
+    ],
+)
+def test_what_the_plan_does_not_state_is_said_to_be_not_stated_and_a_desk_is_named(question: str, name: str):
+    assert lead(GRANT, asked(question)) == f"{name}は、この計画には書かれていませんので、市民協働課に確かめてください。"
+
+
+@pytest.mark.parametrize("article", ARTICLES)
+@pytest.mark.parametrize(
+    "question", ["いくら", "いつ", "担当", "対象", "何件", "協働とは", "誰が進める", "進み具合", "新規", "桜"]
+)
+def test_every_article_has_one_first_sentence_for_every_question(article: Article, question: str):
+    first = lead(article, asked(question))
+
+    assert first.endswith("。")
+    assert "None" not in first
+
+
+def test_a_desk_is_a_department_that_has_a_door():
+    assert desk_of(replace(GRANT, departments=("関係課", "（仮称）活性化センター", "市民課"))) == "市民課"
+    assert desk_of(replace(GRANT, departments=("関係課",))) == "市民協働課"
+    assert desk_of(MEETING) is None
+
+
+def test_facts_are_few_and_do_not_repeat_the_first_sentence():
+    shown = facts(GRANT, Wanted.CHARGE)
+
+    assert len(shown) == MOST_FACTS
+    assert "担当" not in {fact.label for fact in shown}
+
+
+def test_the_fact_that_goes_with_the_question_stands_first():
+    assert facts(GRANT, Wanted.WHEN)[0].label == "完了の目安"
+
+
+def test_the_actor_named_in_the_question_shows_their_part():
+    assert facts(THEME, None, question="大学は何をする")[1].value == "調べた結果を公開します。"
+
+
+@pytest.mark.parametrize(
+    ("question", "stated"), [("何人ですか", True), ("何件ですか", False), ("加入率は", False), ("何%ですか", False)]
+)
+def test_a_number_counts_only_what_was_asked_for(question: str, stated: bool):  # noqa: FBT001 - a table of cases
+    assert states(INSURANCE, Wanted.COUNT, question=question) is stated
+
+
+def test_a_round_table_with_a_number_is_no_amount():
+    assert not states(replace(MEETING, content="⑪円卓会議を開きます。"), Wanted.AMOUNT)
+
+
+def test_every_fact_has_a_name_and_a_pattern():
+    assert set(NAMES) == set(PATTERNS) == set(Wanted)
+
+
+def test_a_faq_entry_does_not_speak_of_a_plan():
+    assert "この資料には" in lead(replace(GRANT, kind=Kind.FAQ), asked("いくらですか"))

@@ -1,0 +1,77 @@
+import numpy as np
+import pytest
+
+from knowledge.search import Index
+from knowledge.synonym import Synonyms, shipped_synonyms
+from tests.knowledge.town import ARTICLES, CLEANING, GRANT, INSURANCE, MEETING, REPAIRS
+
+INDEX = Index.of(ARTICLES, synonyms=shipped_synonyms())
+
+
+def first(text: str) -> str:
+    return INDEX.search(INDEX.terms(text))[0].article.key
+
+
+@pytest.mark.parametrize(
+    ("question", "key"),
+    [
+        ("自治会振興交付金", GRANT.key),
+        ("町内会にお金がほしい", GRANT.key),
+        ("じちかいの交付金", GRANT.key),
+        ("自治会振興交布金", GRANT.key),
+        ("ボランティアで怪我をした", INSURANCE.key),
+        ("花壇の手入れを手伝う", CLEANING.key),
+        ("ラウンドテーブル", MEETING.key),
+        ("えんたくかいぎ", MEETING.key),
+        ("会館のリフォーム", REPAIRS.key),
+    ],
+)
+def test_the_article_is_found_however_it_is_asked_for(question: str, key: str):
+    assert first(question) == key
+
+
+def test_a_hit_tells_why_it_was_found():
+    hit = INDEX.search(INDEX.terms("町内会の花壇"))[0]
+
+    assert hit.score == pytest.approx(sum(hit.parts.values()))
+    assert "花壇" in hit.matched
+
+
+def test_a_synonym_is_among_the_reasons():
+    hit = INDEX.search(INDEX.terms("ラウンドテーブル"))[0]
+
+    assert "=円卓会議" in hit.matched
+
+
+def test_the_word_itself_is_worth_more_than_its_synonym():
+    by_word = INDEX.search(INDEX.terms("円卓会議"))[0]
+    by_synonym = INDEX.search(INDEX.terms("ラウンドテーブル"))[0]
+
+    assert by_word.article == by_synonym.article == MEETING
+    assert by_word.score > by_synonym.score
+
+
+def test_only_the_articles_allowed_are_found():
+    among = np.array([article.city == "北野台市" for article in ARTICLES])
+
+    hits = INDEX.search(INDEX.terms("自治会の活動"), among=among)
+
+    assert {hit.article.city for hit in hits} == {"北野台市"}
+
+
+def test_unknown_words_are_told_within_their_compound_and_lower_what_is_known():
+    terms = INDEX.terms("住民票と交付金")
+
+    assert any("票" in word for word in terms.unknown)
+    assert 0 < terms.known < 1
+    assert INDEX.terms("交付金").known == 1.0
+
+
+def test_a_title_written_with_many_slips_is_found_by_its_looks():
+    assert INDEX.spelled("集会所修膳補肋金")[0].article == REPAIRS
+    assert INDEX.spelled("燃えるごみの日") == []
+
+
+def test_nothing_to_search_for_finds_nothing():
+    assert INDEX.search(INDEX.terms("")) == []
+    assert Index.of([], synonyms=Synonyms.of([])).search(INDEX.terms("自治会")) == []
