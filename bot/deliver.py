@@ -7,9 +7,10 @@ from bot.ids import new_id
 from bot.ports import Clock, DeliveryFailed, DeliveryState, Outgoing, Senders, Store
 
 LEASE = timedelta(seconds=60)
-"""How long a relay may hold a row; longer than any provider's time-out, so that a killed relay's rows come back."""
+"""How long a relay may hold rows: a killed relay's rows come back after it."""
+BATCH = 3
+"""Rows claimed at once: even if the provider hangs at each (16 seconds at the most), they end within the lease."""
 TRIES = 8
-BATCH = 20
 FIRST_WAIT = 5.0
 LONGEST_WAIT = 3_600.0
 log = logging.getLogger(__name__)

@@ -24,7 +24,7 @@ SAME_CITY = 0.1
 ASKER_FITS = 0.1
 """For articles meant for the kind of group that asks: decides between equals, overrules no word."""
 
-TERM_ASKED = 0.5
+TERM_ASKED = 0.3
 """For terms when a meaning is asked for (とは, って何): the glossary explains what schemes only use."""
 
 TERM_NOT_ASKED = -0.2

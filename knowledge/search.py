@@ -34,6 +34,7 @@ SHORT_SATURATION = 1.6
 LONG_SATURATION = 0.8
 """BM25's k1 for bodies: that a long text repeats a word says little."""
 MIDDLE_SATURATION = 1.2
+"""For what is read over title and body together: the usual value."""
 
 
 SPELLED_ALIKE = 70.0

@@ -22,6 +22,3 @@ class SwitchedStore:
 
     def put_city(self, city: CityRow) -> None:
         self.whole.put_city(city)
-
-    def close(self) -> None:
-        self.whole.close()

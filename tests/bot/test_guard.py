@@ -130,7 +130,9 @@ def test_the_public_address_is_our_own_also_behind_a_proxy(tmp_path: Path) -> No
     assert sent.status_code == HTTPStatus.SEE_OTHER
 
 
-@pytest.mark.parametrize("path", ["/", "/lookup", "/accessibility", "/nothing", "/f/gone", "/healthz", "/static/base.css"])
+@pytest.mark.parametrize(
+    "path", ["/", "/lookup", "/accessibility", "/nothing", "/f/gone", "/healthz", "/static/base.css"]
+)
 def test_every_answer_carries_the_security_headers(browser: httpx.Client, path: str) -> None:
     headers = browser.get(path).headers
 

@@ -113,7 +113,7 @@ def test_an_empty_field_is_named_beside_it_and_at_the_top(browser: httpx.Client,
     assert page.text.count("合言葉を書いてください。") == 2
     assert "受付番号を書いてください。" not in page.text
     assert 'href="#field-word"' in page.text
-    assert '<title>確かめてください' in page.text
+    assert "<title>確かめてください" in page.text
 
 
 def test_too_many_wrong_tries_are_told_the_seconds_and_then_a_right_one_works(

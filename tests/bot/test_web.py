@@ -172,9 +172,7 @@ def test_the_script_gets_the_new_turns_alone(browser: httpx.Client) -> None:
     browser.post("/talk", data={"text": "一つ目", "ticket": "a"})
     last = re.findall(r'data-turn="([^"]+)"', browser.get("/").text)[-1]
 
-    part = browser.post(
-        "/talk", data={"text": "二つ目", "ticket": "b", "after": last}, headers={SCRIPT_HEADER: "1"}
-    )
+    part = browser.post("/talk", data={"text": "二つ目", "ticket": "b", "after": last}, headers={SCRIPT_HEADER: "1"})
 
     assert part.status_code == HTTPStatus.OK
     assert said(part) == ["二つ目"]

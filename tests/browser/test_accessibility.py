@@ -1,6 +1,7 @@
 """Every resident page for everybody: axe, keyboard alone, size of targets, small screens, forced colours."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -26,7 +27,14 @@ pytestmark = pytest.mark.browser
 
 RULES = {"rules": {"target-size": {"enabled": True}, "aria-allowed-role": {"enabled": True}}}
 SMALLEST_TARGET = 44
-Show = Callable[[Page, City], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A browser on the city's page."""
+
+    page: Page
+    city: City
 
 
 def send_past_the_script(page: Page, text: str) -> None:
@@ -57,27 +65,27 @@ def fill_in(page: Page, city: City, values: dict[str, str]) -> None:
     page.wait_for_load_state()
 
 
-PAGES: dict[str, Show] = {
-    "greeting": lambda page, city: None,
-    "answer": lambda page, city: ask(page, QUESTION),
-    "nothing found": lambda page, city: ask(page, "きのうの野球の結果は"),
-    "question of a form": lambda page, city: press(page, "意見を出す"),
-    "typed question of a form": lambda page, city: press(page, "職員に聞く"),
-    "summary": lambda page, city: write_inquiry(page),
-    "receipt": lambda page, city: hand_in(page),
-    "empty message": lambda page, city: page.click("#send"),
-    "long text": lambda page, city: page.fill("#text", "あ" * 19_000),
-    "lookup": lambda page, city: page.goto("/lookup"),
-    "lookup of nothing": lambda page, city: look_up(page, "", ""),
-    "lookup not found": lambda page, city: look_up(page, "PC-8-9999", "ちがう"),
-    "case": lambda page, city: look_up(page, *hand_in(page)),
-    "one-time page": lambda page, city: page.goto(secure_path(city)),
-    "one-time page with faults": lambda page, city: fill_in(page, city, {"name": "", "phone": "でんわ"}),
-    "one-time page taken": lambda page, city: fill_in(page, city, PERSONAL),
-    "one-time page gone": lambda page, city: page.goto("/f/gone"),
-    "statement": lambda page, city: page.goto("/accessibility"),
-    "unknown address": lambda page, city: page.goto("/nothing"),
-    "too much": lambda page, city: post_too_much(page),
+PAGES: dict[str, Callable[[Visit], object]] = {
+    "greeting": lambda at: at.page,
+    "answer": lambda at: ask(at.page, QUESTION),
+    "nothing found": lambda at: ask(at.page, "きのうの野球の結果は"),
+    "question of a form": lambda at: press(at.page, "意見を出す"),
+    "typed question of a form": lambda at: press(at.page, "職員に聞く"),
+    "summary": lambda at: write_inquiry(at.page),
+    "receipt": lambda at: hand_in(at.page),
+    "empty message": lambda at: at.page.click("#send"),
+    "long text": lambda at: at.page.fill("#text", "あ" * 19_000),
+    "lookup": lambda at: at.page.goto("/lookup"),
+    "lookup of nothing": lambda at: look_up(at.page, "", ""),
+    "lookup not found": lambda at: look_up(at.page, "PC-8-9999", "ちがう"),
+    "case": lambda at: look_up(at.page, *hand_in(at.page)),
+    "one-time page": lambda at: at.page.goto(secure_path(at.city)),
+    "one-time page with faults": lambda at: fill_in(at.page, at.city, {"name": "", "phone": "でんわ"}),
+    "one-time page taken": lambda at: fill_in(at.page, at.city, PERSONAL),
+    "one-time page gone": lambda at: at.page.goto("/f/gone"),
+    "statement": lambda at: at.page.goto("/accessibility"),
+    "unknown address": lambda at: at.page.goto("/nothing"),
+    "too much": lambda at: post_too_much(at.page),
 }
 
 
@@ -94,7 +102,7 @@ def test_axe_finds_nothing_and_the_page_fits_the_screen(
 ) -> None:
     page = open_page(screen=screen)
 
-    PAGES[name](page, city)
+    PAGES[name](Visit(page, city))
 
     assert faults(page) == ""
     assert overflow(page) == 0
@@ -139,7 +147,7 @@ def test_axe_does_find_a_planted_fault(open_page: OpenPage) -> None:
 def test_every_target_is_large_enough_for_a_finger(open_page: OpenPage, city: City, name: str) -> None:
     page = open_page()
 
-    PAGES[name](page, city)
+    PAGES[name](Visit(page, city))
 
     small = [describe(target) for target in targets(page) if size(target) < SMALLEST_TARGET]
     assert small == []
@@ -223,7 +231,8 @@ def test_what_has_the_focus_is_seen_and_never_covered(open_page: OpenPage) -> No
               const it = document.activeElement;
               if (it === document.body) return "";
               const style = getComputedStyle(it);
-              if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) return "unmarked: " + it.outerHTML;
+              const isMarked = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+              if (!isMarked) return "unmarked: " + it.outerHTML;
               const box = it.getBoundingClientRect();
               const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
               return it.contains(top) || top?.contains(it) ? "" : "covered: " + it.outerHTML;

@@ -18,7 +18,9 @@ SATO = Staff("sato", "佐藤 みどり", "協働推進課", Role.MANAGER, "")
 
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("javascript", SCRIPTS)
-def test_a_question_is_answered_with_its_source(open_page: OpenPage, screen: tuple[int, int], javascript: bool) -> None:
+def test_a_question_is_answered_with_its_source(
+    open_page: OpenPage, screen: tuple[int, int], *, javascript: bool
+) -> None:
     page = open_page(screen=screen, javascript=javascript)
 
     ask(page, QUESTION)
@@ -32,7 +34,9 @@ def test_a_question_is_answered_with_its_source(open_page: OpenPage, screen: tup
 
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("javascript", SCRIPTS)
-def test_an_inquiry_is_handed_in_and_looked_up(open_page: OpenPage, screen: tuple[int, int], javascript: bool) -> None:
+def test_an_inquiry_is_handed_in_and_looked_up(
+    open_page: OpenPage, screen: tuple[int, int], *, javascript: bool
+) -> None:
     page = open_page(screen=screen, javascript=javascript)
 
     receipt, word = hand_in(page)
@@ -84,7 +88,7 @@ def test_new_replies_stand_in_a_log_that_screen_readers_announce(open_page: Open
 
 
 @pytest.mark.parametrize("javascript", SCRIPTS)
-def test_a_double_click_sends_once(open_page: OpenPage, javascript: bool) -> None:
+def test_a_double_click_sends_once(open_page: OpenPage, *, javascript: bool) -> None:
     page = open_page(javascript=javascript)
 
     page.fill("#text", QUESTION)
@@ -101,7 +105,7 @@ def number_of_cases(city: City) -> int:
 
 
 @pytest.mark.parametrize("javascript", SCRIPTS)
-def test_a_double_click_on_send_hands_in_one_case(open_page: OpenPage, javascript: bool, city: City) -> None:
+def test_a_double_click_on_send_hands_in_one_case(open_page: OpenPage, city: City, *, javascript: bool) -> None:
     before = number_of_cases(city)
     page = open_page(javascript=javascript)
     write_inquiry(page)
@@ -151,7 +155,7 @@ def test_on_a_telephone_enter_begins_a_line(open_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize("javascript", SCRIPTS)
-def test_an_empty_message_is_answered_kindly(open_page: OpenPage, javascript: bool) -> None:
+def test_an_empty_message_is_answered_kindly(open_page: OpenPage, *, javascript: bool) -> None:
     page = open_page(javascript=javascript)
 
     page.click("#send")
@@ -187,7 +191,7 @@ def test_offline_nothing_is_lost_and_sending_again_is_one_message(open_page: Ope
 
 @pytest.mark.parametrize("javascript", SCRIPTS)
 def test_without_a_database_the_words_stay_and_go_through_later(
-    open_page: OpenPage, store: SwitchedStore, javascript: bool
+    open_page: OpenPage, store: SwitchedStore, *, javascript: bool
 ) -> None:
     page = open_page(javascript=javascript)
     page.fill("#text", QUESTION)

@@ -151,3 +151,18 @@ def session(token: str = "hash-of-token") -> Session:  # noqa: S107 -- not a sec
 
 def link(token: str = "hash-of-link") -> SecureLink:  # noqa: S107 -- not a secret
     return SecureLink(token, "line", "t1", "draft-1", NOW + timedelta(minutes=30))
+
+
+def add(store: Store, name: str = "e1") -> None:
+    """Stores one thing of three kinds in one transaction."""
+    with store.unit("mihon") as uow:
+        uow.inbox.add(incoming(event=name), now=NOW)
+        uow.outbox.add(outgoing(channel="web"))
+        uow.audit.add(actor="a", action="add", subject=name, detail="", now=NOW)
+
+
+def numbers(store: Store) -> list[int]:
+    """How many of each were stored; all alike when nothing is half-written."""
+    with store.unit("mihon", read_only=True) as uow:
+        kinds = (uow.inbox.of_talk("web", "t1"), uow.outbox.of_talk("web", "t1"), uow.audit.all(limit=100_000))
+        return [len(kind) for kind in kinds]

@@ -1,10 +1,8 @@
-"""A database that is locked, full or gone: nothing is stored, the caller is told, and afterwards all goes on."""
+"""A SQLite file that is locked, full or gone: nothing is stored, the caller is told, and afterwards all goes on."""
 
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,8 +12,7 @@ from bot.ports import CityRow, Talk, Unavailable
 from storage.engine import open_engine
 from storage.unit_of_work import SqlStore
 from tests.conftest import KEY
-from tests.storage.cluster import Cluster
-from tests.storage.samples import NOW, incoming, outgoing, received
+from tests.storage.samples import NOW, add, incoming, numbers
 from tests.storage.threads import together
 
 SHORT = 0.05
@@ -37,38 +34,9 @@ def sqlite_store(file: Path) -> Iterator[SqlStore]:
         yield store
 
 
-@pytest.fixture
-def database(postgresql_cluster: Cluster) -> Iterator[str]:
-    """The name of a migrated PostgreSQL database of its own."""
-    postgresql_cluster.run("CREATE DATABASE faulty TEMPLATE migrated STRATEGY FILE_COPY")
-    yield "faulty"
-    postgresql_cluster.run("DROP DATABASE faulty WITH (FORCE)")
-
-
-@pytest.fixture
-def postgresql_store(postgresql_cluster: Cluster, database: str) -> Iterator[SqlStore]:
-    """A store over that database that waits only shortly for a lock."""
-    with closing(SqlStore(postgresql_cluster.url(database), key=KEY, busy_seconds=SHORT)) as store:
-        yield store
-
-
-def add(store: SqlStore, name: str = "e1") -> None:
-    with store.unit("mihon") as uow:
-        uow.inbox.add(incoming(event=name), now=NOW)
-        uow.outbox.add(outgoing(channel="web"))
-        uow.audit.add(actor="a", action="add", subject=name, detail="", now=NOW)
-
-
 def add_many(store: SqlStore) -> None:
     for n in range(1000):
         add(store, f"e{n}")
-
-
-def numbers(store: SqlStore) -> list[int]:
-    """How many of each were stored; all alike when nothing is half-written."""
-    with store.unit("mihon", read_only=True) as uow:
-        kinds = (uow.inbox.of_talk("web", "t1"), uow.outbox.of_talk("web", "t1"), uow.audit.all(limit=100_000))
-        return [len(kind) for kind in kinds]
 
 
 def test_a_locked_file_is_unavailable_until_it_is_free(sqlite_store: SqlStore, file: Path):
@@ -183,110 +151,6 @@ def test_sqlite_is_opened_so_that_nothing_acknowledged_is_lost(file: Path):
     assert found == wanted
 
 
-@pytest.mark.postgresql
-def test_a_server_that_is_not_there_is_unavailable(postgresql_cluster: Cluster):
-    nobody = Cluster(port=1)
-
-    with closing(SqlStore(nobody.url("madoguchi"), key=KEY)) as store:
-        with pytest.raises(Unavailable):
-            add(store)
-        with pytest.raises(Unavailable):
-            store.cities()
-
-
-@pytest.mark.postgresql
-def test_a_database_that_is_not_there_is_unavailable(postgresql_cluster: Cluster):
-    with closing(SqlStore(postgresql_cluster.url("nowhere"), key=KEY)) as store, pytest.raises(Unavailable):
-        add(store)
-
-
-@pytest.mark.postgresql
-def test_a_connection_cut_in_the_middle_stores_nothing_and_the_next_unit_goes_on(
-    postgresql_store: SqlStore, postgresql_cluster: Cluster
-):
-    cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'faulty'"
-
-    def add_while_cut(*, before_the_commit: bool) -> None:
-        with postgresql_store.unit("mihon") as uow:
-            uow.inbox.add(incoming(event="lost"), now=NOW)
-            postgresql_cluster.run(cut)
-            if not before_the_commit:
-                uow.inbox.add(incoming(event="lost too"), now=NOW)
-
-    with pytest.raises(Unavailable):
-        add_while_cut(before_the_commit=False)
-    with pytest.raises(Unavailable):
-        add_while_cut(before_the_commit=True)
-    postgresql_cluster.run(cut)
-    add(postgresql_store)
-
-    assert numbers(postgresql_store) == [1, 1, 1]
-
-
-@pytest.mark.postgresql
-def test_a_lock_that_is_not_given_in_time_is_unavailable(postgresql_store: SqlStore):
-    with postgresql_store.unit("mihon") as holder:
-        holder.talks.lock("web", "t1")
-        with pytest.raises(Unavailable, match="lock timeout"), postgresql_store.unit("mihon") as waiting:
-            waiting.talks.lock("web", "t1")
-
-    with postgresql_store.unit("mihon") as uow:
-        assert uow.talks.lock("web", "t1").memory == {}
-
-
-@pytest.mark.postgresql
-def test_an_arriving_event_does_not_wait_for_the_talk_that_is_being_handled(postgresql_store: SqlStore):
-    add(postgresql_store, "e1")
-    with postgresql_store.unit("mihon") as handler:
-        handler.talks.lock("web", "t1")
-        handler.inbox.next("web", "t1", now=NOW)
-        with postgresql_store.unit("mihon") as channel:
-            stored = channel.inbox.add(incoming(event="e2"), now=NOW)
-
-    assert stored
-
-
-@pytest.mark.postgresql
-def test_two_talks_do_not_wait_for_each_other(postgresql_store: SqlStore):
-    with postgresql_store.unit("mihon") as one, postgresql_store.unit("mihon") as other:
-        one.talks.lock("web", "t1")
-        talk = other.talks.lock("web", "t2")
-
-    assert talk.memory == {}
-
-
-@pytest.mark.postgresql
-def test_a_relay_does_not_wait_for_another_that_is_claiming(postgresql_store: SqlStore):
-    messages = [outgoing() for _ in range(3)]
-    with postgresql_store.unit("mihon") as uow:
-        for message in messages:
-            uow.outbox.add(message)
-
-    lease = NOW + timedelta(minutes=1)
-    with postgresql_store.unit("mihon") as one, postgresql_store.unit("mihon") as other:
-        first = one.outbox.claim(owner="one", now=NOW, lease_until=lease, limit=2)
-        second = other.outbox.claim(owner="other", now=NOW, lease_until=lease, limit=2)
-
-    assert [claimed.id for claimed in first + second] == [message.id for message in messages]
-
-
-@pytest.mark.postgresql
-@pytest.mark.parametrize(("mode", "works"), [("disable", True), ("prefer", True), ("require", False)])
-def test_the_url_says_whether_the_connection_is_encrypted(
-    postgresql_cluster: Cluster,
-    database: str,
-    mode: str,
-    works: bool,  # noqa: FBT001 -- a case of the test
-):
-    """The cluster of the tests speaks no TLS."""
-    with closing(SqlStore(f"{postgresql_cluster.url(database)}?sslmode={mode}", key=KEY)) as store:
-        if works:
-            add(store)
-        else:
-            with pytest.raises(Unavailable, match="SSL"):
-                add(store)
-
-
 def test_two_processes_on_one_sqlite_file_lose_no_change(file: Path):
     """Each store stands for a process: they do not know each other's turns, only the lock of the file."""
 
@@ -309,24 +173,3 @@ def test_many_threads_share_one_store(sqlite_store: SqlStore, file: Path):
         together(*(lambda n=n: add(store, f"e{n}") for n in range(24)))
 
         assert numbers(store) == [24, 24, 24]
-
-
-@pytest.mark.postgresql
-def test_of_two_that_wait_for_each_other_one_is_told_and_the_other_goes_on(postgresql_cluster: Cluster, database: str):
-    both_hold_one = threading.Barrier(2)
-
-    def lock(store: SqlStore, first: str, second: str) -> bool:
-        try:
-            with store.unit("mihon") as uow:
-                uow.talks.lock("web", first)
-                both_hold_one.wait(timeout=10)
-                uow.talks.lock("web", second)
-        except Unavailable:
-            return False
-        return True
-
-    with closing(SqlStore(postgresql_cluster.url(database), key=KEY)) as store:
-        received(store, incoming(event="e1", talk="a"), incoming(event="e2", talk="b"))
-        went_on = together(lambda: lock(store, "a", "b"), lambda: lock(store, "b", "a"))
-
-    assert sorted(went_on) == [False, True]

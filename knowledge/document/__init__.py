@@ -1,0 +1,1 @@
+"""Files as documents: numbered lines, pages and tables, whatever the file was."""

@@ -1,0 +1,62 @@
+"""Reads a plan: every form of plan looks at the document, the surest first, and takes what it knows."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, cast
+
+import knowledge.plan
+from knowledge.article import Kind
+from knowledge.document.model import Document
+from knowledge.document.open import open_document
+from knowledge.plan.cover import plan_of
+from knowledge.plan.found import Found, Plan
+
+
+class Form(Protocol):
+    """A module of `knowledge.plan` that reads one form of plan."""
+
+    RANK: int
+    """Surer forms come first: item sheets 10, tables 20, outlines 30, definitions 40, headings and paragraphs 90."""
+
+    def read(self, document: Document, taken: frozenset[int]) -> Iterable[Found]:
+        """What this form finds; `taken` are the lines that surer forms have read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document, what it says of itself, and what was found in it, in the order of its lines."""
+
+    document: Document
+    plan: Plan
+    found: tuple[Found, ...]
+
+
+def read_file(path: Path) -> Reading:
+    """Reads one file; raises knowledge.document.errors.DocumentError with file, page or row and what to do."""
+    return read(open_document(path))
+
+
+def read(document: Document) -> Reading:
+    """Lets every form of plan read the document. A definition may stand within what another form has taken."""
+    found: list[Found] = []
+    taken: frozenset[int] = frozenset()
+    for form in forms():
+        fresh = [one for one in form.read(document, taken) if one.kind is Kind.TERM or not _stands_in(one, taken)]
+        found += fresh
+        taken |= {number for one in fresh for number in range(one.lines[0], one.lines[1] + 1)}
+    return Reading(document, plan_of(document), tuple(sorted(found, key=lambda one: one.lines)))
+
+
+def forms() -> list[Form]:
+    """The forms of plan, surest first: every module of `knowledge.plan` that has a RANK."""
+    names = [module.name for module in pkgutil.iter_modules(knowledge.plan.__path__)]
+    modules = [importlib.import_module(f"knowledge.plan.{name}") for name in names]
+    return sorted((cast(Form, module) for module in modules if hasattr(module, "RANK")), key=lambda form: form.RANK)
+
+
+def _stands_in(one: Found, taken: frozenset[int]) -> bool:
+    own = range(one.lines[0], one.lines[1] + 1)
+    return sum(number in taken for number in own) * 2 > len(own)
