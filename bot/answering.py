@@ -37,8 +37,8 @@ class Answering:
         match scene.counter.ask(question, today=jst_date(scene.now), context=context):
             case Answer() as answer:
                 return self._answered(memory, answer)
-            case Candidates(articles=articles):
-                return Told(memory=memory, replies=(self._candidates(articles),))
+            case Candidates() as candidates:
+                return Told(memory=memory, replies=(self._candidates(candidates),))
             case Unknown(why=why, desk=desk):
                 contact = self._words("answer.desk", desk=desk or self._desk)
                 return Told(memory=memory, replies=(Reply(text=why, lines=(contact,), choices=(self._staff(),)),))
@@ -66,11 +66,12 @@ class Answering:
         )
         return Told(memory=replace(memory, article=answer.article.key), replies=(reply,))
 
-    def _candidates(self, articles: tuple[Article, ...]) -> Reply:
+    def _candidates(self, candidates: Candidates) -> Reply:
         return Reply(
             text=self._words("answer.candidates"),
             lines=(self._words("answer.none_of_these"),),
-            choices=(*map(article_choice, articles), self._staff()),
+            notice=candidates.why,
+            choices=(*map(article_choice, candidates.articles), self._staff()),
         )
 
     def _staff(self) -> Choice:

@@ -56,7 +56,7 @@ def publish_packs(store: Store, city: str, clock: Clock) -> None:
     with store.unit(city) as uow:
         if uow.knowledge.version() == 0:
             for pack, articles in shipped().items():
-                uow.knowledge.publish(pack, articles, now=clock())
+                uow.knowledge.publish(pack, articles, now=clock(), by="sample")
 
 
 def add_samples(store: Store, city: str, clock: Clock) -> None:

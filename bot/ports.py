@@ -7,7 +7,7 @@ and its end is committed together or not at all; an exception rolls back.
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -164,6 +164,37 @@ class CaseCount:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article that was read from a document and is not published. `place` orders the drafts of a pack;
+    `source` is what stands in the document on its lines, to be read beside it.
+    """
+
+    pack: str
+    place: int
+    article: Article
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One publication: its number, when and by whom, and what it changed in a word (the pack, or 'to 3')."""
+
+    number: int
+    at: datetime
+    by: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """Who looks after an article (a login) and the day by which it is to be looked at again."""
+
+    key: str
+    owner: str | None
+    review_on: date | None
+
+
 class Inbox(Protocol):
     """Everything that arrived, one row an event."""
 
@@ -294,16 +325,41 @@ class RoundTables(Protocol):
 
 
 class Knowledge(Protocol):
-    """Published articles of the city."""
+    """Articles of the city: the published ones in all their versions, and drafts that wait for a person.
+
+    A publication replaces all articles of one pack and makes a new version of the whole; nothing published is
+    ever changed or lost, so that an answer already given can be read again as it was.
+    """
 
     def version(self) -> int:
         """Grows with every publication; 0 before the first."""
 
-    def publish(self, pack: str, articles: Sequence[Article], *, now: datetime) -> int:
-        """Replaces all articles of one pack and gives the new version."""
+    def versions(self) -> list[Version]:
+        """All versions, newest first."""
 
-    def published(self) -> list[Article]:
-        """All published articles, ordered by key."""
+    def publish(self, pack: str, articles: Sequence[Article], *, now: datetime, by: str) -> int:
+        """Replaces all articles of one pack (none removes it), drops its drafts, and gives the new version."""
+
+    def roll_back(self, to: int, *, now: datetime, by: str) -> int:
+        """Makes a new version whose articles are those of an earlier one; raises KeyError when there is none."""
+
+    def published(self, *, version: int | None = None) -> list[Article]:
+        """All published articles, ordered by key; as they were in an earlier version when one is given."""
+
+    def put_drafts(self, pack: str, drafts: Sequence[Draft]) -> None:
+        """Replaces all drafts of one pack."""
+
+    def put_draft(self, draft: Draft) -> None:
+        """Stores one changed draft, by the key of its article."""
+
+    def drafts(self) -> list[Draft]:
+        """All drafts, ordered by pack and then by place in the document."""
+
+    def put_care(self, care: Care) -> None:
+        """Stores who looks after an article and until when it is to be looked at again."""
+
+    def care(self) -> list[Care]:
+        """Who looks after which article, by review date, those without a date last."""
 
 
 class StaffList(Protocol):

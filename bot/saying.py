@@ -14,8 +14,9 @@ def answer_lines(outcome: Answer | Candidates | Unknown) -> list[str]:
             source = f"出典：{answer.citation}" + (f"（{where}）" if where else "")
             notice = [f"※ {answer.notice}"] if answer.notice else []
             return [answer.lead, f"■ {answer.article.title}", *facts, *notice, source]
-        case Candidates(articles=articles):
-            return ["つぎのどれについて知りたいですか。", *(f"・{a.title}（{a.city or a.plan}）" for a in articles)]
+        case Candidates(articles=articles, why=why):
+            notice = [f"※ {why}"] if why else []
+            return ["つぎのどれについて知りたいですか。", *notice, *(f"・{a.title}（{a.city or a.plan}）" for a in articles)]
         case Unknown(why=why, desk=desk):
             return [why, *([f"窓口：{desk}"] if desk else [])]
         case never:
@@ -39,11 +40,11 @@ def answer_record(question: str, outcome: Answer | Candidates | Unknown) -> dict
                 "notice": answer.notice,
                 "sure": answer.sure,
             }
-        case Candidates(articles=articles, sure=sure):
+        case Candidates(articles=articles, sure=sure, why=why):
             rows = [
                 {"article": a.key, "title": a.title, "city": a.city, "citation": a.citation.text()} for a in articles
             ]
-            return {"question": question, "outcome": "candidates", "candidates": rows, "sure": sure}
+            return {"question": question, "outcome": "candidates", "candidates": rows, "text": why, "sure": sure}
         case Unknown(why=why, desk=desk, sure=sure):
             return {"question": question, "outcome": "unknown", "text": why, "desk": desk, "sure": sure}
         case never:

@@ -52,6 +52,10 @@ KIND_NAMES: Mapping[Kind, str] = {
 }
 
 
+LISTS = ("departments", "target_bodies", "leading", "participating", "support_kind", "other_words", "doubt")
+"""The fields of an article that hold several names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """The fiscal years (年度) a plan covers, both included; None where the document gives none."""
@@ -101,7 +105,8 @@ class Article:
     """One published thing: facts as the document states them, explanations in plain words of our own.
 
     `city` is the municipality the document belongs to, None where the document names none. `key` is unique
-    within one knowledge base. Empty tuples and strings mean that the document states nothing.
+    within one knowledge base. Empty tuples and strings mean that the document states nothing. `doubt` names fields
+    that were read by a machine which was not sure, and that nobody has looked at yet.
     """
 
     key: str
@@ -124,6 +129,7 @@ class Article:
     parts: tuple[Part, ...] = ()
     other_words: tuple[str, ...] = ()
     desk: str | None = None
+    doubt: tuple[str, ...] = ()
 
     @property
     def body(self) -> str:
@@ -157,7 +163,15 @@ class Article:
             period = values.get("period", {})
             values["period"] = Period(period.get("from"), period.get("to"))
             values["parts"] = tuple(Part(tuple(p["actors"]), p["text"]) for p in values.get("parts", ()))
-            for name in ("departments", "target_bodies", "leading", "participating", "support_kind", "other_words"):
+            for name in (
+                "departments",
+                "target_bodies",
+                "leading",
+                "participating",
+                "support_kind",
+                "other_words",
+                "doubt",
+            ):
                 values[name] = tuple(values.get(name, ()))
             return cls(**values)
         except (KeyError, TypeError, ValueError) as error:

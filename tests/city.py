@@ -71,7 +71,7 @@ def fill(store: Store, settings: Settings, clock: FixedClock) -> None:
     store.put_city(CityRow(settings.city, settings.city_name))
     with store.unit(settings.city) as uow:
         for pack, articles in packs().items():
-            uow.knowledge.publish(pack, articles, now=clock())
+            uow.knowledge.publish(pack, articles, now=clock(), by="sample")
         uow.consultations.put(consultation("plan", midnight))
         uow.round_tables.put(round_table("table", midnight))
         uow.staff.put(Staff("sato", "佐藤 みどり", SECTION, Role.MANAGER, QUICK_HASHER.hash(PASSWORD)))

@@ -84,7 +84,9 @@ def _put_lists(uow: UnitOfWork, now: datetime) -> None:
 
 def _put_case(uow: UnitOfWork, number: int, now: datetime) -> None:
     kind, prefix, text = KINDS[(0, 0, 1, 0, 2, 1, 3)[number % 7]]
-    state = (*[State.RECEIVED] * 3, State.CLAIMED, State.RETURNED, *[State.ANSWERED] * 2, *[State.CLOSED] * 3)[number % 10]
+    state = (*[State.RECEIVED] * 3, State.CLAIMED, State.RETURNED, *[State.ANSWERED] * 2, *[State.CLOSED] * 3)[
+        number % 10
+    ]
     if number == 41:
         state = State.WITHDRAWN
     owner = None if state in (State.RECEIVED, State.WITHDRAWN) else ("tanaka", "sato", "sato")[number % 3]
@@ -107,7 +109,8 @@ def _put_case(uow: UnitOfWork, number: int, now: datetime) -> None:
         late=kind == "comment" and number % 5 == 0,
     )
     personal = {"name": "鈴木 花子", "phone": "0123-45-6789", "email": "hanako@example.jp"}
-    uow.cases.add(case, personal if kind != "comment" else personal | {"address": "みほん市中央一丁目2番3号"})
+    more = {"comment": {"address": "みほん市中央一丁目2番3号"}, "proposal": {"representative": "鈴木 花子"}}
+    uow.cases.add(case, personal | more.get(kind, {}))
     _put_talk(uow, case)
     _put_history(uow, case)
 
@@ -141,7 +144,12 @@ def _answers(kind: str, text: str) -> dict[str, str]:
 
 
 def _put_talk(uow: UnitOfWork, case: Case) -> None:
-    words = ("町内会の集会所の修理に補助金はありますか", "職員に聞く", "はい", "（お名前などは、ここには残していません）")
+    words = (
+        "町内会の集会所の修理に補助金はありますか",
+        "職員に聞く",
+        "はい",
+        "（お名前などは、ここには残していません）",
+    )
     replies = (
         Reply(
             text="一関市の「自治会等活動費総合補助金」が近いようです。",
@@ -155,7 +163,11 @@ def _put_talk(uow: UnitOfWork, case: Case) -> None:
         ),
         Reply(
             text="受け付けました。ありがとうございます。",
-            lines=(f"受付番号：{case.receipt}", "合言葉：さくら・こだま・38", "この2つがあれば、あとで様子を調べられます。"),
+            lines=(
+                f"受付番号：{case.receipt}",
+                "合言葉：さくら・こだま・38",
+                "この2つがあれば、あとで様子を調べられます。",
+            ),
             private=("お名前：鈴木 花子",),
         ),
     )
@@ -176,7 +188,13 @@ def _put_history(uow: UnitOfWork, case: Case) -> None:
     if case.owner is None:
         return
     _note(uow, case, Step.CLAIM, "", at)
-    _note(uow, case, None, "建築住宅課の高橋さんに内線で確認。屋根は対象、畳は対象外とのこと。", at + timedelta(minutes=40))
+    _note(
+        uow,
+        case,
+        None,
+        "建築住宅課の高橋さんに内線で確認。屋根は対象、畳は対象外とのこと。",
+        at + timedelta(minutes=40),
+    )
     if case.state is State.RETURNED:
         _note(uow, case, Step.RETURN, "集会所は、町内会の名義で登記されていますか。", at + timedelta(hours=1))
     if case.state in (State.ANSWERED, State.CLOSED):

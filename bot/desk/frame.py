@@ -41,9 +41,7 @@ class Frame:
     kinds: Mapping[str, str]
     is_https: bool
 
-    def show(
-        self, request: Request, template: str, *, status: int = 200, here: str = "", **words: object
-    ) -> Response:
+    def show(self, request: Request, template: str, *, status: int = 200, here: str = "", **words: object) -> Response:
         """A page for the member of staff who asks; `here` names the page in the navigation. Raises Unavailable."""
         visitor, troubles = visitor_of(request), self.review.troubles()
         return self.plain(

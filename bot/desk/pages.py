@@ -73,5 +73,10 @@ def _mount(
     """Adds endpoints that share what they depend on: none can forget the login or the token."""
     for path, endpoint in routes.items():
         api.add_api_route(
-            HOME + path, endpoint, methods=methods, dependencies=dependencies, response_model=None, include_in_schema=False
+            HOME + path,
+            endpoint,
+            methods=methods,
+            dependencies=dependencies,
+            response_model=None,
+            include_in_schema=False,
         )

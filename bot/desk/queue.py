@@ -81,9 +81,7 @@ class QueuePage:
         """One page of the list. Raises Unavailable."""
         visitor = visitor_of(request)
         view = View.read(request.query_params, tuple(self.frame.kinds))
-        which = CaseFilter(
-            kind=view.kind or None, states=view.states, owner=visitor.staff.login if view.mine else None
-        )
+        which = CaseFilter(kind=view.kind or None, states=view.states, owner=visitor.staff.login if view.mine else None)
         first = (view.page - 1) * PAGE
         found = self.review.queue(which, limit=PAGE + 1, offset=first)
         counts = Counts(self.review.counts())
@@ -103,7 +101,6 @@ class QueuePage:
             groups={key: name for key, (name, _) in GROUPS.items()},
             oldest=next_case(self.review, visitor),
         )
-
 
     def find(self, request: Request) -> Response:
         """On to the case whose number somebody reads out on the telephone, however it is written. Raises Missing."""

@@ -118,7 +118,11 @@ class RefusalPages:
             again=dict(error.sent.joined()) if isinstance(error, Held) else None,
             action=request.url.path,
             way=f"{LOGIN}?{urlencode({'next': back})}" if is_ended else HOME if isinstance(error, Missing) else back,
-            way_words="ログインする" if is_ended else "画面を開き直す" if not isinstance(error, Missing) else "案件の一覧へ",
+            way_words="ログインする"
+            if is_ended
+            else "画面を開き直す"
+            if not isinstance(error, Missing)
+            else "案件の一覧へ",
         )
 
     def _once_more(self, request: Request, wanted: str) -> Response:

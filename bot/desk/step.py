@@ -1,15 +1,20 @@
 """The forms by which a case is taken on: one a step, with what it does and whom it tells."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from bot.desk.words import Names
 from bot.review import NEED_TEXT
-from intake.case import Case, Step
+from intake.case import Case, State, Step
 
 ORDER = (Step.CLAIM, Step.ANSWER, Step.RETURN, Step.CLOSE, Step.REOPEN, Step.TAKE_OVER, Step.RELEASE)
-"""The usual next step first."""
-WITH_TEXT = NEED_TEXT | {Step.CLOSE}
+"""As they stand on the page."""
+USUAL: Mapping[State, Step] = {
+    State.RECEIVED: Step.CLAIM,
+    State.CLAIMED: Step.ANSWER,
+    State.ANSWERED: Step.CLOSE,
+}
+"""What usually comes next; where nothing does, the next case is what comes next."""
 TO: Mapping[str, str] = {
     "web": "差出人が開く市のページ",
     "line": "差出人の LINE ",
@@ -37,7 +42,7 @@ LABELS: Mapping[Step, str] = {
 class StepForm:
     """One form: its button, what pressing it does, and the text field when it has one (`label`).
 
-    `is_first` is the usual next step, `is_open` one whose text stands open.
+    `is_usual` is what usually comes next; of the others only those that are `is_open` show more than their name.
     """
 
     step: Step
@@ -46,18 +51,17 @@ class StepForm:
     label: str
     needs_text: bool
     text: str
-    is_first: bool
+    is_usual: bool
     is_open: bool
 
 
-def step_forms(case: Case, names: Names, *, typed: Mapping[str, str]) -> list[StepForm]:
-    """The forms open to the reader now; `typed` are texts to show again, by step."""
+def step_forms(case: Case, names: Names, *, typed: Mapping[str, str], opened: Container[str] = ()) -> list[StepForm]:
+    """The forms that stand open to the reader now; `typed` are texts to show again, by step."""
     allowed = case.allowed_to(names.me)
-    steps = [step for step in ORDER if step in allowed]
-    return [_form(case, step, names, typed=typed, is_first=number == 0) for number, step in enumerate(steps)]
+    return [_form(case, step, names, typed.get(step), is_open=step in opened) for step in ORDER if step in allowed]
 
 
-def _form(case: Case, step: Step, names: Names, *, typed: Mapping[str, str], is_first: bool) -> StepForm:
+def _form(case: Case, step: Step, names: Names, typed: str | None, *, is_open: bool) -> StepForm:
     to = TO.get(case.channel, f"差出人の {case.channel} ")
     return StepForm(
         step=step,
@@ -65,7 +69,7 @@ def _form(case: Case, step: Step, names: Names, *, typed: Mapping[str, str], is_
         what=WHAT[step].format(to=to, owner=names.person(case.owner)),
         label=LABELS.get(step, ""),
         needs_text=step in NEED_TEXT,
-        text=typed.get(step, ""),
-        is_first=is_first,
-        is_open=is_first or step in typed,
+        text=typed or "",
+        is_usual=USUAL.get(case.state) is step,
+        is_open=is_open or typed is not None,
     )

@@ -108,7 +108,7 @@ async function post(body) {
     method: "POST",
     body,
     headers: { "X-Talk-Script": "1" },
-    signal: AbortSignal.timeout(SLOW_AFTER),
+    signal: AbortSignal.timeout?.(SLOW_AFTER), // browsers before 2022 wait as long as the network does
   });
   const html = await response.text();
   if (response.ok) return html;
@@ -117,7 +117,8 @@ async function post(body) {
 }
 
 async function submit(form, button) {
-  const body = new URLSearchParams(new FormData(form, button));
+  const body = new URLSearchParams(new FormData(form));
+  if (button?.name) body.set(button.name, button.value);
   const sent = text.value;
   const isTyped = form === composer;
   if (isTyped && !sent.trim()) {
@@ -169,6 +170,7 @@ document.addEventListener("submit", (event) => {
     keepDraft();
   }
   if (!form.matches("form[data-talk]")) return;
+  if (form !== composer && !event.submitter) return; // an old browser does not say which button: it sends by itself
   event.preventDefault();
   if (!isSending) submit(form, event.submitter);
 });

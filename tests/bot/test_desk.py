@@ -52,7 +52,8 @@ def test_a_person_not_logged_in_is_sent_to_the_login_and_then_to_the_page_wanted
 
 
 @pytest.mark.parametrize(
-    "wanted", ["https://evil.example/", "//evil.example", "/desk\\@evil.example", "/deskevil", "/lookup", "/desk/login", ""]
+    "wanted",
+    ["https://evil.example/", "//evil.example", "/desk\\@evil.example", "/deskevil", "/lookup", "/desk/login", ""],
 )
 def test_nobody_is_sent_to_another_place_after_logging_in(city: City, wanted: str):
     sent_on = stranger(city).log_in(wanted=wanted)
@@ -151,9 +152,7 @@ def test_a_form_sent_by_another_site_is_refused(city: City):
     tanaka = clerk(city)
     form = hidden_fields(tanaka.get("/desk/cases/TO-8-0001"))
 
-    refused = tanaka.browser.post(
-        "/desk/cases/TO-8-0001/step", data=form, headers={"Origin": "https://evil.example"}
-    )
+    refused = tanaka.browser.post("/desk/cases/TO-8-0001/step", data=form, headers={"Origin": "https://evil.example"})
 
     assert refused.status_code == 403
     assert "まだいません" in tanaka.read("/desk/cases/TO-8-0001")
@@ -185,7 +184,10 @@ def test_one_list_shows_cases_of_all_kinds_with_their_state_owner_and_age(city: 
 
     shown = clerk(city).read("/desk")
 
-    assert "TO-8-0001 町内会の集会所を直すときに使える補助金を知りたい。 職員への問い合わせ 受付 まだいません 3日前" in shown
+    assert (
+        "TO-8-0001 町内会の集会所を直すときに使える補助金を知りたい。 職員への問い合わせ 受付 まだいません 3日前"
+        in shown
+    )
     assert "PC-8-0001 歩道を広く 期間外 パブリックコメント 対応中 佐藤 みどり 3日前" in shown
 
 
@@ -239,7 +241,9 @@ def test_an_empty_queue_says_so(city: City):
     assert "終わっていない案件はありません。" in clerk(city).read("/desk")
 
 
-@pytest.mark.parametrize("query", ["kind=x&state=y&page=z", "page=0", "page=99", "page=²", "state=closed&page=-1", "mine=2"])
+@pytest.mark.parametrize(
+    "query", ["kind=x&state=y&page=z", "page=0", "page=99", "page=²", "state=closed&page=-1", "mine=2"]
+)
 def test_an_address_that_makes_no_sense_shows_a_list_all_the_same(city: City, query: str):
     assert clerk(city).get(f"/desk?{query}").status_code == 200
 
@@ -400,6 +404,19 @@ def test_a_step_that_is_refused_says_why_and_keeps_the_text(city: City):
     assert typed_in(refused, "orphan") == ANSWER
 
 
+def test_a_letter_whose_case_went_to_somebody_else_is_handed_on_when_the_case_is_taken_back(city: City):
+    add_case(city, "TO-8-0001", state=State.CLAIMED, owner="sato")
+    tanaka = clerk(city)
+
+    refused = tanaka.step("TO-8-0001", "answer", ANSWER)
+    taken = tanaka.browser.post("/desk/cases/TO-8-0001/step", data=hidden_fields(refused))
+
+    assert hidden_fields(refused)["step"] == "take_over"
+    assert taken.status_code == 200
+    assert "担当を代わりました。" in words(taken)
+    assert typed_in(taken, "text-answer") == ANSWER
+
+
 @pytest.mark.parametrize("step", ["answer", "return"])
 def test_an_empty_letter_is_not_sent(city: City, step: str):
     add_case(city, "TO-8-0001", state=State.CLAIMED, owner="tanaka")
@@ -411,7 +428,9 @@ def test_an_empty_letter_is_not_sent(city: City, step: str):
     assert ledger(city, "TO-8-0001") == []
 
 
-@pytest.mark.parametrize(("field", "value"), [("step", "erase"), ("step", "withdraw"), ("version", "x"), ("version", "²")])
+@pytest.mark.parametrize(
+    ("field", "value"), [("step", "erase"), ("step", "withdraw"), ("version", "x"), ("version", "²")]
+)
 def test_a_form_with_made_up_values_does_nothing(city: City, field: str, value: str):
     add_case(city, "TO-8-0001", state=State.CLAIMED, owner="tanaka")
     tanaka = clerk(city)

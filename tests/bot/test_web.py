@@ -7,7 +7,8 @@ from http import HTTPStatus
 import httpx
 import pytest
 
-from bot.channels.web import COOKIE, SCRIPT_HEADER, SHOWN_TURNS
+from bot.channels.web import COOKIE, SCRIPT_HEADER, SHOWN_TURNS, Visit
+from bot.message import Incoming
 from tests.city import City, make_city
 from tests.server import serving
 
@@ -187,6 +188,21 @@ def test_the_script_learns_that_nothing_is_new(browser: httpx.Client) -> None:
     answer = browser.get("/talk/turns", params={"after": last})
 
     assert answer.status_code == HTTPStatus.NO_CONTENT
+
+
+def test_a_message_that_waits_is_said_to_have_arrived_until_it_is_answered(browser: httpx.Client, city: City) -> None:
+    talk = Visit(browser.cookies[COOKIE], is_new=False).talk
+    city.app.conversation.arrive(Incoming(channel="web", event="waits", talk=talk, at=city.clock(), text=WORDS))
+
+    waiting = browser.get("/")
+    city.app.conversation.handle_talk("web", talk)
+    answered = browser.get("/talk/turns")
+
+    assert "届いています。お返事を用意しています。" in waiting.text
+    assert 'data-state="waiting"' in waiting.text
+    assert "届いています。" not in answered.text
+    assert said(answered) == [WORDS]
+    assert answers(answered) == 1
 
 
 def test_somebody_new_has_no_turns(address: str) -> None:

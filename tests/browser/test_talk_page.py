@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from bot.channels.web import Visit
+from bot.message import Incoming
 from bot.ports import Role, Staff
 from intake.case import Step
 from tests.broken import SwitchedStore
@@ -239,6 +241,23 @@ def test_a_letter_of_the_staff_appears_without_a_reload(open_page: OpenPage, cit
     page.clock.fast_forward(31_000)
 
     expect(newest(page)).to_contain_text("鍵は7番窓口でお貸しします。")
+
+
+def test_an_answer_that_was_late_takes_the_place_of_the_promise(open_page: OpenPage, city: City) -> None:
+    page = open_page()
+    (cookie,) = page.context.cookies()
+    talk = Visit(cookie["value"], is_new=False).talk
+    city.app.conversation.arrive(Incoming(channel="web", event=talk, talk=talk, at=city.clock(), text=QUESTION))
+    page.clock.install()
+    page.reload()
+    expect(page.get_by_text("お返事を用意しています")).to_be_visible()
+
+    city.app.conversation.handle_talk("web", talk)
+    page.clock.fast_forward(31_000)
+
+    expect(page.locator(".source")).to_be_visible()
+    expect(page.get_by_text("お返事を用意しています")).to_have_count(0)
+    expect(page.locator(".turn--you")).to_have_count(1)
 
 
 def test_only_the_newest_buttons_stand_open(open_page: OpenPage) -> None:
