@@ -13,6 +13,7 @@ from typing import Any, TextIO
 import click
 
 from bot import demo as demonstration
+from bot import plans
 from bot.channels.terminal import TerminalTalk
 from bot.era import jst_date
 from bot.main import App, build, open_store, utc_now
@@ -103,6 +104,19 @@ def rank(articles: TextIO, questions: TextIO, top: int) -> None:
     """Ranks articles for questions without a database: the evaluation door."""
     for row in ranked(json_lines(articles), json_lines(questions), top=top, today=jst_date(utc_now())):
         click.echo(json.dumps(row, ensure_ascii=False))
+
+
+cli.add_command(plans.read)
+
+
+@cli.command("import")
+@plans.FILES
+@click.option("--city", default=None, help="The city (its key in the settings) that the knowledge is for.")
+@click.option("--publish", is_flag=True, help="Publishes at once; without, a person does it on the desk.")
+def import_(files: tuple[Path, ...], city: str | None, *, publish: bool) -> None:
+    """Reads documents into the city's drafts, each file whole or not at all."""
+    settings = own_or_demo_settings()
+    plans.take_in(files, settings.model_copy(update={"city": city or settings.city}), publish=publish)
 
 
 @cli.command()

@@ -1,7 +1,7 @@
 """One published thing (記事) and the place it is cited from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Self
@@ -54,6 +54,13 @@ KIND_NAMES: Mapping[Kind, str] = {
 
 LISTS = ("departments", "target_bodies", "leading", "participating", "support_kind", "other_words", "doubt")
 """The fields of an article that hold several names."""
+
+
+MAY_BE_DOUBTFUL = frozenset(
+    {"status", "departments", "target_bodies", "leading", "participating"}
+    | {"purpose", "content", "completion", "schedule", "support_kind", "parts"}
+)
+"""The facts that a reader of plans may be unsure of; a title, a key and a citation always are what was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +143,12 @@ class Article:
         """All explanations in reading order, for indexing."""
         parts = [f"{'・'.join(part.actors)}：{part.text}" for part in self.parts]
         return "\n".join(text for text in (self.purpose, self.content, self.completion, *parts) if text)
+
+    @property
+    def certain(self) -> Self:
+        """The article without the fields in doubt, as if the document stated nothing of them."""
+        blanks: dict[str, Any] = {f.name: f.default_factory() if callable(f.default_factory) else f.default for f in fields(self)}
+        return replace(self, **{name: blanks[name] for name in self.doubt if name in MAY_BE_DOUBTFUL})
 
     def to_record(self) -> dict[str, Any]:
         """Plain data that `from_record` reads back (JSON-safe)."""

@@ -20,6 +20,21 @@ STATUS_WORDS: Mapping[str, str] = {
     "拡充": "前からの取り組みを広げるもの",
 }
 
+UNSURE = "（確認中）"
+"""Behind the label of a fact that nobody has looked at yet."""
+
+_FIELD_OF: Mapping[str, str] = {
+    "目的": "purpose",
+    "内容": "content",
+    "担当": "departments",
+    "対象": "target_bodies",
+    "中心": "leading",
+    "いっしょに": "participating",
+    "時期": "schedule",
+    "区分": "status",
+    "完了の目安": "completion",
+}
+
 _SHOWN_FIRST: Mapping[Wanted, tuple[str, ...]] = {
     Wanted.CHARGE: ("担当", "中心", "内容"),
     Wanted.CONTACT: ("担当", "内容"),
@@ -80,10 +95,15 @@ def stated_at(text: str, wanted: Wanted, *, question: str) -> bool:
 def facts(article: Article, wanted: Wanted | None, *, question: str = "") -> tuple[Fact, ...]:
     """The facts shown under an answer: what goes with the fact asked for first, without that fact itself."""
     first = _SHOWN_FIRST.get(wanted, ()) if wanted else ()
-    said = first[0] if wanted and first and states(article, wanted) else None
+    said = first[0] if wanted and first and states(article.certain, wanted) else None
     found = [fact for fact in _all(article, question) if fact.label != said]
     found.sort(key=lambda fact: first.index(fact.label) if fact.label in first else len(first))
-    return tuple(found[:MOST_FACTS])
+    return tuple(_marked(fact, article.doubt) for fact in found[:MOST_FACTS])
+
+
+def _marked(fact: Fact, doubt: tuple[str, ...]) -> Fact:
+    """A fact that a reader was not sure of says so."""
+    return Fact(f"{fact.label}{UNSURE}", fact.value) if _FIELD_OF.get(fact.label) in doubt else fact
 
 
 def _all(article: Article, question: str) -> Iterator[Fact]:

@@ -1,7 +1,7 @@
 """The first sentence of an answer: the fact that was asked for, or plainly that it is not stated."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from knowledge.article import KIND_NAMES, Article, Kind
 from knowledge.era import fiscal_year
@@ -17,6 +17,16 @@ GENERAL_NAMES = frozenset({"関係課", "各課", "全課", "関係各課", "全
 OFFERED = frozenset({Kind.SCHEME, Kind.INITIATIVE, Kind.PROGRAMME, Kind.MEASURE, Kind.MECHANISM})
 """Kinds that are named first: the resident asks whether there is something."""
 
+_FIELDS: Mapping[Wanted, frozenset[str]] = {
+    Wanted.CHARGE: frozenset({"departments"}),
+    Wanted.TARGET: frozenset({"target_bodies"}),
+    Wanted.ACTORS: frozenset({"leading", "participating"}),
+    Wanted.WHEN: frozenset({"schedule"}),
+    Wanted.PROGRESS: frozenset({"schedule"}),
+    Wanted.NEWNESS: frozenset({"status"}),
+}
+"""Where the fact asked for stands in an article."""
+
 _SENTENCE = re.compile(r"[^。\n]+。?")
 _DEFINES = re.compile(
     r"(?:こと|もの|人|組織|団体|しくみ|仕組み|会議|施設|活動)(?:です|をいいます|をさします|を指します)。?$"
@@ -27,8 +37,13 @@ _OPENING = re.compile(
 
 
 def lead(article: Article, question: Question | None) -> str:
-    """One sentence that answers first; what the document does not state is said to be not stated."""
+    """One sentence that answers first; what the document does not state is said to be not stated, and what was
+    read from it without certainty is not said at all until somebody has looked.
+    """
     wanted, text = (question.wanted, question.text) if question else (None, "")
+    if wanted and _FIELDS.get(wanted, frozenset()) & set(article.doubt):
+        return f"{NAMES[wanted]}は、市の職員が書類を確かめているところです。{_desk(article)}に確かめてください。"
+    article = article.certain
     match wanted:
         case None:
             return _whole(article, text)
@@ -56,9 +71,11 @@ def lead(article: Article, question: Question | None) -> str:
 def unstated(article: Article, wanted: Wanted) -> str:
     """That the document does not say it, and whom to ask."""
     source = "資料" if article.kind is Kind.FAQ else "計画"
-    return (
-        f"{NAMES[wanted]}は、この{source}には書かれていませんので、{desk_of(article) or '市の窓口'}に確かめてください。"
-    )
+    return f"{NAMES[wanted]}は、この{source}には書かれていませんので、{_desk(article)}に確かめてください。"
+
+
+def _desk(article: Article) -> str:
+    return desk_of(article.certain) or "市の窓口"
 
 
 def desk_of(article: Article) -> str | None:

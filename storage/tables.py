@@ -173,14 +173,39 @@ articles = Table(
     metadata,
     _key("city"),
     _key("key"),
+    _key("since", Integer),
+    _optional("until", Integer),
     _needed("pack"),
     _needed("record", JSON),
-    Index(None, "city", "pack"),
+    Index(None, "city", "until"),
 )
+"""Published from version `since` until before version `until`; NULL while it is published."""
 
 publications = Table(
-    "publications", metadata, _key("city"), _needed("version", Integer), _optional("published_at", Instant)
+    "publications",
+    metadata,
+    _key("city"),
+    _key("number", Integer),
+    _needed("at", Instant),
+    _needed("by"),
+    _needed("what"),
 )
+
+publication_heads = Table("publication_heads", metadata, _key("city"), _needed("number", Integer))
+
+drafts = Table(
+    "drafts",
+    metadata,
+    _key("city"),
+    _key("pack"),
+    _key("key"),
+    _needed("place", Integer),
+    _needed("record", JSON),
+    _needed("source", JSON),
+)
+"""`source` is a JSON string: text read from a PDF may hold NUL, which a text of PostgreSQL cannot."""
+
+care = Table("care", metadata, _key("city"), _key("key"), _optional("owner"), _optional("review_on", Date))
 
 staff = Table(
     "staff",

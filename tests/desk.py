@@ -9,12 +9,16 @@ from html import unescape
 import httpx
 
 from bot.demo import PASSWORD
+from bot.ids import new_id
+from bot.message import Incoming, Reply
+from bot.ports import Outgoing
 from intake.case import Case
 from tests.city import City
 from tests.vendors.http import calling
 
 PERSONAL = {"name": "鈴木 花子", "phone": "0123-45-6789"}
 QUESTION = "町内会の集会所を直すときに使える補助金を知りたい。"
+ANSWER = "屋根の修理に使える補助金があります。\n12月の末までに、お申し込みください。"
 
 
 def add_case(city: City, receipt: str, *, personal: Mapping[str, str] = PERSONAL, **changed: object) -> Case:
@@ -90,3 +94,50 @@ def hidden_fields(page: httpx.Response) -> dict[str, str]:
 def words(page: httpx.Response) -> str:
     """The text of a page, without its tags."""
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.text)).split())
+
+
+def ledger(city: City, receipt: str) -> list[Outgoing]:
+    """What was sent about a case."""
+    with city.app.store.unit(city.settings.city, read_only=True) as uow:
+        return uow.outbox.of_case(receipt)
+
+
+def say(city: City, receipt: str, reply: Reply) -> Outgoing:
+    """Something to be sent about a case."""
+    now = city.clock()
+    return Outgoing(
+        id=new_id(),
+        channel="line",
+        talk=f"talk of {receipt}",
+        replies=(reply,),
+        address={},
+        created_at=now,
+        due_at=now,
+        retry_key=new_id(),
+        receipt=receipt,
+    )
+
+
+def put(city: City, outgoing: Outgoing) -> None:
+    """Stores it in the ledger."""
+    with city.app.store.unit(city.settings.city) as uow:
+        uow.outbox.add(outgoing)
+
+
+def arrive(city: City, *, talk: str, text: str, is_dead: bool = False) -> str:
+    """Something arrives on LINE; gives the id of its row."""
+    now = city.clock()
+    with city.app.store.unit(city.settings.city) as uow:
+        uow.inbox.add(Incoming(channel="line", event=new_id(), talk=talk, at=now, text=text), now=now)
+        event = uow.inbox.next("line", talk, now=now)
+        assert event
+        if is_dead:
+            uow.inbox.failed(event, error="KeyError('reply_by')", due_at=None)
+        return event.id
+
+
+def typed_in(page: httpx.Response, field: str) -> str:
+    """What stands in a text field."""
+    found = re.search(rf'<textarea[^>]* id="{field}"[^>]*>\n(.*?)</textarea>', page.text, re.DOTALL)
+    assert found
+    return unescape(found[1])

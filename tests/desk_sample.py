@@ -17,6 +17,8 @@ QUESTION = """うちの町内会の集会所は昭和52年に建ったもので�
 ・町内会がいくら出すのか
 ・いつまでに申し込めばよいのか
 を教えてください。役員が70代ばかりなので、書類の書き方も相談したいです。"""
+ANSWER = """屋根の修理に使える補助金があります。費用の3分の1まで、上限は50万円です。
+12月の末までに、まちづくり課へお申し込みください。"""
 OPINION = """集会所まで歩いて行けない人のために、送り迎えの仕組みを計画に加えてほしい。
 隣の市では、町内会と福祉施設の車を組み合わせて週に2回走らせていると聞きました。"""
 KINDS = (
@@ -198,10 +200,9 @@ def _put_history(uow: UnitOfWork, case: Case) -> None:
     if case.state is State.RETURNED:
         _note(uow, case, Step.RETURN, "集会所は、町内会の名義で登記されていますか。", at + timedelta(hours=1))
     if case.state in (State.ANSWERED, State.CLOSED):
-        text = "屋根の修理に使える補助金があります。費用の3分の1まで、上限は50万円です。12月の末までに、まちづくり課へお申し込みください。"
-        _note(uow, case, Step.ANSWER, text, at + timedelta(hours=1))
+        _note(uow, case, Step.ANSWER, ANSWER, at + timedelta(hours=1))
         state = DeliveryState.UNCERTAIN if case.receipt.endswith("9") else DeliveryState.SENT
-        reply = Reply(text=f"受付番号 {case.receipt} への回答です。", lines=(text,))
+        reply = Reply(text=f"受付番号 {case.receipt} への回答です。", lines=(ANSWER,))
         uow.outbox.add(replace(_outgoing(case, reply, at + timedelta(hours=1), receipt=case.receipt), state=state))
     if case.state is State.CLOSED:
         _note(uow, case, Step.CLOSE, "", at + timedelta(hours=20))

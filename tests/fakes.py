@@ -6,7 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from types import TracebackType
 from typing import Self, TypeVar
@@ -55,8 +55,10 @@ class City:
     history: dict[str, Entry] = field(default_factory=dict)
     consultations: dict[str, Consultation] = field(default_factory=dict)
     tables: dict[str, RoundTable] = field(default_factory=dict)
-    packs: dict[str, list[Article]] = field(default_factory=dict)
-    versions: list[datetime] = field(default_factory=list)
+    versions: list[ports.Version] = field(default_factory=list)
+    editions: list[dict[str, tuple[Article, ...]]] = field(default_factory=list)
+    drafts: dict[tuple[str, str], ports.Draft] = field(default_factory=dict)
+    care: dict[str, ports.Care] = field(default_factory=dict)
     staff: dict[str, ports.Staff] = field(default_factory=dict)
     sessions: dict[str, ports.Session] = field(default_factory=dict)
     links: dict[str, ports.SecureLink] = field(default_factory=dict)
@@ -262,22 +264,62 @@ class MemoryRoundTables:
 
 
 class MemoryKnowledge:
+    """Keeps every edition whole: all articles by pack, one edition a version."""
+
     def __init__(self, city: City) -> None:
         self._city = city
 
     def version(self) -> int:
         return len(self._city.versions)
 
-    def publish(self, pack: str, articles: Sequence[Article], *, now: datetime) -> int:
-        self._city.packs[pack] = list(articles)
-        for key, times in Counter(article.key for article in self.published()).items():
-            if times > 1:
-                raise BadArticle(key, "this key stands twice")
-        self._city.versions.append(now)
+    def versions(self) -> list[ports.Version]:
+        return self._city.versions[::-1]
+
+    def publish(self, pack: str, articles: Sequence[Article], *, now: datetime, by: str) -> int:
+        edition = {**self._edition(self.version()), pack: tuple(articles)}
+        _refuse_doubles([article for of_pack in edition.values() for article in of_pack])
+        self._drop_drafts(pack)
+        return self._add(edition, now=now, by=by, what=pack)
+
+    def roll_back(self, to: int, *, now: datetime, by: str) -> int:
+        if not 1 <= to <= self.version():
+            raise KeyError(to)
+        return self._add(self._edition(to), now=now, by=by, what=f"to {to}")
+
+    def published(self, *, version: int | None = None) -> list[Article]:
+        edition = self._edition(self.version() if version is None else version)
+        return sorted((a for of_pack in edition.values() for a in of_pack), key=lambda article: article.key)
+
+    def put_drafts(self, pack: str, drafts: Sequence[ports.Draft]) -> None:
+        if any(draft.pack != pack for draft in drafts):
+            raise ValueError(pack)
+        _refuse_doubles([draft.article for draft in drafts])
+        self._drop_drafts(pack)
+        self._city.drafts.update({(pack, draft.article.key): draft for draft in drafts})
+
+    def put_draft(self, draft: ports.Draft) -> None:
+        self._city.drafts[draft.pack, draft.article.key] = draft
+
+    def drafts(self) -> list[ports.Draft]:
+        return sorted(self._city.drafts.values(), key=lambda draft: (draft.pack, draft.place, draft.article.key))
+
+    def put_care(self, care: ports.Care) -> None:
+        self._city.care[care.key] = care
+
+    def care(self) -> list[ports.Care]:
+        by_key = sorted(self._city.care.values(), key=lambda care: care.key)
+        return sorted(by_key, key=lambda care: care.review_on or date.max)
+
+    def _edition(self, version: int) -> dict[str, tuple[Article, ...]]:
+        return self._city.editions[version - 1] if 1 <= version <= self.version() else {}
+
+    def _add(self, edition: dict[str, tuple[Article, ...]], *, now: datetime, by: str, what: str) -> int:
+        self._city.editions.append(edition)
+        self._city.versions.append(ports.Version(len(self._city.editions), _aware(now), by, what))
         return self.version()
 
-    def published(self) -> list[Article]:
-        return sorted((a for pack in self._city.packs.values() for a in pack), key=lambda article: article.key)
+    def _drop_drafts(self, pack: str) -> None:
+        self._city.drafts = {key: draft for key, draft in self._city.drafts.items() if draft.pack != pack}
 
 
 class MemoryStaffList:
@@ -437,6 +479,12 @@ def _add(things: dict[str, T], key: str, thing: T) -> None:
     if key in things:
         raise KeyError(f"{key} is there already")
     things[key] = thing
+
+
+def _refuse_doubles(articles: Sequence[Article]) -> None:
+    for key, times in Counter(article.key for article in articles).items():
+        if times > 1:
+            raise BadArticle(key, "this key stands twice")
 
 
 def _aware(instant: datetime) -> datetime:

@@ -1,4 +1,4 @@
-"""What every page of the desk shows around its own content: who is logged in, the way to the other pages, what was done."""
+"""What stands around every page of the desk: who is logged in, the way to the other pages, what was done."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -48,6 +48,7 @@ class Frame:
             request,
             template,
             status=status,
+            headers=None,
             visitor=visitor,
             here=here,
             names=self.names(visitor),

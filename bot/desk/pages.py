@@ -23,6 +23,8 @@ from bot.review import Review
 from bot.settings import Settings
 from intake.form import Form
 
+Routes = Mapping[str, Callable[..., Response]]
+"""Endpoints by path below /desk."""
 READ = ["GET", "HEAD"]
 SEND = ["POST"]
 
@@ -46,15 +48,16 @@ def register(
     case, trouble = CaseRoom(frame, review, wake), TroublePage(frame, review, wake)
     RefusalPages(frame).add_to(api)
     own_pages = Depends(same_origin(settings.base_url))
-    for_all = {"/login": entrance.show}
-    for_staff = {
+    for_all: Routes = {"/login": entrance.show}
+    entering: Routes = {"/login": entrance.take}
+    for_staff: Routes = {
         "": queue.show,
         "/find": queue.find,
         "/cases/{receipt}": case.show,
         "/troubles": trouble.show,
         "/log": log.show,
     }
-    changes = {
+    changes: Routes = {
         "/logout": entrance.leave,
         "/cases/{receipt}/step": case.step,
         "/cases/{receipt}/note": case.note,
@@ -62,14 +65,12 @@ def register(
         "/troubles/deliveries/{delivery_id}": trouble.retry_delivery,
     }
     _mount(api, READ, for_all)
-    _mount(api, SEND, {"/login": entrance.take}, own_pages)
+    _mount(api, SEND, entering, own_pages)
     _mount(api, READ, for_staff, Depends(access.to_read))
     _mount(api, SEND, changes, own_pages, Depends(access.to_change))
 
 
-def _mount(
-    api: FastAPI, methods: list[str], routes: Mapping[str, Callable[..., Response]], *dependencies: DependsOn
-) -> None:
+def _mount(api: FastAPI, methods: list[str], routes: Routes, *dependencies: DependsOn) -> None:
     """Adds endpoints that share what they depend on: none can forget the login or the token."""
     for path, endpoint in routes.items():
         api.add_api_route(

@@ -55,7 +55,7 @@ class TooLong(DeskError):
 
     status = 413
     title = "文章が長すぎます"
-    sentence = f"一度に送れるのは、およそ{LARGEST_IN_WORDS}までです。まだ何も送っていません。短くして、もう一度送ってください。"
+    sentence = f"一度に送れるのは、およそ{LARGEST_IN_WORDS}までです。何も送っていません。短くして、送り直してください。"
 
 
 class Held(DeskError):

@@ -155,7 +155,8 @@ function look() {
 
 async function fetchNew() {
   try {
-    if (!isSending && document.visibilityState === "visible" && lastSettled()) {
+    const hasTurns = log.querySelector(".turn[data-turn]");
+    if (!isSending && document.visibilityState === "visible" && hasTurns) {
       const response = await fetch(`/talk/turns?after=${encodeURIComponent(lastSettled())}`);
       if (response.status === 200 && !isSending) show(await response.text());
     }

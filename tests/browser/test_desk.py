@@ -34,6 +34,11 @@ def busy_city(city: City) -> City:
     return city
 
 
+def at(path: str) -> Show:
+    """Nothing but a page."""
+    return lambda page, _: page.goto(path)
+
+
 def log_in(page: Page, login: str = "tanaka") -> None:
     page.goto("/desk/login")
     page.fill("#login", login)
@@ -67,17 +72,17 @@ def open_everything(page: Page, city: City) -> None:
 
 
 PAGES: dict[str, Show] = {
-    "queue": lambda page, city: page.goto("/desk"),
-    "everything": lambda page, city: page.goto("/desk?state=all&page=2"),
-    "nothing found": lambda page, city: page.goto("/desk?kind=proposal&state=withdrawn"),
-    "waiting case": lambda page, city: page.goto("/desk/cases/TO-8-0063"),
+    "queue": at("/desk"),
+    "everything": at("/desk?state=all&page=2"),
+    "nothing found": at("/desk?kind=proposal&state=withdrawn"),
+    "waiting case": at("/desk/cases/TO-8-0063"),
     "own case": open_everything,
-    "somebody else's": lambda page, city: page.goto("/desk/cases/PC-8-0041"),
-    "answered case": lambda page, city: page.goto("/desk/cases/PC-8-0059"),
+    "somebody else's": at("/desk/cases/PC-8-0041"),
+    "answered case": at("/desk/cases/PC-8-0059"),
     "too late": come_too_late,
-    "no such case": lambda page, city: page.goto("/desk/cases/TO-8-9999"),
-    "troubles": lambda page, city: page.goto("/desk/troubles"),
-    "log": lambda page, city: page.goto("/desk/log"),
+    "no such case": at("/desk/cases/TO-8-9999"),
+    "troubles": at("/desk/troubles"),
+    "log": at("/desk/log"),
     "login refused": refuse_login,
 }
 
@@ -232,9 +237,7 @@ def reach(page: Page, name: str) -> None:
     """Presses Tab until what has the focus is called so."""
     for _ in range(MANY_KEYS):
         page.keyboard.press("Tab")
-        here = page.evaluate(
-            "(at => [...(at.labels ?? [])].map(label => label.innerText).join() || at.innerText)(document.activeElement)"
-        )
+        here = page.evaluate("(at => at.labels?.[0]?.innerText || at.innerText)(document.activeElement)")
         if here and here.strip().startswith(name):
             return
     pytest.fail(f"Tab does not reach {name}")

@@ -1,0 +1,134 @@
+"""How knowledge comes in, is looked at, and is published: drafts, versions, care."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.era import jst_date
+from bot.ports import Care, Clock, Draft, Store, UnitOfWork, Version
+from knowledge.article import Article
+from knowledge.change import Change, ChangeKind, compare
+from knowledge.drafting import Drafted
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the drafts of one pack would change when published, in the order of the document."""
+
+    pack: str
+    changes: tuple[Change, ...]
+
+    def count(self, kind: ChangeKind) -> int:
+        """How many articles change so."""
+        return sum(change.kind is kind for change in self.changes)
+
+    @property
+    def doubtful(self) -> tuple[Change, ...]:
+        """The articles with fields that nobody has looked at yet."""
+        return tuple(change for change in self.changes if change.after and change.after.doubt)
+
+
+class NoDraft(Exception):
+    """There is no such draft: it was published or taken away meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """The knowledge of one city in the hands of its staff. Every step is in the audit log."""
+
+    store: Store
+    city: str
+    clock: Clock
+
+    def take_in(self, pack: str, articles: Sequence[Drafted], *, by: str) -> Preview:
+        """Replaces the drafts of a pack, all or nothing, and says what publishing them would change.
+
+        Raises BadArticle when a key stands twice.
+        """
+        drafts = [Draft(pack, place, one.article, one.source) for place, one in enumerate(articles)]
+        with self.store.unit(self.city) as uow:
+            uow.knowledge.put_drafts(pack, drafts)
+            self._log(uow, by, "knowledge.drafts", pack, f"{len(drafts)} articles")
+            return self._preview(uow, pack)
+
+    def packs(self) -> list[Preview]:
+        """The packs that have drafts, with what publishing each would change."""
+        with self.store.unit(self.city, read_only=True) as uow:
+            packs = list(dict.fromkeys(draft.pack for draft in uow.knowledge.drafts()))
+            return [self._preview(uow, pack) for pack in packs]
+
+    def publish(self, pack: str, *, by: str) -> int:
+        """Publishes the drafts of a pack and gives the new version. Raises NoDraft."""
+        with self.store.unit(self.city) as uow:
+            articles = [draft.article for draft in uow.knowledge.drafts() if draft.pack == pack]
+            if not articles:
+                raise NoDraft(pack)
+            version = uow.knowledge.publish(pack, articles, now=self.clock(), by=by)
+            self._log(uow, by, "knowledge.publish", pack, f"version {version}")
+            return version
+
+    def roll_back(self, to: int, *, by: str) -> int:
+        """Publishes again what an earlier version held. Raises KeyError for an unknown version."""
+        with self.store.unit(self.city) as uow:
+            version = uow.knowledge.roll_back(to, now=self.clock(), by=by)
+            self._log(uow, by, "knowledge.roll_back", str(to), f"version {version}")
+            return version
+
+    def versions(self) -> list[Version]:
+        """All publications, newest first."""
+        with self.store.unit(self.city, read_only=True) as uow:
+            return uow.knowledge.versions()
+
+    def difference(self, before: int, after: int) -> list[Change]:
+        """What changed from one version to another, without what stayed the same."""
+        with self.store.unit(self.city, read_only=True) as uow:
+            old, new = (uow.knowledge.published(version=number) for number in (before, after))
+        return [change for change in compare(old, new) if change.kind is not ChangeKind.SAME]
+
+    def draft(self, key: str) -> Draft:
+        """One draft by its article's key. Raises NoDraft."""
+        with self.store.unit(self.city, read_only=True) as uow:
+            return self._draft(uow, key)
+
+    def edit(self, article: Article, *, by: str) -> None:
+        """Stores an edited draft; what a person has written or looked at is in doubt no longer. Raises NoDraft."""
+        with self.store.unit(self.city) as uow:
+            draft = self._draft(uow, article.key)
+            uow.knowledge.put_draft(replace(draft, article=replace(article, doubt=())))
+            self._log(uow, by, "knowledge.edit", article.key, "")
+
+    def care_for(self, key: str, *, owner: str | None, review_on: date | None, by: str) -> None:
+        """Says who looks after an article, and by when it is to be looked at again."""
+        with self.store.unit(self.city) as uow:
+            uow.knowledge.put_care(Care(key, owner, review_on))
+            self._log(uow, by, "knowledge.care", key, f"{owner or ''} {review_on or ''}".strip())
+
+    def overdue(self) -> list[tuple[Care | None, Article]]:
+        """Published articles past their review date, then those whose plan's period is over and that nobody has
+        given a date since (年度切替)."""
+        today = jst_date(self.clock())
+        with self.store.unit(self.city, read_only=True) as uow:
+            care = {one.key: one for one in uow.knowledge.care()}
+            published = uow.knowledge.published()
+        late = [(care[a.key], a) for a in published if a.key in care and _is_past(care[a.key], today)]
+        late.sort(key=lambda pair: pair[0].review_on or today)
+        undated = {a.key for a in published if a.key not in care or care[a.key].review_on is None}
+        return [*late, *((care.get(a.key), a) for a in published if a.key in undated and a.period.is_over(today))]
+
+    def _preview(self, uow: UnitOfWork, pack: str) -> Preview:
+        drafts = [draft.article for draft in uow.knowledge.drafts() if draft.pack == pack]
+        published = [article for article in uow.knowledge.published() if article.key.startswith(f"{pack}:")]
+        return Preview(pack, tuple(compare(published, drafts)))
+
+    def _draft(self, uow: UnitOfWork, key: str) -> Draft:
+        found = next((draft for draft in uow.knowledge.drafts() if draft.article.key == key), None)
+        if found is None:
+            raise NoDraft(key)
+        return found
+
+    def _log(self, uow: UnitOfWork, by: str, action: str, subject: str, detail: str) -> None:
+        uow.audit.add(actor=by, action=action, subject=subject, detail=detail, now=self.clock())
+
+
+def _is_past(care: Care, today: date) -> bool:
+    return care.review_on is not None and care.review_on < today
