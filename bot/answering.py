@@ -5,7 +5,7 @@ from typing import assert_never
 
 from bot.era import jst_date
 from bot.memory import Memory
-from bot.message import Choice, Reply
+from bot.message import Choice, Fact, Heading, Reply
 from bot.scene import Scene, Told
 from bot.wording import Words
 from knowledge.answer import Answer, Candidates, Unknown
@@ -40,7 +40,7 @@ class Answering:
             case Candidates() as candidates:
                 return Told(memory=memory, replies=(self._candidates(candidates),))
             case Unknown(why=why, desk=desk):
-                contact = self._words("answer.desk", desk=desk or self._desk)
+                contact = Fact(self._words("answer.desk"), desk or self._desk)
                 return Told(memory=memory, replies=(Reply(text=why, lines=(contact,), choices=(self._staff(),)),))
             case never:
                 assert_never(never)
@@ -55,11 +55,10 @@ class Answering:
     def _answered(self, memory: Memory, answer: Answer) -> Told:
         year = answer.year
         source = self._words("answer.source_year", source=answer.citation, year=year) if year else answer.citation
-        title = f"【{answer.city}】{answer.article.title}" if answer.city else answer.article.title
-        facts = tuple(f"{fact.label}：{fact.value}" for fact in answer.facts)
+        facts = (Fact(fact.label, fact.value) for fact in answer.facts)
         reply = Reply(
             text=answer.lead,
-            lines=(title, *facts),
+            lines=(Heading(answer.article.title, answer.city), *facts),
             source=source,
             notice=answer.notice,
             choices=(self._staff(), *map(article_choice, answer.near[:SHOWN_NEAR])),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.ids import new_id
 from bot.memory import Memory
-from bot.message import Choice, Reply
+from bot.message import Choice, Fact, Reply
 from bot.ports import CaseFilter
 from bot.scene import Scene, Told
 from bot.wording import Words
@@ -44,7 +44,7 @@ class FollowUp:
         case = self._own(scene, read_receipt(text) or "")
         if case is None:
             return None
-        lines = (self.words("case.receipt", receipt=case.receipt), FOR_THE_RESIDENT[case.state])
+        lines = (Fact(self.words("case.receipt"), case.receipt), FOR_THE_RESIDENT[case.state])
         reply = Reply(text=self.words("case.state", state=STATE_NAMES[case.state]), lines=lines)
         return Told(memory=memory, replies=(reply,))
 
@@ -78,7 +78,7 @@ class FollowUp:
             )
         )
         scene.uow.audit.add(actor="resident", action="case.reply", subject=case.receipt, detail="", now=scene.now)
-        reply = Reply(text=self.words("case.replied"), lines=(self.words("case.receipt", receipt=case.receipt),))
+        reply = Reply(text=self.words("case.replied"), lines=(Fact(self.words("case.receipt"), case.receipt),))
         return Told(memory=memory, replies=(reply,), receipt=case.receipt)
 
     def _returned(self, scene: Scene) -> Case | None:

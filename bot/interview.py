@@ -9,7 +9,7 @@ from typing import assert_never
 
 from bot.lists import lists
 from bot.memory import Memory
-from bot.message import Choice, Link, Reply
+from bot.message import Choice, Fact, Line, Link, Remark, Reply
 from bot.ports import SecureLink
 from bot.scene import Scene
 from bot.wording import Words
@@ -53,8 +53,8 @@ class Interview:
 
     def opening(self, form: Form) -> Reply:
         """What is read before the first question: what this is, and why the data is asked."""
-        purpose = self._words("form.purpose", text=form.purpose.text)
-        return Reply(text=form.title, lines=(form.intro, purpose))
+        purpose = Remark(self._words("form.purpose"), form.purpose.text)
+        return Reply(text=form.title, is_title=True, lines=(form.intro, purpose))
 
     def closed(self, form: Form) -> Reply | None:
         """What is read instead when a list the form needs is empty."""
@@ -97,10 +97,10 @@ class Interview:
             case never:
                 assert_never(never)
 
-    def copy(self, form: Form, answers: Mapping[str, str], *, personal: bool) -> tuple[str, ...]:
+    def copy(self, form: Form, answers: Mapping[str, str], *, personal: bool) -> tuple[Line, ...]:
         """The answers as lines, the personal ones or the others."""
         return tuple(
-            self._words("form.line", label=field.label, value=show(field, answers[field.name]))
+            Fact(field.label, show(field, answers[field.name]))
             for field in form.asked(answers)
             if field.name in answers and field.personal is personal
         )
@@ -110,12 +110,12 @@ class Interview:
         if field.personal and not scene.is_private:
             return self._secure(scene, progress, problem)
         asked = [f.name for f in form.asked(progress.answers)]
-        place = self._words("form.progress", number=asked.index(field.name) + 1, total=len(asked))
         many = self._words("form.many") if field.type is FieldType.CHOICES else ""
         lines = [field.help or "", many, self._words("form.example", example=field.example) if field.example else ""]
         lines += [self._words("form.optional")] if not field.required else []
         return Reply(
-            text=f"{field.question}{place}",
+            text=field.question,
+            place=(asked.index(field.name) + 1, len(asked)),
             lines=tuple(line for line in lines if line),
             notice=problem,
             choices=(*answer_choices(field, progress), *self._ways_out(field, progress, first=asked[0] == field.name)),
@@ -145,7 +145,7 @@ class Interview:
         if not scene.is_private:
             hidden = self._words("form.hidden")
             labels = [f.label for f in form.asked(progress.answers) if f.personal and progress.answers.get(f.name)]
-            lines += tuple(self._words("form.line", label=label, value=hidden) for label in labels)
+            lines += tuple(Fact(label, hidden) for label in labels)
             private = ()
         return Reply(
             text=self._words("form.summary", title=form.title),
@@ -153,7 +153,7 @@ class Interview:
             private=private,
             notice=problem or self._words("form.summary_confirm"),
             choices=(
-                self._press("button.send", progress, "send", str(progress.revision)),
+                replace(self._press("button.send", progress, "send", str(progress.revision)), main=True),
                 self._press("button.fix", progress, "fix"),
                 self._way_out("button.stop", progress, "stop"),
             ),

@@ -35,6 +35,8 @@ from intake.form import shipped
 from knowledge.answer import Counter
 from storage.unit_of_work import SqlStore
 
+BUSY_SECONDS = 8.0
+"""How long a locked database is waited for: whoever waits hears a reason within ten seconds."""
 SLACK_SECONDS = 8
 """Within the ten in which a person must hear something."""
 
@@ -65,7 +67,8 @@ class App:
 def open_store(settings: Settings) -> SqlStore:
     """The database that the settings name."""
     old_keys = tuple(key.get_secret_value() for key in settings.old_secret_keys)
-    return SqlStore(settings.database_url, key=settings.secret_key.get_secret_value(), old_keys=old_keys)
+    key = settings.secret_key.get_secret_value()
+    return SqlStore(settings.database_url, key=key, old_keys=old_keys, busy_seconds=BUSY_SECONDS)
 
 
 def build(

@@ -31,7 +31,7 @@ class Memory:
         return {
             "progress": self.progress.to_record() if self.progress else None,
             "parked": {key: progress.to_record() for key, progress in self.parked.items()},
-            "offered": [[choice.label, choice.value, choice.minor] for choice in self.offered],
+            "offered": [choice.to_record() for choice in self.offered],
             "question": self.question,
             "article": self.article,
             "sent": dict(self.sent),
@@ -46,7 +46,7 @@ class Memory:
         return cls(
             progress=Progress.from_record(record["progress"]) if record["progress"] else None,
             parked={key: Progress.from_record(row) for key, row in record["parked"].items()},
-            offered=tuple(Choice(label, value, minor) for label, value, minor in record["offered"]),
+            offered=tuple(Choice(*row) for row in record["offered"]),
             question=record["question"],
             article=record["article"],
             sent=record["sent"],

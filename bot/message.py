@@ -1,7 +1,7 @@
 """What every channel speaks: a message in, a reply out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, Self
 
@@ -54,12 +54,18 @@ class Incoming:
 class Choice:
     """A button: what it says and what pressing it sends. Without buttons a channel numbers them.
 
-    A `minor` one is a way out (もどる, やめる): never numbered, since a number typed may be an answer.
+    A `minor` one is a way out (もどる, やめる): never numbered, since a number typed may be an answer. The `main`
+    one is what most people will press.
     """
 
     label: str
     value: str
     minor: bool = False
+    main: bool = False
+
+    def to_record(self) -> list[str | bool]:
+        """Plain data: the arguments of Choice (JSON-safe)."""
+        return [self.label, self.value, self.minor, self.main]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,36 +76,98 @@ class Link:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line that says one thing by its name: 担当：協働推進課.
+
+    One to `keep` should be written down by the person; a `secret` one is never shown to staff.
+    """
+
+    label: str
+    value: str
+    keep: bool = False
+    secret: bool = False
+
+    def __str__(self) -> str:
+        """As plain text."""
+        return f"{self.label}：{self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that heads those below it; `mark` is set before it, such as the name of a city."""
+
+    text: str
+    mark: str | None = None
+
+    def __str__(self) -> str:
+        """As plain text."""
+        return f"【{self.mark}】{self.text}" if self.mark else f"【{self.text}】"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence set apart under a mark: 【集める目的】お返事のために使います。"""
+
+    mark: str
+    text: str
+
+    def __str__(self) -> str:
+        """As plain text."""
+        return f"【{self.mark}】{self.text}"
+
+
+Line = str | Fact | Heading | Remark
+"""One line of a reply; a string is a sentence."""
+_KINDS: Mapping[str, type[Fact | Heading | Remark]] = {"fact": Fact, "heading": Heading, "remark": Remark}
+
+
+def _record(line: Line) -> str | dict[str, Any]:
+    if isinstance(line, str):
+        return line
+    return {"kind": type(line).__name__.lower()} | {f.name: getattr(line, f.name) for f in fields(line)}
+
+
+def _line(record: str | Mapping[str, Any]) -> Line:
+    if isinstance(record, str):
+        return record
+    return _KINDS[record["kind"]](**{name: value for name, value in record.items() if name != "kind"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """What the person reads. The engine says what; the channel says how.
 
-    `text` is the first thing read, `lines` the rest of it, `source` the citation, `notice` a caution such as
-    the end of a plan's period. `asks` is set while the reply waits for an answer to a form's field. `private`
+    `text` is the first thing read (a title when `is_title`), `lines` the rest of it, `source` the citation,
+    `notice` a caution such as the end of a plan's period. `place` is which question of how many. `asks` is set while the reply waits for an answer to a form's field. `private`
     are lines with personal answers: shown to the person alone, never on the desk, made only for channels that
     the city itself runs.
     """
 
     text: str
-    lines: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
     source: str | None = None
     notice: str | None = None
     choices: tuple[Choice, ...] = ()
     links: tuple[Link, ...] = ()
     asks: str | None = None
-    private: tuple[str, ...] = ()
+    private: tuple[Line, ...] = ()
+    place: tuple[int, int] | None = None
+    is_title: bool = False
 
     def to_record(self) -> dict[str, Any]:
         """Plain data that `from_record` reads back (JSON-safe)."""
         return {
             "text": self.text,
-            "lines": list(self.lines),
+            "lines": [_record(line) for line in self.lines],
             "source": self.source,
             "notice": self.notice,
-            "choices": [[choice.label, choice.value, choice.minor] for choice in self.choices],
+            "choices": [choice.to_record() for choice in self.choices],
             "links": [[link.label, link.url] for link in self.links],
             "asks": self.asks,
-            "private": list(self.private),
+            "private": [_record(line) for line in self.private],
+            "place": list(self.place) if self.place else None,
+            "is_title": self.is_title,
         }
 
     @classmethod
@@ -107,18 +175,21 @@ class Reply:
         """Reads what `to_record` wrote."""
         return cls(
             text=record["text"],
-            lines=tuple(record["lines"]),
+            lines=tuple(map(_line, record["lines"])),
             source=record["source"],
             notice=record["notice"],
-            choices=tuple(Choice(label, value, minor) for label, value, minor in record["choices"]),
+            choices=tuple(Choice(*row) for row in record["choices"]),
             links=tuple(Link(label, url) for label, url in record["links"]),
             asks=record["asks"],
-            private=tuple(record["private"]),
+            private=tuple(map(_line, record["private"])),
+            place=(record["place"][0], record["place"][1]) if record["place"] else None,
+            is_title=record["is_title"],
         )
 
     def plain(self, *, numbered: bool) -> str:
         """The whole reply as text; with `numbered`, the choices as a numbered list (channels without buttons)."""
-        parts = [self.text, "\n".join((*self.lines, *self.private))]
+        place = f"（{self.place[0]}／{self.place[1]}問）" if self.place else ""
+        parts = [f"{self.text}{place}", "\n".join(map(str, (*self.lines, *self.private)))]
         parts += [self.notice or "", f"出典：{self.source}" if self.source else ""]
         parts += [f"{link.label}\n{link.url}" for link in self.links]
         if numbered:

@@ -11,9 +11,8 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from bot.era import shown, shown_short
-from bot.layout import opening, parts
+from bot.layout import is_short, parts
 from bot.settings import Settings
-from bot.wording import Words
 
 FOR_EVER = "public, max-age=31536000, immutable"
 """A static file under the address that holds its digest never changes."""
@@ -69,10 +68,10 @@ def make_pages(settings: Settings) -> Pages:
         "city_name": settings.city_name,
         "desk_name": settings.desk_name,
         "desk_contact": settings.desk_contact,
-        "send_label": Words()("button.send"),
         "static": partial(_address, assets),
     }
-    environment.filters |= {"shown": shown, "shown_short": shown_short, "parts": parts, "opening": opening}
+    environment.filters |= {"shown": shown, "shown_short": shown_short, "parts": parts}
+    environment.tests["short"] = is_short
     return Pages(environment, assets)
 
 

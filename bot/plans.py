@@ -43,7 +43,8 @@ def take_in(files: Sequence[Path], settings: Settings, *, publish: bool) -> None
     store = open_store(settings)
     if settings.city not in (known := [row.key for row in store.cities()]):
         raise click.BadParameter(f"{settings.city}: not known; known are {', '.join(known)}", param_hint="--city")
-    publishing, failed = Publishing(store, settings.city, utc_now), []
+    publishing = Publishing(store, settings.city, utc_now)
+    failed: list[str] = []
     with click.progressbar(readings(files, failed), length=len(files), label="読み込み", file=sys.stderr) as bar:
         for file, reading in bar:
             try:
@@ -87,7 +88,11 @@ def summary(preview: Preview, reading: Reading, version: int | None) -> list[str
         f"同じ {preview.count(ChangeKind.SAME)}件",
         f"確かでないところがある {len(preview.doubtful)}件",
     ]
-    state = f"公開しました（{version}版）" if version else "下書きに入れました。職員の机の「知識」で確かめて公開してください"
+    state = (
+        f"公開しました（{version}版）"
+        if version
+        else "下書きに入れました。職員の机の「知識」で確かめて公開してください"
+    )
     return [f"{preview.pack}：{'、'.join(counts)}。{state}。", *(f"  ! {fault}" for fault in reading.faults)]
 
 

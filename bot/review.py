@@ -165,7 +165,9 @@ class Review:
 
     def _notice(self, uow: UnitOfWork, case: Case, step: Step, text: str) -> Outgoing:
         now = self._clock()
-        reply_button = (Choice(self._words("button.reply"), f"reply:{case.receipt}", minor=True),) if step is Step.RETURN else ()
+        reply_button = (
+            (Choice(self._words("button.reply"), f"reply:{case.receipt}", minor=True),) if step is Step.RETURN else ()
+        )
         reply = Reply(
             text=self._words(TOLD[step], receipt=case.receipt),
             lines=(text,) if text else (),

@@ -16,7 +16,11 @@ def answer_lines(outcome: Answer | Candidates | Unknown) -> list[str]:
             return [answer.lead, f"■ {answer.article.title}", *facts, *notice, source]
         case Candidates(articles=articles, why=why):
             notice = [f"※ {why}"] if why else []
-            return ["つぎのどれについて知りたいですか。", *notice, *(f"・{a.title}（{a.city or a.plan}）" for a in articles)]
+            return [
+                "つぎのどれについて知りたいですか。",
+                *notice,
+                *(f"・{a.title}（{a.city or a.plan}）" for a in articles),
+            ]
         case Unknown(why=why, desk=desk):
             return [why, *([f"窓口：{desk}"] if desk else [])]
         case never:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.interview import Interview
 from bot.memory import Memory
-from bot.message import Choice, Reply
+from bot.message import Choice, Fact, Heading, Line, Reply
 from bot.scene import Scene, Told
 from bot.wording import Words
 from intake.case import Case, State
@@ -48,7 +48,7 @@ class Submission:
 
     def already(self, receipt: str) -> Reply:
         """What a second confirmation reads."""
-        number = self.words("case.receipt", receipt=receipt)
+        number = Fact(self.words("case.receipt"), receipt, keep=True)
         return Reply(text=self.words("case.already"), lines=(number,), choices=self._after())
 
     def _case(self, scene: Scene, form: Form, answers: dict[str, str], word: str) -> Case:
@@ -84,9 +84,9 @@ class Submission:
         return not any(c.key == about and c.is_open(scene.now) for c in scene.uow.consultations.all())
 
     def _thanks(self, scene: Scene, form: Form, case: Case, word: str, answers: dict[str, str]) -> Reply:
-        lines = [
-            self.words("case.receipt", receipt=case.receipt),
-            self.words("case.word", word=word),
+        lines: list[Line] = [
+            Fact(self.words("case.receipt"), case.receipt, keep=True),
+            Fact(self.words("case.word"), word, keep=True, secret=True),
             self.words("case.keep"),
             form.done,
         ]
@@ -94,10 +94,10 @@ class Submission:
             case None:
                 pass
             case "seat":
-                lines.append(self.words("case.seat"))
+                lines.append(Fact(self.words("case.place"), self.words("case.seat")))
             case number:
-                lines.append(self.words("case.waiting", number=number))
-        copy = (self.words("case.copy"), *self.interview.copy(form, answers, personal=False))
+                lines.append(Fact(self.words("case.place"), self.words("case.waiting", number=number)))
+        copy = (Heading(self.words("case.copy")), *self.interview.copy(form, answers, personal=False))
         private = self.interview.copy(form, answers, personal=True) if scene.is_private else ()
         return Reply(
             text=self.words("case.thanks"),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.ids import new_id
-from bot.message import Choice, Incoming, Link, Reply
+from bot.message import Choice, Fact, Incoming, Link, Reply
 from bot.ports import DeliveryState, Outgoing, UnitOfWork
 from intake.case import Audience, Case, Entry, State, Step
 from intake.consultation import Consultation
@@ -155,7 +155,7 @@ def _put_talk(uow: UnitOfWork, case: Case) -> None:
     replies = (
         Reply(
             text="一関市の「自治会等活動費総合補助金」が近いようです。",
-            lines=("対象：自治会・町内会など", "いくら：書かれていません"),
+            lines=(Fact("対象", "自治会・町内会など"), Fact("いくら", "書かれていません")),
             source="第2次 協働推進アクションプラン 12ページ",
             choices=(Choice("職員に聞く", "staff"),),
         ),
@@ -166,8 +166,8 @@ def _put_talk(uow: UnitOfWork, case: Case) -> None:
         Reply(
             text="受け付けました。ありがとうございます。",
             lines=(
-                f"受付番号：{case.receipt}",
-                "合言葉：さくら・こだま・38",
+                Fact("受付番号", case.receipt, keep=True),
+                Fact("合言葉", "さくら・こだま・38", keep=True, secret=True),
                 "この2つがあれば、あとで様子を調べられます。",
             ),
             private=("お名前：鈴木 花子",),

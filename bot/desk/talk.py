@@ -1,14 +1,13 @@
 """A transcript as staff may read it: never personal answers, check words, or the addresses of one-time pages."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.message import Incoming, Reply
+from bot.message import Fact, Incoming, Reply
 from bot.ports import DeliveryState, EventState, Outgoing
 from bot.transcript import Turn
 
-CHECK_WORD = "合言葉："
 HIDDEN = "（職員には見えません）"
 PRESSED = "（ボタンを押しました）"
 NOT_YET = "（まだ処理していないため、文章はここに出ません）"
@@ -53,7 +52,9 @@ def _line(turn: Turn) -> Line:
 
 
 def _told(reply: Reply) -> str:
-    lines = (f"{CHECK_WORD}{HIDDEN}" if line.startswith(CHECK_WORD) else line for line in reply.lines)
+    lines = (
+        str(replace(line, value=HIDDEN) if isinstance(line, Fact) and line.secret else line) for line in reply.lines
+    )
     source = (f"出典：{reply.source}",) if reply.source else ()
     links = (f"［{link.label}］{HIDDEN}" for link in reply.links)
     return "\n".join(filter(None, (reply.text, *lines, reply.notice, *source, *links)))

@@ -20,7 +20,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table and the lines it stands on (first and last)."""
+    """One row of a table and the lines it stands on (first and last). Line ends within a cell are kept."""
 
     cells: tuple[str, ...]
     lines: tuple[int, int]
@@ -35,11 +35,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Document:
-    """A file as lines and tables. `source` is the file's stem. The text of a table's cells stands in `lines` too."""
+    """A file as lines and tables. `source` is the file's stem. The text of a table's cells stands in `lines` too.
+
+    `faults` are sentences for staff about what could not be read, each with its page or row.
+    """
 
     source: str
     lines: tuple[Line, ...]
     tables: tuple[Table, ...] = ()
+    faults: tuple[str, ...] = ()
 
     @cached_property
     def pages(self) -> int:

@@ -23,10 +23,18 @@ LONGEST_PERIOD = 20
 
 _KIND = r"(?:計画|プラン|方針|指針|ビジョン|大綱|戦略|構想|プログラム|ガイドライン|あり方|要綱|ロードマップ)"
 _AFTER = r"(?:\s*(?:[（(【\[［〔].{1,16}[）)】\]］〕]|(?:19|20)\d\d(?:年度?)?|概要版?|本編|本文|案|改訂版|改定版|[-~～].{1,20}[-~～]))*"
-_TITLE = re.compile(rf"[「『《]?(?P<name>(?=.*{_KIND}).+?{_KIND})(?P<year>\s*(?:19|20)\d\d(?:年度?)?)?[」』》]?{_AFTER}")
-_NOT_A_TITLE = re.compile(r"[。、…:：・]{1}$|[.．・…]{3}|^(?:上位|関連|総合|当該|本|この|前|現行)?(?:計画|プラン)|について$|。")
-_NUMBERED = re.compile(r"^(?:第?[0-9一二三四五六七八九十]+[章節編部]|[(（]?[0-9IVXⅠ-Ⅻ]+[.．、)）\s]+|[■●◆○◎★〇◇□▼・]\s*)\s*")
-_ABOUT = re.compile(rf"({_KIND})(?:の?(?:策定の?)?(?:趣旨|目的|位置(?:付|づ)け|期間|概要|体系|構成|背景)|とは|について)+$")
+_TITLE = re.compile(
+    rf"[「『《]?(?P<name>(?=.*{_KIND}).+?{_KIND})(?P<year>\s*(?:19|20)\d\d(?:年度?)?)?[」』》]?{_AFTER}"
+)
+_NOT_A_TITLE = re.compile(
+    r"[。、…:：・]{1}$|[.．・…]{3}|^(?:上位|関連|総合|当該|本|この|前|現行)?(?:計画|プラン)|について$|。"
+)
+_NUMBERED = re.compile(
+    r"^(?:第?[0-9一二三四五六七八九十]+[章節編部]|[(（]?[0-9IVXⅠ-Ⅻ]+[.．、)）\s]+|[■●◆○◎★〇◇□▼・]\s*)\s*"
+)
+_ABOUT = re.compile(
+    rf"({_KIND})(?:の?(?:策定の?)?(?:趣旨|目的|位置(?:付|づ)け|期間|概要|体系|構成|背景)|とは|について)+$"
+)
 
 _ALSO = r"(?:\s*[（(](?:西暦|令和|平成|[RHS])?\s*{w}(?:年度?)?[）)])?"
 
@@ -42,8 +50,12 @@ def _year(end: str) -> str:
 _SPAN = re.compile(_year("a") + r"\s*(?:から|より|[~～〜－―–—ー-])\s*" + _year("b"))
 _PERIOD_WORD = re.compile(r"期間|年間|カ年|か年|ヵ年|ケ年|年次")
 _COLUMN = re.compile(r"(?:令和|平成|昭和|[RHS])?\s*(?:元|\d{1,4})\s*(?:年度?)?")
-_OTHER_CITY = frozenset("本市 当市 各市 全市 両市 都市 本町 当町 各町 全町 本村 当村 本区 当区 市町 市町村 下町 港町 農村 山村 地区 学区 校区".split())
-_NAMED = re.compile(r"(?:^|[「『（(\s])(?:第?\d+[次期])?(?P<city>[^\s\d「」『』（）()、。]{1,6}?[市町村])(?![内民場街並長])")
+_OTHER_CITY = frozenset(
+    "本市 当市 各市 全市 両市 都市 本町 当町 各町 全町 本村 当村 本区 当区 市町 市町村 下町 港町 農村 山村 地区 学区 校区".split()
+)
+_NAMED = re.compile(
+    r"(?:^|[「『（(\s])(?:第?\d+[次期])?(?P<city>[^\s\d「」『』（）()、。]{1,6}?[市町村])(?![内民場街並長])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +157,10 @@ def _founded(span: Span, texts: list[str], title: str) -> int:
 
 def _columns(document: Document, texts: list[str]) -> tuple[int, int] | None:
     """From the first to the last year that heads a column of a yearly plan (年次計画)."""
-    rows = [*texts, *("  ".join(filter(None, row.cells[at:])) for table in document.tables for row in table.rows for at in (0, 1))]
+    rows = [
+        *texts,
+        *("  ".join(filter(None, row.cells[at:])) for table in document.tables for row in table.rows for at in (0, 1)),
+    ]
     years = [year for row in rows for year in years_of_row(row)]
     return (min(years), max(years)) if years else None
 
@@ -163,5 +178,9 @@ def _places(text: str) -> Iterator[str]:
     """Names of municipalities: a place name of the dictionary before 市, 町, 村 or 区."""
     found = words(plain(text))
     for before, word in zip(found, found[1:], strict=False):
-        if word.surface in ("市", "町", "村", "区") and before.place and before.surface + word.surface not in _OTHER_CITY:
+        if (
+            word.surface in ("市", "町", "村", "区")
+            and before.place
+            and before.surface + word.surface not in _OTHER_CITY
+        ):
             yield before.surface + word.surface

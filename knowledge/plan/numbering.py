@@ -162,8 +162,8 @@ def composed(numbers: Iterable[str | None]) -> str | None:
 
 
 def value_of(number: str) -> int:
-    """The place of a number in its row: ③, (3), ⅲ, Ⅲ, 三 and ウ are 3; 0 for what is no number."""
-    sign = normalised(number).strip("()").removesuffix(")")
+    """The place of a number in its row: ③, (3), ⅲ, Ⅲ, 三, ウ and 1-3 are 3; 0 for what is no number."""
+    sign = re.split(r"[-.]", normalised(number))[-1].strip("()")
     for row in (ROMANS, SMALL_ROMANS, CIRCLED, BLACK_CIRCLED, DINGBATS, KANA):
         if len(sign) == 1 and sign in row:
             return row.index(sign) + 1
@@ -186,8 +186,6 @@ def _numbered(style: Style, found: re.Match[str], rest: str) -> Mark:
             number = f"({number})"
         case Style.HALF_PAREN:
             number = f"{number})"
-        case Style.DECIMAL:
-            value = value_of(re.split(r"[-.]", number)[-1])
         case _:
             pass
     return Mark(style, number, value, rest.strip())

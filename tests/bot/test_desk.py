@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from intake.case import State
+from bot.desk.step import ORDER, WHAT
+from bot.desk.words import ACTIONS, DONE, MARKS, STEPS_DONE
+from intake.case import RESIDENT_STEPS, State, Step
 from tests.city import City, make_city
 from tests.desk import (
     ANSWER,
@@ -199,3 +201,13 @@ def test_what_a_resident_wrote_is_shown_as_text(city: City):
     for page in (tanaka.get("/desk"), tanaka.get("/desk/cases/TO-8-0001")):
         assert "<script>alert" not in page.text
         assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page.text
+
+
+def test_every_step_that_staff_can_take_has_its_words():
+    staff_steps = set(Step) - RESIDENT_STEPS
+
+    assert set(ORDER) == set(WHAT) == staff_steps
+    assert set(STEPS_DONE) == set(Step)
+    assert staff_steps <= set(DONE)
+    assert {f"case.{step}" for step in Step} <= set(ACTIONS)
+    assert set(MARKS) == set(State)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.message import Link, Reply
+from bot.message import Fact, Link, Reply
 from intake.case import State
 from tests.city import City, make_city
 from tests.desk import ANSWER, PERSONAL, add_case, arrive, clerk, ledger, put, say, words
@@ -63,9 +63,9 @@ def test_the_talk_is_shown_without_personal_answers_check_words_and_one_time_pag
     case = add_case(city, "TO-8-0001")
     reply = Reply(
         text="受け付けました。",
-        lines=("受付番号：TO-8-0001", "合言葉：さくら・こだま・38"),
+        lines=(Fact("受付番号", "TO-8-0001"), Fact("合言葉", "さくら・こだま・38", secret=True)),
         links=(Link("お名前などを入力する", "https://city.example/f/one-time-token"),),
-        private=("お名前：鈴木 花子",),
+        private=(Fact("お名前", "鈴木 花子"),),
     )
     put(city, say(city, case.receipt, reply))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.message import Incoming
-from bot.ports import CaseFilter, Stale, Staff
+from bot.ports import CaseFilter, Staff, Stale
 from bot.review import CasePage
 from intake.case import Audience, Case, State, Step
 from intake.errors import StepRefused

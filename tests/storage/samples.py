@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.ids import new_id
 from bot.message import Choice, Incoming, Link, Reply
-from bot.ports import Event, Outgoing, Role, SecureLink, Session, Staff, Store
+from bot.ports import Draft, Event, Outgoing, Role, SecureLink, Session, Staff, Store
 from intake.case import Audience, Case, Entry, Step
 from intake.consultation import Consultation
 from intake.roundtable import RoundTable
@@ -139,6 +139,10 @@ ARTICLE = Article(
 
 def article(key: str) -> Article:
     return replace(ARTICLE, key=key)
+
+
+def draft(key: str, *, pack: str = "plan", place: int = 1, source: str = "補助金のあらまし") -> Draft:
+    return Draft(pack, place, replace(article(key), doubt=("status",)), source)
 
 
 def staff(login: str = "sato") -> Staff:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Table
 
-from bot.ports import CaseFilter, DeliveryState, Store, Talk, UnitOfWork
+from bot.ports import Care, CaseFilter, DeliveryState, Store, Talk, UnitOfWork
 from intake.case import State, Step
 from storage.tables import metadata
 from storage.unit_of_work import SqlStore
@@ -16,6 +16,7 @@ from tests.storage.samples import (
     article,
     case,
     consultation,
+    draft,
     entry,
     incoming,
     link,
@@ -46,7 +47,9 @@ def fill(uow: UnitOfWork, *, word: str = "みほん") -> None:
     uow.cases.note(ENTRY)
     uow.consultations.put(consultation(title=word))
     uow.round_tables.put(round_table(title=word))
-    uow.knowledge.publish(word, [article("a")], now=NOW)
+    uow.knowledge.publish(word, [article("a")], now=NOW, by="sato")
+    uow.knowledge.put_drafts("new", [draft("b", pack="new", source=word)])
+    uow.knowledge.put_care(Care("a", word, None))
     uow.staff.put(staff())
     uow.staff.open_session(session())
     uow.links.add(link())
@@ -74,7 +77,11 @@ def contents(uow: UnitOfWork) -> dict[str, object]:
         "round_tables": uow.round_tables.all(),
         "round_table": uow.round_tables.lock("kasen"),
         "version": uow.knowledge.version(),
+        "versions": uow.knowledge.versions(),
         "articles": uow.knowledge.published(),
+        "first_articles": uow.knowledge.published(version=1),
+        "drafts": uow.knowledge.drafts(),
+        "care": uow.knowledge.care(),
         "staff": uow.staff.all(),
         "member": uow.staff.get("sato"),
         "session": uow.staff.session("hash-of-token"),
@@ -101,6 +108,11 @@ def change(uow: UnitOfWork) -> None:
     uow.cases.save(stored.after(Step.CLAIM, by="sato", now=NOW))
     uow.consultations.put(consultation(title="changed"))
     uow.round_tables.put(round_table(title="changed"))
+    uow.knowledge.publish("よその", [], now=NOW, by="changed")
+    uow.knowledge.roll_back(1, now=NOW, by="changed")
+    uow.knowledge.put_draft(draft("b", pack="new", source="changed"))
+    uow.knowledge.publish("new", [article("b")], now=NOW, by="changed")
+    uow.knowledge.put_care(Care("a", "changed", None))
     uow.staff.put(replace(staff(), name="changed"))
     uow.staff.close_session("hash-of-token")
     uow.links.use("hash-of-link")

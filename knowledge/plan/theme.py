@@ -1,0 +1,216 @@
+"""Theme sheets: a purpose, how it was (これまで) and how it shall be (これから), and what each actor does for it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from knowledge.article import Kind, Part
+from knowledge.document.model import Document, Line
+from knowledge.plan import actor
+from knowledge.plan.action import support_in
+from knowledge.plan.found import Found
+from knowledge.plan.heading import Heading, chain, headings, number_within, path_of, printed_lines
+from knowledge.plan.numbering import SIGNS, bared, mark_of
+from knowledge.plan.prose import is_finished, joined, paragraphs, tightened, width_of
+
+RANK = 15
+
+FARTHEST = 60
+"""Printed lines between the two labels of a sheet."""
+
+HEAD = 18
+"""Printed lines between the heading of a sheet and its first label."""
+
+_BEFORE = r"(?:これまで|今まで|いままで|従来|現状|現在|いま|今)(?:の?(?:姿|状況|状態|取り?組み?|あり方|様子|課題))?(?:[・と]課題)?|課題|[Bb]efore|BEFORE"
+_AFTER = (
+    r"(?:これから|今後|将来|明日|未来)(?:の?(?:姿|像|状況|方向性?|取り?組み?|あり方|展開|展望|目標))?|(?:目指す|めざす|あるべき|望ましい)べき?(?:姿|状態|方向性?)"
+    r"|(?:施策|取り?組み?|改善)の方向性?|[Aa]fter|AFTER"
+)
+_PAIR = re.compile(rf"(?P<before>{_BEFORE})[\s→⇒➡▶>＞⇨|｜]+(?P<after>{_AFTER})")
+_LABEL = re.compile(rf"(?:(?P<before>{_BEFORE})|(?P<after>{_AFTER}))(?:\s*[：:]\s*(?P<text>.+))?[：:]?")
+_PLAIN = re.compile(r"これまで|これから|今まで|いままで")
+_WRAPPING = "【】[]〔〕〈〉＜＞<>《》「」()（）*◆■●▼▶▷○◎★☆□◇・ \t\u3000"
+_TAG = re.compile(r"^[\-‐－―–<＜【〔\[「《◆■●○]*\s*テーマ")
+_TAG_SIGN = re.compile(r"^[\-‐－―–<＜【〔\[「《◆■●○\s]*テーマ[\-‐－―–>＞】〕\]」》：:\s]*")
+_ACTIONS = re.compile(r"アクション|役割|取り?組み?|行動|できること|主体|担い手|期待")
+_PAST = re.compile(r"(?:ました|でした|いません|ません|状況です|状況でした|あります|課題です|しまう)[。」]")
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Where a sheet's two labels stand among the printed lines; both are the same where one line holds them."""
+
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet cut into its parts: heading, purpose, after and actors, each a run of printed lines."""
+
+    heading: Heading | None
+    title: str
+    tags: tuple[str, ...]
+    purpose: Sequence[Line]
+    after: str
+    sure: bool
+    actors: Sequence[Line]
+    lines: tuple[int, int]
+    strict: bool
+
+
+def read(document: Document, taken: frozenset[int]) -> Iterable[Found]:
+    """The theme sheets of a plan. A pair of labels counts where actors follow it or where it is これまで and これから."""
+    lines = printed_lines(line for line in document.lines if line.number not in taken)
+    labels = _labels(lines)
+    if not labels:
+        return []
+    found = headings(lines)
+    heads = _heads(lines, found, labels)
+    starts = [_start(lines, head, label) for head, label in zip(heads, labels, strict=True)]
+    ends = [_top(lines, found, head, start) for head, start in zip(heads[1:], starts[1:], strict=True)]
+    ends.append(_last_end(lines, found, heads[-1], labels[-1]))
+    rows = zip(labels, heads, starts, ends, strict=True)
+    sheets = [_sheet(lines, label, head, start=start, end=end) for label, head, start, end in rows]
+    known = actor.names([sheet.actors for sheet in sheets])
+    filled = [(sheet, *actor.parts(sheet.actors, known)) for sheet in sheets]
+    return [_found(found, sheet, parts, sure=sure) for sheet, parts, sure in filled if sheet.title and (parts or sheet.strict)]
+
+
+def _labels(lines: Sequence[Line]) -> list[Labels]:
+    """The pairs of labels, in order."""
+    pairs: list[Labels] = []
+    before: int | None = None
+    for at, line in enumerate(lines):
+        word = line.text.strip().strip(_WRAPPING)
+        label = _LABEL.fullmatch(word)
+        if _PAIR.fullmatch(word):
+            pairs.append(Labels(at, at))
+            before = None
+        elif label and label["before"]:
+            before = at
+        elif label and before is not None and at - before <= FARTHEST:
+            pairs.append(Labels(before, at))
+            before = None
+    return pairs
+
+
+def _heads(lines: Sequence[Line], found: Sequence[Heading], labels: Sequence[Labels]) -> list[Heading | None]:
+    """The heading of each sheet: the nearest above its labels, of the style that most sheets have."""
+    near: list[list[Heading]] = []
+    since = -1
+    for label in labels:
+        near.append([one for one in found if max(since, label.before - HEAD) < one.at < label.before])
+        since = label.after
+    styles = Counter(one[-1].mark.style for one in near if one)
+    usual = styles.most_common(1)[0][0] if styles else None
+    return [next((one for one in reversed(above) if one.mark.style is usual), above[-1] if above else None) for above in near]
+
+
+def _start(lines: Sequence[Line], head: Heading | None, label: Labels) -> int:
+    """The line a sheet begins on: its heading, or the line above its labels that looks like a title."""
+    if head:
+        return head.at
+    above = range(label.before - 1, max(-1, label.before - HEAD), -1)
+    signed = (at for at in above if _is_title(lines, at))
+    return next(signed, label.before)
+
+
+def _is_title(lines: Sequence[Line], at: int) -> bool:
+    text = lines[at].text
+    mark = mark_of(text)
+    short = not is_finished(text) and width_of(text) <= 30
+    opens = at == 0 or is_finished(lines[at - 1].text) or lines[at].page != lines[at - 1].page
+    return bool(_TAG.match(text.strip())) or (short and ((mark is not None and mark.style in SIGNS) or opens))
+
+
+def _top(lines: Sequence[Line], found: Sequence[Heading], head: Heading | None, start: int) -> int:
+    """The line on which the headings directly above a sheet's own begin: there the sheet before ends."""
+    places = {one.at for one in (head.above if head else ())}
+    while start - 1 in places:
+        start -= 1
+    return start
+
+
+def _last_end(lines: Sequence[Line], found: Sequence[Heading], head: Heading | None, label: Labels) -> int:
+    """Where the last sheet ends: at the next heading as high as its own, or at a heading the file marks."""
+    level = head.mark.level if head else 0
+    stops = [one.at for one in found if one.at > label.after and one.mark.level <= level]
+    stops += [at for at, line in enumerate(lines) if at > label.after and line.level is not None and line.level <= 2]
+    return min(stops, default=len(lines))
+
+
+def _sheet(lines: Sequence[Line], label: Labels, head: Heading | None, *, start: int, end: int) -> Sheet:
+    first = head.last + 1 if head else start + 1
+    between = lines[first : label.before]
+    tags = tuple(tightened(bared(line.text)) for line in between if _TAG.match(line.text.strip()))
+    purpose = [line for line in between if not _TAG.match(line.text.strip())]
+    body = lines[label.after + 1 : end]
+    split = _actors_at(body)
+    after, sure = _after(lines, label, body[:split])
+    title = head.title if head else _TAG_SIGN.sub("", joined([lines[start].text])).strip(_WRAPPING)
+    strict = bool(_PLAIN.search(lines[label.before].text) and _PLAIN.search(lines[label.after].text))
+    last = lines[end - 1].number
+    return Sheet(head, title, tags, purpose, after, sure, body[split:], (lines[start].number, last), strict)
+
+
+def _actors_at(body: Sequence[Line]) -> int:
+    """Where the actors' rows begin: after a line that announces them, or at the first row that an actor begins."""
+    for at, line in enumerate(body[:-1]):
+        text = line.text.strip()
+        announced = at > 0 and not is_finished(text) and width_of(text) <= 30 and bool(_ACTIONS.search(text))
+        named = actor.cut(body[at + 1].text if announced else text)
+        if named and (actor.is_actor(named.name) or announced) and (at == 0 or is_finished(body[at - 1].text)):
+            return at + 1 if announced else at
+    return len(body)
+
+
+def _after(lines: Sequence[Line], label: Labels, body: Sequence[Line]) -> tuple[str, bool]:
+    """The text that says how it shall be, and whether that is sure."""
+    inline = _LABEL.fullmatch(lines[label.after].text.strip().strip(_WRAPPING))
+    if label.before == label.after:
+        return _beside(body)
+    if label.after == label.before + 1 and not (inline and inline["text"]) and len(body) > 1:
+        return _drawn_together(body)
+    head = [Line(lines[label.after].number, inline["text"])] if inline and inline["text"] else []
+    return _text([*head, *body]), True
+
+
+def _beside(body: Sequence[Line]) -> tuple[str, bool]:
+    """Two columns side by side: every line is cut at its only gap; where that fails both stay together."""
+    cuts = [line.text.strip().split() for line in body]
+    if cuts and sum(len(one) == 2 for one in cuts) >= 0.7 * len(cuts):
+        return joined(one[-1] for one in cuts if len(one) == 2), False
+    return _text(body), False
+
+
+def _drawn_together(body: Sequence[Line]) -> tuple[str, bool]:
+    """Both labels, then both texts: what tells of the past at the head is the first."""
+    texts = [paragraph.text for paragraph in paragraphs(body)]
+    first = 0
+    while first < len(texts) - 1 and _PAST.search(texts[first]):
+        first += 1
+    return "\n".join(texts[max(1, first) :] or texts), False
+
+
+def _text(lines: Sequence[Line]) -> str:
+    return "\n".join(paragraph.text for paragraph in paragraphs(lines))
+
+
+def _found(found: Sequence[Heading], sheet: Sheet, parts: tuple[Part, ...], *, sure: bool) -> Found:
+    head = sheet.heading
+    above = chain(found, head.at, head.mark.level) if head else ()
+    doubt = [name for name, ok in (("content", sheet.sure), ("parts", sure), ("title", head is not None)) if not ok]
+    return Found(
+        kind=Kind.THEME,
+        title=sheet.title,
+        lines=sheet.lines,
+        number=number_within(found, above, head.mark.number) if head else None,
+        path=(*path_of(above), *sheet.tags),
+        purpose=_text(sheet.purpose),
+        content=sheet.after,
+        support_kind=support_in(sheet.title),
+        parts=parts,
+        doubt=tuple(doubt),
+    )
