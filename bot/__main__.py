@@ -13,7 +13,6 @@ from typing import Any, TextIO
 import click
 
 from bot import demo as demonstration
-from bot import plans
 from bot.channels.terminal import TerminalTalk
 from bot.era import jst_date
 from bot.main import App, build, open_store, utc_now
@@ -29,6 +28,7 @@ from storage.schema import is_current
 from storage.schema import migrate as migrate_schema
 
 IDLE_SECONDS = 1.0
+FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -106,15 +106,24 @@ def rank(articles: TextIO, questions: TextIO, top: int) -> None:
         click.echo(json.dumps(row, ensure_ascii=False))
 
 
-cli.add_command(plans.read)
+@cli.command()
+@FILES
+@click.option("--jsonl", is_flag=True, help="One JSON article a line instead of a table.")
+def read(files: tuple[Path, ...], *, jsonl: bool) -> None:
+    """Shows what the plan reader finds in documents (.txt .md .html .pdf .docx .csv .xlsx); no database."""
+    from bot import plans  # late: what reads documents takes half a second to load
+
+    plans.show(files, jsonl=jsonl)
 
 
 @cli.command("import")
-@plans.FILES
+@FILES
 @click.option("--city", default=None, help="The city (its key in the settings) that the knowledge is for.")
 @click.option("--publish", is_flag=True, help="Publishes at once; without, a person does it on the desk.")
 def import_(files: tuple[Path, ...], city: str | None, *, publish: bool) -> None:
     """Reads documents into the city's drafts, each file whole or not at all."""
+    from bot import plans  # late, as above
+
     settings = own_or_demo_settings()
     plans.take_in(files, settings.model_copy(update={"city": city or settings.city}), publish=publish)
 

@@ -139,9 +139,9 @@ class Reply:
     """What the person reads. The engine says what; the channel says how.
 
     `text` is the first thing read (a title when `is_title`), `lines` the rest of it, `source` the citation,
-    `notice` a caution such as the end of a plan's period. `place` is which question of how many. `asks` is set while the reply waits for an answer to a form's field. `private`
-    are lines with personal answers: shown to the person alone, never on the desk, made only for channels that
-    the city itself runs.
+    `notice` a caution such as the end of a plan's period, `place` which question of how many. `asks` is set while
+    the reply waits for an answer to a form's field. `private` are lines with personal answers: shown to the person
+    alone, never on the desk, made only for channels that the city itself runs.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""The commands that read plans: `read` shows what is found in files, `import` takes it into the database."""
+"""What the commands `read` and `import` do with files: show what is found, or take it into the database."""
 
 import json
 import sys
@@ -18,15 +18,11 @@ from knowledge.errors import BadArticle
 from knowledge.plan.found import record
 from knowledge.reader import Reading, read_file
 
-FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 BY = "import"
 
 
-@click.command()
-@FILES
-@click.option("--jsonl", is_flag=True, help="One JSON article a line instead of a table.")
-def read(files: Sequence[Path], *, jsonl: bool) -> None:
-    """Shows what the plan reader finds in documents (.txt .md .html .pdf .docx .csv .xlsx); no database."""
+def show(files: Sequence[Path], *, jsonl: bool) -> None:
+    """Prints what is found in files, as JSON lines or as tables; the files that failed are said at the end."""
     failed: list[str] = []
     for file, reading in readings(files, failed):
         if jsonl:

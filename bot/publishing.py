@@ -1,11 +1,13 @@
 """How knowledge comes in, is looked at, and is published: drafts, versions, care."""
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.era import jst_date
-from bot.ports import Care, Clock, Draft, Store, UnitOfWork, Version
+from bot.ports import Care, Clock, Draft, Role, Stale, Store, UnitOfWork, Version
 from knowledge.article import Article
 from knowledge.change import Change, ChangeKind, compare
 from knowledge.drafting import Drafted
@@ -27,6 +29,17 @@ class Preview:
         """The articles with fields that nobody has looked at yet."""
         return tuple(change for change in self.changes if change.after and change.after.doubt)
 
+    @property
+    def digest(self) -> str:
+        """Stands for exactly this preview: another one when a draft or what is published has changed."""
+        return digest(*(article for change in self.changes for article in (change.before, change.after)))
+
+
+def digest(*articles: Article | None) -> str:
+    """A short text that stands for exactly these articles; a form carries it to tell what its reader has seen."""
+    records = [article.to_record() if article else None for article in articles]
+    return hashlib.blake2b(json.dumps(records).encode(), digest_size=16).hexdigest()
+
 
 class NoDraft(Exception):
     """There is no such draft: it was published or taken away meanwhile."""
@@ -34,7 +47,11 @@ class NoDraft(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Publishing:
-    """The knowledge of one city in the hands of its staff. Every step is in the audit log."""
+    """The knowledge of one city in the hands of its staff.
+
+    Every step is in the audit log, and begins with its line there: the log's head is held until the end, so that
+    two who change the knowledge do so one after the other.
+    """
 
     store: Store
     city: str
@@ -47,8 +64,8 @@ class Publishing:
         """
         drafts = [Draft(pack, place, one.article, one.source) for place, one in enumerate(articles)]
         with self.store.unit(self.city) as uow:
-            uow.knowledge.put_drafts(pack, drafts)
             self._log(uow, by, "knowledge.drafts", pack, f"{len(drafts)} articles")
+            uow.knowledge.put_drafts(pack, drafts)
             return self._preview(uow, pack)
 
     def packs(self) -> list[Preview]:
@@ -57,20 +74,38 @@ class Publishing:
             packs = list(dict.fromkeys(draft.pack for draft in uow.knowledge.drafts()))
             return [self._preview(uow, pack) for pack in packs]
 
-    def publish(self, pack: str, *, by: str) -> int:
-        """Publishes the drafts of a pack and gives the new version. Raises NoDraft."""
+    def preview(self, pack: str) -> Preview:
+        """What publishing the drafts of one pack would change. Raises NoDraft."""
+        with self.store.unit(self.city, read_only=True) as uow:
+            if all(draft.pack != pack for draft in uow.knowledge.drafts()):
+                raise NoDraft(pack)
+            return self._preview(uow, pack)
+
+    def publish(self, pack: str, *, by: str, seen: str | None = None) -> int:
+        """Publishes the drafts of a pack and gives the new version.
+
+        Raises NoDraft, Stale when `seen` (the digest of a preview) is not what would be published now, and
+        BadArticle when another pack holds one of the keys.
+        """
         with self.store.unit(self.city) as uow:
             articles = [draft.article for draft in uow.knowledge.drafts() if draft.pack == pack]
             if not articles:
                 raise NoDraft(pack)
+            if seen is not None and seen != self._preview(uow, pack).digest:
+                raise Stale
             version = uow.knowledge.publish(pack, articles, now=self.clock(), by=by)
             self._log(uow, by, "knowledge.publish", pack, f"version {version}")
             return version
 
-    def roll_back(self, to: int, *, by: str) -> int:
-        """Publishes again what an earlier version held. Raises KeyError for an unknown version."""
+    def roll_back(self, to: int, *, by: str, seen: int | None = None) -> int:
+        """Publishes again what an earlier version held.
+
+        Raises KeyError for an unknown version, and Stale when `seen` is not the version that was in force.
+        """
         with self.store.unit(self.city) as uow:
             version = uow.knowledge.roll_back(to, now=self.clock(), by=by)
+            if seen is not None and version != seen + 1:
+                raise Stale
             self._log(uow, by, "knowledge.roll_back", str(to), f"version {version}")
             return version
 
@@ -90,10 +125,24 @@ class Publishing:
         with self.store.unit(self.city, read_only=True) as uow:
             return self._draft(uow, key)
 
-    def edit(self, article: Article, *, by: str) -> None:
-        """Stores an edited draft; what a person has written or looked at is in doubt no longer. Raises NoDraft."""
+    def article(self, key: str, *, version: int | None = None) -> Article | None:
+        """A published article, as it was in an earlier version when one is given."""
+        return next((article for article in self.published(version=version) if article.key == key), None)
+
+    def published(self, *, version: int | None = None) -> list[Article]:
+        """All published articles, ordered by key; as they were in an earlier version when one is given."""
+        with self.store.unit(self.city, read_only=True) as uow:
+            return uow.knowledge.published(version=version)
+
+    def edit(self, article: Article, *, by: str, seen: str | None = None) -> None:
+        """Stores an edited draft; what a person has written or looked at is in doubt no longer.
+
+        Raises NoDraft, and Stale when `seen` (the digest of the draft that was edited) is not what is stored now.
+        """
         with self.store.unit(self.city) as uow:
             draft = self._draft(uow, article.key)
+            if seen is not None and seen != digest(draft.article):
+                raise Stale
             uow.knowledge.put_draft(replace(draft, article=replace(article, doubt=())))
             self._log(uow, by, "knowledge.edit", article.key, "")
 
@@ -102,6 +151,16 @@ class Publishing:
         with self.store.unit(self.city) as uow:
             uow.knowledge.put_care(Care(key, owner, review_on))
             self._log(uow, by, "knowledge.care", key, f"{owner or ''} {review_on or ''}".strip())
+
+    def care(self) -> dict[str, Care]:
+        """Who looks after which article and until when, by the article's key."""
+        with self.store.unit(self.city, read_only=True) as uow:
+            return {care.key: care for care in uow.knowledge.care()}
+
+    def publishers(self) -> list[str]:
+        """The names of the staff who may publish and roll back."""
+        with self.store.unit(self.city, read_only=True) as uow:
+            return [member.name for member in uow.staff.all() if member.role is Role.MANAGER]
 
     def overdue(self) -> list[tuple[Care | None, Article]]:
         """Published articles past their review date, then those whose plan's period is over and that nobody has

@@ -12,7 +12,8 @@ from knowledge.plan.action import support_in
 from knowledge.plan.found import Found
 from knowledge.plan.heading import Heading, chain, headings, number_within, path_of, printed_lines
 from knowledge.plan.numbering import SIGNS, bared, mark_of
-from knowledge.plan.prose import is_finished, joined, paragraphs, tightened, width_of
+from knowledge.plan.passage import passages, text_of
+from knowledge.plan.prose import is_finished, is_spaced, joined, tightened, width_of
 
 RANK = 15
 
@@ -52,7 +53,7 @@ class Sheet:
     heading: Heading | None
     title: str
     tags: tuple[str, ...]
-    purpose: Sequence[Line]
+    purpose: str
     after: str
     sure: bool
     actors: Sequence[Line]
@@ -63,6 +64,7 @@ class Sheet:
 def read(document: Document, taken: frozenset[int]) -> Iterable[Found]:
     """The theme sheets of a plan. A pair of labels counts where actors follow it or where it is これまで and これから."""
     lines = printed_lines(line for line in document.lines if line.number not in taken)
+    gaps = not is_spaced(document.lines)
     labels = _labels(lines)
     if not labels:
         return []
@@ -72,9 +74,9 @@ def read(document: Document, taken: frozenset[int]) -> Iterable[Found]:
     ends = [_top(lines, found, head, start) for head, start in zip(heads[1:], starts[1:], strict=True)]
     ends.append(_last_end(lines, found, heads[-1], labels[-1]))
     rows = zip(labels, heads, starts, ends, strict=True)
-    sheets = [_sheet(lines, label, head, start=start, end=end) for label, head, start, end in rows]
+    sheets = [_sheet(lines, label, head, start=start, end=end, gaps=gaps) for label, head, start, end in rows]
     known = actor.names([sheet.actors for sheet in sheets])
-    filled = [(sheet, *actor.parts(sheet.actors, known)) for sheet in sheets]
+    filled = [(sheet, *actor.parts(sheet.actors, known, gaps=gaps)) for sheet in sheets]
     return [_found(found, sheet, parts, sure=sure) for sheet, parts, sure in filled if sheet.title and (parts or sheet.strict)]
 
 
@@ -141,61 +143,61 @@ def _last_end(lines: Sequence[Line], found: Sequence[Heading], head: Heading | N
     return min(stops, default=len(lines))
 
 
-def _sheet(lines: Sequence[Line], label: Labels, head: Heading | None, *, start: int, end: int) -> Sheet:
+def _sheet(
+    lines: Sequence[Line], label: Labels, head: Heading | None, *, start: int, end: int, gaps: bool
+) -> Sheet:
     first = head.last + 1 if head else start + 1
     between = lines[first : label.before]
     tags = tuple(tightened(bared(line.text)) for line in between if _TAG.match(line.text.strip()))
     purpose = [line for line in between if not _TAG.match(line.text.strip())]
     body = lines[label.after + 1 : end]
-    split = _actors_at(body)
-    after, sure = _after(lines, label, body[:split])
+    until, rows = _actors_at(body)
+    after, sure = _after(lines, label, body[:until], gaps=gaps)
     title = head.title if head else _TAG_SIGN.sub("", joined([lines[start].text])).strip(_WRAPPING)
     strict = bool(_PLAIN.search(lines[label.before].text) and _PLAIN.search(lines[label.after].text))
     last = lines[end - 1].number
-    return Sheet(head, title, tags, purpose, after, sure, body[split:], (lines[start].number, last), strict)
+    return Sheet(
+        head, title, tags, text_of(purpose, gaps=gaps), after, sure, body[rows:], (lines[start].number, last), strict
+    )
 
 
-def _actors_at(body: Sequence[Line]) -> int:
-    """Where the actors' rows begin: after a line that announces them, or at the first row that an actor begins."""
+def _actors_at(body: Sequence[Line]) -> tuple[int, int]:
+    """Where the text ends and where the actors' rows begin: after a line that announces them, or at the first actor."""
     for at, line in enumerate(body[:-1]):
         text = line.text.strip()
         announced = at > 0 and not is_finished(text) and width_of(text) <= 30 and bool(_ACTIONS.search(text))
         named = actor.cut(body[at + 1].text if announced else text)
         if named and (actor.is_actor(named.name) or announced) and (at == 0 or is_finished(body[at - 1].text)):
-            return at + 1 if announced else at
-    return len(body)
+            return at, at + announced
+    return len(body), len(body)
 
 
-def _after(lines: Sequence[Line], label: Labels, body: Sequence[Line]) -> tuple[str, bool]:
+def _after(lines: Sequence[Line], label: Labels, body: Sequence[Line], *, gaps: bool) -> tuple[str, bool]:
     """The text that says how it shall be, and whether that is sure."""
     inline = _LABEL.fullmatch(lines[label.after].text.strip().strip(_WRAPPING))
     if label.before == label.after:
-        return _beside(body)
+        return _beside(body, gaps=gaps)
     if label.after == label.before + 1 and not (inline and inline["text"]) and len(body) > 1:
-        return _drawn_together(body)
+        return _drawn_together(body, gaps=gaps)
     head = [Line(lines[label.after].number, inline["text"])] if inline and inline["text"] else []
-    return _text([*head, *body]), True
+    return text_of([*head, *body], gaps=gaps), True
 
 
-def _beside(body: Sequence[Line]) -> tuple[str, bool]:
+def _beside(body: Sequence[Line], *, gaps: bool) -> tuple[str, bool]:
     """Two columns side by side: every line is cut at its only gap; where that fails both stay together."""
     cuts = [line.text.strip().split() for line in body]
     if cuts and sum(len(one) == 2 for one in cuts) >= 0.7 * len(cuts):
         return joined(one[-1] for one in cuts if len(one) == 2), False
-    return _text(body), False
+    return text_of(body, gaps=gaps), False
 
 
-def _drawn_together(body: Sequence[Line]) -> tuple[str, bool]:
+def _drawn_together(body: Sequence[Line], *, gaps: bool) -> tuple[str, bool]:
     """Both labels, then both texts: what tells of the past at the head is the first."""
-    texts = [paragraph.text for paragraph in paragraphs(body)]
+    texts = [paragraph.text for paragraph in passages(body, gaps=gaps)]
     first = 0
     while first < len(texts) - 1 and _PAST.search(texts[first]):
         first += 1
     return "\n".join(texts[max(1, first) :] or texts), False
-
-
-def _text(lines: Sequence[Line]) -> str:
-    return "\n".join(paragraph.text for paragraph in paragraphs(lines))
 
 
 def _found(found: Sequence[Heading], sheet: Sheet, parts: tuple[Part, ...], *, sure: bool) -> Found:
@@ -208,7 +210,7 @@ def _found(found: Sequence[Heading], sheet: Sheet, parts: tuple[Part, ...], *, s
         lines=sheet.lines,
         number=number_within(found, above, head.mark.number) if head else None,
         path=(*path_of(above), *sheet.tags),
-        purpose=_text(sheet.purpose),
+        purpose=sheet.purpose,
         content=sheet.after,
         support_kind=support_in(sheet.title),
         parts=parts,

@@ -18,7 +18,7 @@ _YEAR = re.compile(
     r"(?P<era>令和|平成|昭和|[RHS])?(?P<number>元|\d{1,4})(?P<unit>年度?)?"
     r"(?:[(/](?:令和|平成|昭和|[RHS])?(?:元|\d{1,4})(?:年度?)?\)?)?(?:以降|[~-])?"
 )
-_SHAFT = r"\s\-‐－―–—─━ー=＝・…"
+_SHAFT = r"\s\-‐－―–—─━=＝・…"
 _HEAD = r"→⇒➡➔➝⟶►▶⇨>＞➤"
 _ARROW = rf"(?:[{_SHAFT}]*[{_HEAD}][{_SHAFT}{_HEAD}]*|[─━―—…]{{2,}})"
 _LEADING = re.compile(rf"^\s*{_ARROW}\s*")

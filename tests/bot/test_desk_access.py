@@ -101,10 +101,13 @@ def test_logging_out_ends_the_session_on_the_server(city: City):
     tanaka = clerk(city)
     token = tanaka.browser.cookies["madoguchi_desk"]
 
-    tanaka.send("/desk/logout", page="/desk")
+    left = tanaka.send("/desk/logout", page="/desk")
     thief = stranger(city)
     thief.browser.cookies.set("madoguchi_desk", token, path="/desk")
 
+    assert left.headers["location"] == "/desk/login"
+    assert "ログアウトしました。" in tanaka.read("/desk/login")
+    assert "madoguchi_desk" not in tanaka.browser.cookies
     assert tanaka.get("/desk").status_code == 303
     assert thief.get("/desk").status_code == 303
 

@@ -4,10 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from sqlalchemy import create_engine, text
 
+from bot.desk.pages import register
 from bot.main import build
 from bot.message import Reply
+from bot.pages import make_pages
 from bot.ports import DeliveryState
 from intake.case import State
 from tests.broken import SwitchedStore
@@ -109,3 +112,35 @@ def test_the_log_shows_from_which_line_on_it_was_changed(city: City):
 
     assert "記録がつながっていません。" in shown
     assert "1番の行から" in shown
+
+
+def test_the_worker_is_woken_whenever_there_is_something_to_send_or_to_handle(city: City):
+    add_case(city, "TO-8-0001")
+    failed = replace(say(city, "TO-8-0001", Reply(text="回答です。")), state=DeliveryState.DEAD)
+    put(city, failed)
+    event_id = arrive(city, talk="U1", text="こんにちは", is_dead=True)
+    tanaka, woken = clerk_with_alarm(city)
+
+    tanaka.step("TO-8-0001", "claim")
+    tanaka.send(f"/desk/troubles/deliveries/{failed.id}", page="/desk/troubles")
+    tanaka.send(f"/desk/troubles/events/{event_id}", page="/desk/troubles")
+    tanaka.note("TO-8-0001", "内線で確認した。")
+
+    assert len(woken) == 3
+
+
+def clerk_with_alarm(city: City) -> tuple[Clerk, list[None]]:
+    app, api, woken = city.app, FastAPI(), list[None]()
+    register(
+        api,
+        pages=make_pages(city.settings),
+        review=app.review,
+        login=app.login,
+        forms=app.dialogue.interview.forms,
+        settings=city.settings,
+        clock=city.clock,
+        wake=lambda: woken.append(None),
+    )
+    tanaka = Clerk(calling(api))
+    tanaka.log_in()
+    return tanaka, woken

@@ -143,6 +143,16 @@ def test_a_case_is_taken_and_answered_with_the_keyboard_alone(open_page: OpenPag
     expect(page.get_by_role("status")).to_contain_text("回答を送りました。")
 
 
+def test_a_link_on_another_site_opens_the_page_for_whoever_is_logged_in(open_page: OpenPage, address: str) -> None:
+    page = open_page("/desk", screen=DESK)
+    log_in(page)
+    page.goto(address.replace("127.0.0.1", "localhost"))
+
+    page.evaluate("to => location.assign(to)", f"{address}/desk/log")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("記録")
+
+
 def test_whatever_has_the_focus_can_be_seen(open_page: OpenPage) -> None:
     page = open_page("/desk", screen=DESK)
     log_in(page)

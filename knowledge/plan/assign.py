@@ -1,0 +1,197 @@
+"""Which torn value belongs to which item: the best one-to-one assignment of the values of a page to its empty fields.
+
+A value fits a field by its shape (`fits`) and an item by what is known of the item (`owns`); two values of one item
+are bound by the words they share (`shares`) and by standing next to each other in the order their fields are printed
+in (`follows`). The sum of all is made as large as it can be: each field in turn by the Hungarian method
+(scipy.optimize.linear_sum_assignment), then by exchanging values between two items, until nothing gets better.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+NEVER = -1e6
+"""The fit of a value that cannot stand in a field."""
+
+FILLED = 4.0
+"""What filling a field is worth: a page holds as many values as it has fields."""
+
+MOST_EXCHANGED = 9
+"""Fields of two items that are exchanged in every combination; with more, only one or two at a time."""
+
+Place = tuple[int, str]
+"""An item (counted from 0) and one of its fields."""
+
+
+@dataclass(frozen=True)
+class Puzzle:
+    """The values and the empty fields of one page. Values are counted from 0 in drawing order.
+
+    `fits[field][value]`, `owns[item][value]`, `shares[value][value]` (symmetric) and `follows[field, field]` are
+    log-odds: above 0 speaks for, below against. `next_to` is True where a value is drawn directly after the one before.
+    """
+
+    fields: tuple[str, ...]
+    places: frozenset[Place]
+    items: int
+    fits: Mapping[str, Sequence[float]]
+    owns: Sequence[Sequence[float]]
+    shares: Sequence[Sequence[float]]
+    follows: Mapping[tuple[str, str], float]
+    next_to: Sequence[bool]
+    before: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    known: dict[tuple[int, tuple[int | None, ...]], float] = field(default_factory=dict, repr=False)
+
+    def worth(self, item: int, row: tuple[int | None, ...]) -> float:
+        """What an item's values are worth together; a value for each field or None."""
+        if (item, row) not in self.known:
+            self.known[item, row] = self._worth(item, row)
+        return self.known[item, row]
+
+    def _worth(self, item: int, row: tuple[int | None, ...]) -> float:
+        held = [(name, value) for name, value in zip(self.fields, row, strict=True) if value is not None]
+        alone = sum(self.alone(item, name, value) for name, value in held)
+        return alone + sum(self.bond(*one, *other) for one, other in combinations(held, 2))
+
+    def alone(self, item: int, name: str, value: int) -> float:
+        """What a value is worth in a field of an item, whatever the item's other values are."""
+        return FILLED + self.fits[name][value] + self.owns[item][value] if (item, name) in self.places else NEVER
+
+    def bond(self, name: str, value: int, other_name: str, other: int) -> float:
+        """How two values of one item hold together."""
+        early, late = ((name, value), (other_name, other)) if value < other else ((other_name, other), (name, value))
+        bond = self.shares[value][other] + self.before.get((early[0], late[0]), 0.0)
+        if late[1] == early[1] + 1 and self.next_to[late[1]]:
+            bond += self.follows.get((early[0], late[0]), 0.0)
+        return bond
+
+
+Rows = tuple[tuple[int | None, ...], ...]
+"""For each item its values, field by field."""
+
+
+def solve(puzzle: Puzzle, starts: Iterable[Rows]) -> Rows:
+    """The best assignment found from any of the starts."""
+    return max((_climb(puzzle, rows) for rows in starts), key=lambda rows: total(puzzle, rows))
+
+
+def total(puzzle: Puzzle, rows: Rows) -> float:
+    """What an assignment is worth."""
+    return sum(puzzle.worth(item, row) for item, row in enumerate(rows))
+
+
+def in_order(puzzle: Puzzle) -> Rows:
+    """A start: to each field its best-fitting values in drawing order."""
+    rows = [[None] * len(puzzle.fields) for _ in range(puzzle.items)]
+    free = set(range(len(puzzle.next_to)))
+    for at, name in enumerate(puzzle.fields):
+        items = [item for item in range(puzzle.items) if (item, name) in puzzle.places]
+        able = sorted(free, key=lambda value: -puzzle.fits[name][value])[: len(items)]
+        chosen = sorted(value for value in able if puzzle.fits[name][value] > NEVER)
+        for item, value in zip(items, chosen, strict=False):
+            rows[item][at] = value
+            free.discard(value)
+    return tuple(tuple(row) for row in rows)
+
+
+def by_kinship(puzzle: Puzzle, rows: Rows) -> Rows:
+    """A start: the last field's values stay, every other field is dealt out anew by what binds it to those before."""
+    dealt: Rows = tuple((None,) * len(puzzle.fields) for _ in rows)
+    for at in range(len(puzzle.fields)):
+        values = [row[at] for row in rows if row[at] is not None]
+        dealt = _deal(puzzle, dealt, at, values)
+    return dealt
+
+
+def rivals(puzzle: Puzzle, rows: Rows, margin: float) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    """Exchanges that would cost less than `margin`: two items and the fields (by place) that would change hands."""
+    for one, other in combinations(range(len(rows)), 2):
+        now = puzzle.worth(one, rows[one]) + puzzle.worth(other, rows[other])
+        for chosen in _choices(len(puzzle.fields)):
+            mine, theirs = _exchanged(rows[one], rows[other], chosen)
+            if (mine, theirs) != (rows[one], rows[other]) and now - puzzle.worth(one, mine) - puzzle.worth(other, theirs) < margin:
+                yield one, other, chosen
+
+
+def _climb(puzzle: Puzzle, rows: Rows) -> Rows:
+    worth = total(puzzle, rows)
+    while True:
+        for step in (_deal_each, _exchange, _turn):
+            rows = step(puzzle, rows)
+        if (better := total(puzzle, rows)) <= worth + 1e-9:
+            return rows
+        worth = better
+
+
+def _deal_each(puzzle: Puzzle, rows: Rows) -> Rows:
+    """Each field in turn: its values dealt out to the items as best fits all the others."""
+    for at, name in enumerate(puzzle.fields):
+        held = [row[at] for row in rows if row[at] is not None]
+        used = {value for row in rows for value in row if value is not None}
+        free = [value for value in range(len(puzzle.next_to)) if value not in used and puzzle.fits[name][value] > NEVER]
+        dealt = _deal(puzzle, rows, at, held + free)
+        if total(puzzle, dealt) > total(puzzle, rows) + 1e-9:
+            rows = dealt
+    return rows
+
+
+def _deal(puzzle: Puzzle, rows: Rows, at: int, values: Sequence[int | None]) -> Rows:
+    able = [value for value in values if value is not None]
+    if not able:
+        return rows
+    without = [(*row[:at], None, *row[at + 1 :]) for row in rows]
+    gain = np.array([[_gain(puzzle, item, row, at, value) for value in able] for item, row in enumerate(without)])
+    items, columns = linear_sum_assignment(gain, maximize=True)
+    dealt = list(without)
+    for item, column in zip(items, columns, strict=True):
+        if gain[item, column] > NEVER / 2:
+            dealt[item] = (*dealt[item][:at], able[column], *dealt[item][at + 1 :])
+    return tuple(dealt)
+
+
+def _gain(puzzle: Puzzle, item: int, row: tuple[int | None, ...], at: int, value: int) -> float:
+    return puzzle.worth(item, (*row[:at], value, *row[at + 1 :])) - puzzle.worth(item, row)
+
+
+def _exchange(puzzle: Puzzle, rows: Rows) -> Rows:
+    """Any set of fields exchanged between any two items, as long as it helps."""
+    for one, other in combinations(range(len(rows)), 2):
+        pairs = [_exchanged(rows[one], rows[other], chosen) for chosen in ((), *_choices(len(puzzle.fields)))]
+        mine, theirs = max(pairs, key=lambda pair: puzzle.worth(one, pair[0]) + puzzle.worth(other, pair[1]))
+        rows = tuple(mine if at == one else theirs if at == other else row for at, row in enumerate(rows))
+    return rows
+
+
+def _turn(puzzle: Puzzle, rows: Rows) -> Rows:
+    """Two values of any two fields exchanged, also between a purpose and a content, or with a value left over."""
+    spots = [(item, at) for item in range(len(rows)) for at in range(len(puzzle.fields))]
+    for (item, at), (other, beside) in combinations(spots, 2):
+        if at != beside:
+            rows = _better(puzzle, rows, _swapped(rows, (item, at), (other, beside)))
+    return rows
+
+
+def _swapped(rows: Rows, one: tuple[int, int], other: tuple[int, int]) -> Rows:
+    changed = [list(row) for row in rows]
+    changed[one[0]][one[1]], changed[other[0]][other[1]] = rows[other[0]][other[1]], rows[one[0]][one[1]]
+    return tuple(tuple(row) for row in changed)
+
+
+def _better(puzzle: Puzzle, rows: Rows, changed: Rows) -> Rows:
+    return changed if total(puzzle, changed) > total(puzzle, rows) + 1e-9 else rows
+
+
+def _exchanged(
+    one: tuple[int | None, ...], other: tuple[int | None, ...], chosen: tuple[int, ...]
+) -> tuple[tuple[int | None, ...], tuple[int | None, ...]]:
+    mine = tuple(other[at] if at in chosen else value for at, value in enumerate(one))
+    theirs = tuple(one[at] if at in chosen else value for at, value in enumerate(other))
+    return mine, theirs
+
+
+def _choices(fields: int) -> Iterator[tuple[int, ...]]:
+    most = fields if fields <= MOST_EXCHANGED else 2
+    return (chosen for size in range(1, most + 1) for chosen in combinations(range(fields), size))

@@ -1,0 +1,169 @@
+"""A table as columns with roles and rows under them: headers of several rows, merged and displaced cells."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from knowledge.document.model import Document, Row, Table
+from knowledge.plan.cell import cleaned, is_nothing, mark_in, status_of
+from knowledge.plan.column import Column, Role, column_of, is_numbered, role_of, settled
+from knowledge.plan.timetable import has_arrow, is_planned, is_year
+
+HEADER_ROWS = 3
+SHORT = 20
+"""Characters a cell of a header has at most."""
+
+SHIFTS = (0, 1, -1, 2, -2, 3, -3)
+"""Columns by which a header may stand beside its cells, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table read: one column for each place, the rows below the header with cleaned cells, all equally long.
+
+    `caption` is a title that stands in the table's first row alone.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    caption: str = ""
+
+    def places(self, role: Role) -> list[int]:
+        """Where the columns of a role stand."""
+        return [place for place, column in enumerate(self.columns) if column.role is role]
+
+
+def tables_of(document: Document) -> list[Table]:
+    """The tables of a document and, in plain text, pairs of cells with one tab between them, in reading order."""
+    inside = {
+        number for table in document.tables for row in table.rows for number in range(row.lines[0], row.lines[1] + 1)
+    }
+    loose = (line for line in document.lines if line.number not in inside)
+    runs = groupby(loose, key=lambda line: line.text.strip().count("\t") == 1)
+    found = [[Row(tuple(line.text.split("\t")), (line.number, line.number)) for line in run] for tab, run in runs if tab]
+    pairs = [Table(tuple(rows)) for rows in found if len(rows) > 1]
+    return sorted((*document.tables, *pairs), key=lambda table: table.rows[0].lines if table.rows else (0, 0))
+
+
+def grid_of(table: Table, before: Grid | None = None) -> Grid:
+    """Reads a table; one without a header goes on with the columns of the table `before` it where its width fits."""
+    rows = _even([replace(row, cells=tuple(map(cleaned, row.cells))) for row in table.rows if any(row.cells)])
+    caption, rows = _caption(rows)
+    header = _header(rows)
+    body = tuple(row for row in rows[len(header) :] if row.cells not in header)
+    width = len(rows[0].cells) if rows else 0
+    if not header and before is not None and len(before.columns) == width:
+        return Grid(before.columns, body, caption)
+    return Grid(settled(list(_columns(header, body, width)), body), body, caption)
+
+
+def _even(rows: Sequence[Row]) -> list[Row]:
+    width = max((len(row.cells) for row in rows), default=0)
+    return [replace(row, cells=row.cells + ("",) * (width - len(row.cells))) for row in rows]
+
+
+def _caption(rows: list[Row]) -> tuple[str, list[Row]]:
+    if len(rows) > 2 and sum(map(bool, rows[0].cells)) == 1 and len(rows[0].cells) > 1:  # noqa: PLR2004
+        (text,) = filter(None, rows[0].cells)
+        if role_of(text) is None or _is_header(rows[1].cells):
+            return text, rows[1:]
+    return "", rows
+
+
+def _header(rows: Sequence[Row]) -> list[tuple[str, ...]]:
+    """The cells of the rows that head the table; none where it begins with its first row of facts."""
+    header: list[tuple[str, ...]] = []
+    for row in rows[:HEADER_ROWS]:
+        fits = _goes_on(row.cells, header) if header else _is_header(row.cells)
+        if not fits:
+            break
+        header.append(row.cells)
+    return header
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    statuses = {cell for cell in filled if status_of(cell)}
+    facts = (cell for cell in filled if _is_fact(cell) and not (len(statuses) > 1 and cell in statuses))
+    if len(filled) < 2 or any(facts):  # noqa: PLR2004  (one cell alone heads nothing)
+        return False
+    told = sum(is_year(cell) or role_of(cell) is not None for cell in filled)
+    return told * 2 >= len(filled) or (told > 0 and all(len(cell) <= SHORT for cell in filled))
+
+
+def _goes_on(cells: Sequence[str], header: Sequence[Sequence[str]]) -> bool:
+    """Is the row a part of the header above it: years, names of actors, cells under a wider header?"""
+    filled = {place: cell for place, cell in enumerate(cells) if cell}
+    if not filled or any(_is_fact(cell) or len(cell) > SHORT for cell in filled.values()):
+        return False
+    groups = dict(enumerate(_carried(header[0])))
+    wide = (Role.YEARS, Role.ACTORS, Role.TARGETS)
+    return all(is_year(cell) or role_of(groups[place]) in wide for place, cell in filled.items())
+
+
+def _is_fact(cell: str) -> bool:
+    return (
+        len(cell) > 2 * SHORT
+        or mark_in(cell) is not None
+        or (status_of(cell) is not None and len(cell) > 1)
+        or has_arrow(cell)
+        or is_numbered(cell)
+    )
+
+
+def _columns(header: Sequence[Sequence[str]], body: Sequence[Row], width: int) -> Iterator[Column]:
+    groups = _carried(header[0]) if header else [""] * width
+    labels = _labels(header, groups)
+    merged = [not any(cells[place] for cells in header) for place in range(width)]
+    start = next((place for place, label in enumerate(labels) if is_year(label) or _is_wide(groups[place])), width)
+    shift = _shift(labels, groups, body) if start < width else 0
+    for place in range(width):
+        cells = [row.cells[place] for row in body if row.cells[place]]
+        source = place - shift if place >= start + max(shift, 0) or (shift < 0 and place >= start + shift) else place
+        if start <= place < start + shift or not 0 <= source < width:
+            yield column_of("", "", cells, merged=True)
+        else:
+            yield column_of(labels[source], groups[source], cells, merged=merged[source])
+
+
+def _carried(cells: Sequence[str]) -> list[str]:
+    """The cells of a row of headers, each carried over the empty ones after it."""
+    carried: list[str] = []
+    for cell in cells:
+        carried.append(cell or (carried[-1] if carried else ""))
+    return carried
+
+
+def _labels(header: Sequence[Sequence[str]], groups: Sequence[str]) -> list[str]:
+    """The lowest header of each column; a bare number under a header of years is a year."""
+    labels = list(groups)
+    for cells in header[1:]:
+        labels = [cell or label for cell, label in zip(cells, labels, strict=True)]
+    return [
+        f"{label}年度" if label.isdecimal() and role_of(group) is Role.YEARS else label
+        for label, group in zip(labels, groups, strict=True)
+    ]
+
+
+def _is_wide(group: str) -> bool:
+    return role_of(group) in (Role.YEARS, Role.ACTORS, Role.TARGETS)
+
+
+def _shift(labels: Sequence[str], groups: Sequence[str], body: Sequence[Row]) -> int:
+    """By how many columns the cells of years and actors stand right of their headers."""
+    years = {place for place, label in enumerate(labels) if is_year(label)}
+    actors = {place for place, group in enumerate(groups) if _is_wide(group)} - years
+
+    def fit(shift: int) -> int:
+        score = 0
+        for row in body:
+            for place, cell in enumerate(row.cells):
+                if mark_in(cell):
+                    score += 1 if place - shift in (actors or years) else -1
+                elif has_arrow(cell) or (is_planned(cell) and len(cell) <= SHORT // 2 and not status_of(cell)):
+                    score += (1 if place - shift in years else -1) if years else 0
+                elif not is_nothing(cell) and place - shift in years | actors:
+                    score -= 1
+        return score
+
+    return max(SHIFTS, key=fit)

@@ -1,0 +1,213 @@
+"""The system of a plan (施策の体系) drawn as columns: 基本原則, 推進する仕組み, 施策の方向性 … and their items.
+
+Extraction leaves the heads of the columns on one line and then the items in drawing order, wrapped over short lines;
+each column has its own numbers or signs.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from knowledge.article import Kind
+from knowledge.document.model import Document, Line
+from knowledge.plan.action import support_in
+from knowledge.plan.found import Found
+from knowledge.plan.heading import Heading, chain, headings, path_of, printed_lines
+from knowledge.plan.numbering import SIGNS, Mark, Style, composed, mark_of
+from knowledge.plan.prose import joined, tightened, width_of
+
+RANK = 31
+
+FEWEST = 3
+"""Items that make a system."""
+
+LONGEST_ITEM = 60
+"""Full-width characters of an item; more is prose."""
+
+KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (Kind.PRINCIPLE, re.compile(r"原則|理念|心構え|約束")),
+    (Kind.VIEWPOINT, re.compile(r"視点")),
+    (Kind.MECHANISM, re.compile(r"仕組み|しくみ")),
+    (Kind.DIRECTION, re.compile(r"方向")),
+    (Kind.PROGRAMME, re.compile(r"事業|取り?組み?$|具体的|プログラム|アクション")),
+    (Kind.MEASURE, re.compile(r"施策|項目|重点|プロジェクト|対策")),
+    (Kind.AREA, re.compile(r"目標|方針|柱|分野|政策|戦略|テーマ|領域|将来像|姿")),
+)
+"""What the word at the head of a column (or of a list) says of the things below it."""
+
+_WORD = re.compile(
+    r"[^\s。、]{0,8}?(?:原則|理念|視点|仕組み|しくみ|方向性?|目標|方針|柱|分野|政策|戦略|テーマ|領域|将来像|姿|施策|項目|プロジェクト|対策|取り?組み?|事業|プログラム)"
+    r"(?:[（(][^）)]{1,12}[）)])?"
+)
+_BETWEEN = re.compile(r"\s*[\s\t\u3000→⇒➡▶＞>｜|／]\s*")
+_SPLIT = re.compile(r"(?<=\S)\s+(?=\S)")
+
+
+@dataclass(slots=True)
+class Item:
+    """An item while it is read: its mark, its words line by line, and the places where it begins and ends."""
+
+    mark: Mark
+    words: list[str]
+    first: int
+    last: int
+    column: int = 0
+    parent: "Item | None" = None
+
+    @property
+    def title(self) -> str:
+        """The item's words, mended."""
+        return joined(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """The words over the columns, and the items below them in drawing order."""
+
+    heads: tuple[str, ...]
+    items: list[Item] = field(default_factory=list)
+
+
+def kind_of(word: str) -> Kind | None:
+    """What the things below a word are (施策の方向性: directions); None where the word does not say."""
+    return next((kind for kind, pattern in KINDS if pattern.search(word)), None)
+
+
+def labelled_number(kind: Kind, number: str, value: int) -> str:
+    """The number by which a principle or a viewpoint is known: 原則1, 視点2; others keep theirs."""
+    names = {Kind.PRINCIPLE: "原則", Kind.VIEWPOINT: "視点"}
+    return f"{names[kind]}{value}" if kind in names and value else number
+
+
+def read(document: Document, taken: frozenset[int]) -> Iterable[Found]:
+    """The items of every system of columns."""
+    lines = printed_lines(line for line in document.lines if line.number not in taken)
+    found: tuple[Heading, ...] | None = None
+    for at, until, heads in _regions(lines):
+        system = System(heads, _items(lines, at, until))
+        if len(system.items) >= FEWEST:
+            found = headings(lines) if found is None else found
+            yield from _found(lines, found, system, at)
+
+
+def _regions(lines: Sequence[Line]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Where a system's items begin and end, and the words over its columns."""
+    heads = [(at, words) for at, line in enumerate(lines) if (words := _heads(line.text))]
+    ends = [*(at for at, _ in heads), len(lines)][1:]
+    for (at, words), after in zip(heads, ends, strict=True):
+        until = next((no for no in range(at + 1, after) if _is_prose(lines[no])), after)
+        while until > at + 1 and until < after and not mark_of(lines[until].text) and not mark_of(lines[until - 1].text):
+            until -= 1  # the lines of a paragraph before its full stop
+        yield at + 1, until, words
+
+
+def _heads(text: str) -> tuple[str, ...]:
+    """The words over the columns where a line holds nothing else; empty for other lines."""
+    words = [word for word in _BETWEEN.split(text.strip()) if word]
+    is_row = 2 <= len(words) <= 6 and len(set(words)) == len(words) and all(map(_WORD.fullmatch, words))
+    return tuple(words) if is_row and not any(mark_of(word) for word in words) else ()
+
+
+def _is_prose(line: Line) -> bool:
+    return "。" in line.text or width_of(line.text) > LONGEST_ITEM or line.level is not None
+
+
+def _items(lines: Sequence[Line], start: int, until: int) -> list[Item]:
+    """The items between two places; a line may hold one of each column, and the next line the rest of each."""
+    items: list[Item] = []
+    row: list[Item] = []
+    for at in range(start, until):
+        pieces = list(_pieces(lines[at].text))
+        if pieces and pieces[0][0] is None and len(pieces) == 1 and len(row) > 1:
+            pieces = [(None, piece) for piece in _SPLIT.split(pieces[0][1])]
+        if all(mark is None for mark, _ in pieces):
+            _carry_on(row or items[-1:], [words for _, words in pieces], at)
+            continue
+        fresh = [Item(mark, [words], at, at) for mark, words in pieces if mark is not None]
+        items += fresh
+        row = fresh
+    return _without_dots(items)
+
+
+def _pieces(text: str) -> Iterator[tuple[Mark | None, str]]:
+    """A line cut where a number or a sign stands after a space."""
+    rest = text.strip()
+    while rest:
+        mark = mark_of(rest)
+        body = mark.rest if mark else rest
+        gap = next((gap for gap in _SPLIT.finditer(body) if mark_of(body[gap.end() :])), None)
+        yield mark, body[: gap.start()] if gap else body
+        rest = body[gap.end() :] if gap else ""
+
+
+def _carry_on(row: Sequence[Item], words: Sequence[str], at: int) -> None:
+    """Gives the rest of a line to the items of the row above: one piece each, or all to the last."""
+    if not row:
+        return
+    shares = list(zip(row, words, strict=True)) if len(row) == len(words) else [(row[-1], " ".join(words))]
+    for item, piece in shares:
+        item.words.append(piece)
+        item.last = at
+
+
+def _without_dots(items: Sequence[Item]) -> list[Item]:
+    """A line that begins with ・ carries on the item above, unless ・ marks more than a few items."""
+    dots = [item for item in items if item.mark.style is Style.DOT]
+    if len(dots) * 3 > len(items):
+        return list(items)
+    whole: list[Item] = []
+    for item in items:
+        if item.mark.style is Style.DOT and whole:
+            _carry_on(whole[-1:], ["・" + item.title], item.last)
+        else:
+            whole.append(item)
+    return whole
+
+
+def _found(lines: Sequence[Line], found: Sequence[Heading], system: System, at: int) -> Iterator[Found]:
+    styles = list(dict.fromkeys(item.mark.style for item in system.items))
+    if len(styles) > len(system.heads) + 1:
+        return
+    first = max(0, len(system.heads) - len(styles))  # columns without marks stand on the left
+    for item in system.items:
+        item.column = styles.index(item.mark.style) + first
+    _nest(system.items)
+    section = path_of(one for one in chain(found, at - 1))
+    sure = len(styles) == len(system.heads)
+    for item in system.items:
+        yield _item(lines, system, item, section, sure=sure)
+
+
+def _nest(items: Sequence[Item]) -> None:
+    """An item belongs to the last one of the column before, where the columns were not drawn one after the other."""
+    for left, right in pairwise(sorted({item.column for item in items})):
+        places = {column: [at for at, item in enumerate(items) if item.column == column] for column in (left, right)}
+        if len(places[left]) > 1 and max(places[left]) < min(places[right]):
+            continue
+        for at in places[right]:
+            above = [place for place in places[left] if place < at]
+            items[at].parent = items[above[-1]] if above else None
+
+
+def _item(lines: Sequence[Line], system: System, item: Item, section: tuple[str, ...], *, sure: bool) -> Found:
+    head = system.heads[item.column] if item.column < len(system.heads) else ""
+    kind = (kind_of(head) if head else Kind.PROGRAMME) or Kind.PASSAGE
+    above = list(_above(item))
+    number = labelled_number(kind, item.mark.number, item.mark.value) if item.mark.style not in SIGNS else None
+    parents = [up.mark.number for up in above if up.mark.style not in SIGNS]
+    return Found(
+        kind=Kind.SCHEME if kind is Kind.PROGRAMME and support_in(item.title) else kind,
+        title=item.title,
+        lines=(lines[item.first].number, lines[item.last].number),
+        number=composed([*parents, number]) if number and number == item.mark.number else number,
+        path=(*section, *((tightened(head),) if head else ()), *(f"{up.mark.number} {up.title}" for up in above)),
+        support_kind=support_in(item.title),
+        doubt=() if sure else ("kind",),
+    )
+
+
+def _above(item: Item) -> Iterator[Item]:
+    if item.parent:
+        yield from _above(item.parent)
+        yield item.parent

@@ -1,0 +1,258 @@
+"""Viewpoints (視点), principles (原則, 基本的な考え方) and aims set out as a short list, and the prose that explains them.
+
+Either every item carries the word (★視点１：…) or a heading above the list does (基本的な考え方, then ○… or ①…).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from knowledge.article import Kind
+from knowledge.document.model import Document, Line
+from knowledge.plan.found import Found
+from knowledge.plan.heading import CHAPTERS, Heading, chain, heading_of, headings, number_within, path_of, printed_lines
+from knowledge.plan.numbering import SIGNS, Mark, Style, bared, mark_of, value_of
+from knowledge.plan.passage import passages, text_of
+from knowledge.plan.prose import Paragraph, is_finished, is_spaced, tightened, width_of
+from knowledge.plan.system import kind_of, labelled_number
+
+RANK = 32
+
+LONGEST_TITLE = 45
+LONGEST_HEADING = 30
+"""Full-width characters."""
+
+LONGEST_LIST = 12
+
+LIKE_ENOUGH = 2.0
+"""Shared pairs of characters, the rarer the heavier, from which a paragraph is given to a viewpoint."""
+
+_LABELLED = re.compile(
+    r"[【\[〔〈＜<《「『]?\s*(?P<label>(?:基本|重点|推進|共通|横断的な?|行動|協働の?|まちづくりの?)*(?:視点|原則|理念|心構え|約束))"
+    r"\s*(?P<number>[0-9０-９]{1,2}|[Ⅰ-Ⅻ]|[①-⑳]|[一二三四五六七八九十]{1,2})(?![つのか])\s*[】\]〕〉＞>》」』]?\s*[：:．.、\s\-－―–]*(?P<title>\S.*)$"
+)
+_HEADING = re.compile(r"視点|原則|基本理念|基本的な(?:考え|姿勢|理念)方?|に向けた考え方|姿勢$|心構え|ルール$|約束$")
+_NO_LIST = re.compile(r"とは$|条例|第\d+条|経過|プロセス|体系$")
+_PAIR = re.compile(r"(?=([\u30a1-\u30faー\u3400-\u9fff々]{2}))")
+_EMPTY = frozenset({"協働", "市民", "地域", "活動", "推進", "団体"})
+"""Pairs that stand everywhere in a plan on working together and tell nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of the list: the lines it stands on, its number and its title, and the lines of prose below it."""
+
+    first: int
+    last: int
+    mark: Mark
+    title: str
+    kind: Kind
+    below: tuple[int, int]
+
+
+def read(document: Document, taken: frozenset[int]) -> Iterable[Found]:
+    """The labelled items of a plan, the aims beside them, and the lists below a heading that announces them."""
+    lines = printed_lines(line for line in document.lines if line.number not in taken)
+    gaps = not is_spaced(document.lines)
+    found = headings(lines)
+    labelled = _labelled(lines)
+    yield from _explained(lines, found, labelled, gaps=gaps)
+    yield from _aims(lines, found, labelled)
+    used = {at for item in labelled for at in range(item.first, item.below[1])}
+    for head, items in _lists(lines, used):
+        yield from _listed(lines, found, head, items, gaps=gaps)
+
+
+def _labelled(lines: Sequence[Line]) -> list[Item]:
+    """The items that carry their word; of one said twice the one with prose below, of a kind with one item none."""
+    seen: dict[tuple[str, int], Item] = {}
+    for at, line in enumerate(lines):
+        if (match := _label(line.text)) is None or (kind := kind_of(match["label"])) is None:
+            continue
+        until = _end(lines, at + 1)
+        mark = Mark(Style.LABEL, match["label"] + match["number"], value_of(match["number"]), match["title"])
+        title = tightened(match["title"]).strip("「」『』")
+        item = Item(at, at, mark, title, kind, (at + 1, until))
+        key = (match["label"], mark.value)
+        if key not in seen or (seen[key].below[0] == seen[key].below[1] < until):
+            seen[key] = item
+    often = Counter(label for label, _ in seen)
+    return [item for (label, _), item in seen.items() if often[label] > 1]
+
+
+def _label(text: str) -> re.Match[str] | None:
+    mark = mark_of(text)
+    bare = mark.rest if mark and mark.style in SIGNS else bared(text)
+    found = _LABELLED.match(bare)
+    return found if found and width_of(found["title"]) <= LONGEST_TITLE and "。" not in found["title"] else None
+
+
+def _end(lines: Sequence[Line], start: int) -> int:
+    """Where the prose that begins at `start` ends: before the next mark or label, and only if it is prose at all."""
+    until = start
+    while until < len(lines) and not mark_of(lines[until].text) and not _label(lines[until].text) and lines[until].level is None:
+        until += 1
+    while until > start and not is_finished(lines[until - 1].text):
+        until -= 1
+    return until
+
+
+def _explained(lines: Sequence[Line], found: Sequence[Heading], items: Sequence[Item], *, gaps: bool) -> Iterator[Found]:
+    """Labelled items with the prose below them; where they stand in a box, with the prose of their section by meaning."""
+    for kind, group in groupby(items, key=lambda item: item.kind):
+        row = list(group)
+        bare = all(item.below[0] == item.below[1] for item in row[:-1])
+        section = _section(lines, found, kind) if bare else None
+        shared = _shared(row, passages(lines[section.last + 1 : _section_end(found, section, len(lines))], gaps=gaps)) if section else {}
+        for item in row:
+            own = "" if bare else text_of(lines[item.below[0] : item.below[1]], gaps=gaps)
+            text = own or "\n".join(shared.get(item.mark.value, ()))
+            above = (*section.above, section) if section else chain(found, item.first)
+            last = item.below[1] - 1 if own else item.last
+            yield Found(
+                kind=kind,
+                title=item.title,
+                lines=(lines[item.first].number, lines[last].number),
+                number=labelled_number(kind, item.mark.number, item.mark.value),
+                path=path_of(above),
+                content=text,
+                doubt=("content",) if bare and text else (),
+            )
+
+
+def _section(lines: Sequence[Line], found: Sequence[Heading], kind: Kind) -> Heading | None:
+    """The heading that announces things of this kind (３つの視点) and has prose below it."""
+    for head in found:
+        prose = any("。" in line.text for line in lines[head.last + 1 : head.last + 6])
+        if prose and not head.is_chapter and kind_of(head.title) is kind:
+            return head
+    return None
+
+
+def _section_end(found: Sequence[Heading], section: Heading, end: int) -> int:
+    return min((one.at for one in found if one.at > section.at and one.mark.level <= section.mark.level), default=end)
+
+
+def _shared(items: Sequence[Item], prose: Sequence[Paragraph]) -> dict[int, list[str]]:
+    """The paragraphs of a section given to the items they speak of, by the rare pairs of characters they share."""
+    titles = {item.mark.value: _pairs(item.title) for item in items}
+    often = Counter(pair for pairs in titles.values() for pair in pairs)
+    shares: dict[int, list[str]] = {}
+    before: int | None = None
+    for paragraph in prose:
+        own = _pairs(paragraph.text)
+        scores = {value: sum(1 / often[pair] for pair in pairs & own) for value, pairs in titles.items()}
+        best = max(scores, key=lambda value: (scores[value], value == before))
+        if scores[best] >= LIKE_ENOUGH:
+            shares.setdefault(best, []).append(paragraph.text)
+            before = best
+    return shares
+
+
+def _pairs(text: str) -> set[str]:
+    return {pair for pair in _PAIR.findall(text) if pair not in _EMPTY}
+
+
+def _aims(lines: Sequence[Line], found: Sequence[Heading], items: Sequence[Item]) -> Iterator[Found]:
+    """Lines with a sign of their own right beside labelled items: what these are meant to bring about."""
+    places = {item.first for item in items}
+    for step in (-1, 1):
+        at = (min(places) if step < 0 else max(places)) + step if places else -1
+        signed: list[int] = []
+        while 0 <= at < len(lines) and _is_aim(lines, at, signed):
+            signed.append(at)
+            at += step
+        for place in sorted(signed) if len(signed) > 1 else ():
+            mark = mark_of(lines[place].text)
+            title = tightened(mark.rest) if mark else ""
+            yield Found(kind=Kind.PASSAGE, title=title, lines=(lines[place].number,) * 2, path=path_of(chain(found, place)))
+
+
+def _is_aim(lines: Sequence[Line], at: int, before: Sequence[int]) -> bool:
+    mark = mark_of(lines[at].text)
+    if mark is None or mark.style not in SIGNS or is_finished(mark.rest) or not 0 < width_of(mark.rest) <= LONGEST_TITLE:
+        return False
+    other = mark_of(lines[before[0]].text) if before else None
+    return other is None or other.style is mark.style
+
+
+def _lists(lines: Sequence[Line], used: set[int]) -> Iterator[tuple[int, list[Item]]]:
+    """Headings that announce principles or viewpoints, each with the items below it."""
+    for at, line in enumerate(lines):
+        title = _announced(lines, at)
+        if title is None or at in used:
+            continue
+        first = next((no for no in range(at + 1, min(len(lines), at + 16)) if mark_of(lines[no].text)), None)
+        kind = Kind.VIEWPOINT if "視点" in title else Kind.PRINCIPLE
+        items = _items(lines, first, kind) if first is not None and first not in used else []
+        if len(items) > 1 and line.text.strip() and _introduces(lines, at, items):
+            yield at, items
+
+
+def _announced(lines: Sequence[Line], at: int) -> str | None:
+    """The words of a heading that announces a list; None for other lines."""
+    text = lines[at].text
+    mark = mark_of(text)
+    title = tightened(mark.rest if mark else bared(text)).strip("【】「」『』〈〉《》[]")
+    if (mark and mark.style in CHAPTERS) or not 0 < width_of(title) <= LONGEST_HEADING or is_finished(title):
+        return None
+    return title if _HEADING.search(title) and not _NO_LIST.search(title) and not re.search(r"[、，。]$", title) else None
+
+
+def _introduces(lines: Sequence[Line], at: int, items: Sequence[Item]) -> bool:
+    """Between heading and list stands nothing, or sentences; an unmarked heading needs a list right below them."""
+    between = lines[at + 1 : items[0].first]
+    marked = mark_of(lines[at].text) is not None or lines[at].level is not None
+    return (not between or is_finished(between[-1].text)) and (marked or len(between) <= 4)
+
+
+def _items(lines: Sequence[Line], start: int, kind: Kind) -> list[Item]:
+    """The items that count up (or carry the same sign) from `start` on, each a short title."""
+    items: list[Item] = []
+    at = start
+    while at < len(lines) and len(items) < LONGEST_LIST:
+        mark = _item_mark(lines[at].text)
+        if mark is None or not _follows(items, mark):
+            break
+        until = _end(lines, at + 1)
+        items.append(Item(at, at, mark, tightened(mark.rest), kind, (at + 1, until)))
+        at = until
+    return items
+
+
+def _item_mark(text: str) -> Mark | None:
+    mark = mark_of(text)
+    if mark is None or not mark.rest or width_of(mark.rest) > LONGEST_TITLE or is_finished(mark.rest):
+        return None
+    if mark.style in (Style.DOT, Style.DASH, Style.NOTE, Style.CHECK) or re.search(r"[。、，]$|[:：]$", mark.rest):
+        return None
+    return mark if mark.style in SIGNS or heading_of(text) else None
+
+
+def _follows(items: Sequence[Item], mark: Mark) -> bool:
+    if not items:
+        return mark.value in (0, 1)
+    return mark.style is items[0].mark.style and (mark.value == 0 or mark.value == items[-1].mark.value + 1)
+
+
+def _listed(
+    lines: Sequence[Line], found: Sequence[Heading], head: int, items: Sequence[Item], *, gaps: bool
+) -> Iterator[Found]:
+    own = next((one for one in found if one.at == head), None)
+    above = (*own.above, own) if own else chain(found, head)
+    label = _announced(lines, head) or ""
+    path = path_of(above) if own else (*path_of(above), label)
+    for item in items:
+        numbered = item.mark.style not in SIGNS
+        known = labelled_number(item.kind, item.mark.number, item.mark.value) if re.search(r"原則|視点", label) else None
+        number = (known or number_within(found, above, item.mark.number)) if numbered else None
+        yield Found(
+            kind=item.kind,
+            title=item.title,
+            lines=(lines[item.first].number, lines[max(item.first, item.below[1] - 1)].number),
+            number=number,
+            path=path,
+            content=text_of(lines[item.below[0] : item.below[1]], gaps=gaps),
+        )
