@@ -16,7 +16,8 @@ from bot import demo as demonstration
 from bot.channels.terminal import TerminalTalk
 from bot.era import jst_date
 from bot.main import App, build, open_store, utc_now
-from bot.ports import CityRow, Role, Staff, Unavailable
+from bot.ports import Unavailable
+from bot.records import CityRow, Role, Staff
 from bot.saying import answer_lines, answer_record
 from bot.settings import BadSettings, Settings, read_settings
 from knowledge.answer import Counter

@@ -11,16 +11,8 @@ from bot.interview import token_digest
 from bot.knowledge_base import KnowledgeBase
 from bot.memory import Memory
 from bot.message import Incoming, Reply
-from bot.ports import (
-    Clock,
-    Event,
-    Outgoing,
-    SecureLink,
-    Store,
-    Talk,
-    Unavailable,
-    UnitOfWork,
-)
+from bot.ports import Clock, Store, Unavailable, UnitOfWork
+from bot.records import Event, Outgoing, SecureLink, Talk
 from bot.scene import Scene, Told
 from bot.transcript import Turn, transcript
 from intake.form import Field, Form

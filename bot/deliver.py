@@ -4,7 +4,8 @@ import logging
 from datetime import timedelta
 
 from bot.ids import new_id
-from bot.ports import Clock, DeliveryFailed, DeliveryState, Outgoing, Senders, Store
+from bot.ports import Clock, DeliveryFailed, Senders, Store
+from bot.records import DeliveryState, Outgoing
 
 LEASE = timedelta(seconds=60)
 """How long a relay may hold rows: a killed relay's rows come back after it."""

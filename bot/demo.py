@@ -9,7 +9,8 @@ from cryptography.fernet import Fernet
 
 from bot.era import JST, jst_date
 from bot.main import open_store
-from bot.ports import CityRow, Clock, Role, Staff, Store
+from bot.ports import Clock, Store
+from bot.records import CityRow, Role, Staff
 from bot.settings import Settings
 from intake.consultation import Consultation
 from intake.roundtable import RoundTable

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.ids import new_id
 from bot.memory import Memory
 from bot.message import Choice, Fact, Reply
-from bot.ports import CaseFilter
+from bot.records import CaseFilter
 from bot.scene import Scene, Told
 from bot.wording import Words
 from intake.case import FOR_THE_RESIDENT, MOVES, STATE_NAMES, Audience, Case, Entry, State, Step

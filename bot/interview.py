@@ -10,7 +10,7 @@ from typing import assert_never
 from bot.lists import lists
 from bot.memory import Memory
 from bot.message import Choice, Fact, Line, Link, Remark, Reply
-from bot.ports import SecureLink
+from bot.records import SecureLink
 from bot.scene import Scene
 from bot.wording import Words
 from intake.form import Field, FieldType, Form, Option

@@ -9,11 +9,15 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from bot.interview import token_digest
 from bot.lookup import Wait
-from bot.ports import Clock, Session, Staff, Store
+from bot.ports import Clock, Store
+from bot.records import Session, Staff
 from bot.throttle import seconds_to_wait
 
 SESSION_LENGTH = timedelta(hours=9)
 """A working day: nobody is thrown out in the middle of one, and a forgotten login ends at night."""
+
+UNKNOWN = "unknown"
+"""Stands in the log for a name that nobody has: it may be a password typed into the wrong field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,8 @@ class Login:
         with self.store.unit(self.city) as uow:
             if staff is None or not right:
                 uow.attempts.add(key, now=now)
-                uow.audit.add(actor=login[:40], action="login.refused", subject="", detail="", now=now)
+                who = staff.login if staff else UNKNOWN
+                uow.audit.add(actor=who, action="login.refused", subject="", detail="", now=now)
                 return None
             token = secrets.token_urlsafe(32)
             session = Session(token_digest(token), staff.login, secrets.token_urlsafe(24), now + SESSION_LENGTH)

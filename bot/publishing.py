@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.era import jst_date
-from bot.ports import Care, Clock, Draft, Role, Stale, Store, UnitOfWork, Version
+from bot.ports import Clock, Stale, Store, UnitOfWork
+from bot.records import Care, Draft, Role, Version
 from knowledge.article import Article
 from knowledge.change import Change, ChangeKind, compare
 from knowledge.drafting import Drafted

@@ -1,13 +1,14 @@
 """What staff do with a case: one use case, one transaction, one line in the audit log."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.ids import new_id
 from bot.lists import lists
 from bot.message import Choice, Reply
-from bot.ports import AuditEntry, CaseCount, CaseFilter, Clock, Event, Outgoing, Role, Staff, Stale, Store, UnitOfWork
+from bot.ports import Clock, Stale, Store, UnitOfWork
+from bot.records import AuditEntry, CaseCount, CaseFilter, Event, Outgoing, Role, Staff
 from bot.submission import PLACE
 from bot.transcript import Turn, transcript
 from bot.wording import Words
@@ -114,8 +115,7 @@ class Review:
             case = uow.cases.get(receipt)
             if case is None or not text.strip():
                 raise StepRefused("メモが空か、この受付番号の案件がありません。")
-            entry = self._entry(case, staff, now, text=text.strip(), step=None)
-            uow.cases.note(replace(entry, audience=Audience.INTERNAL))
+            uow.cases.note(self._entry(case, staff, now, text=text.strip(), step=None))
             uow.audit.add(actor=staff.login, action="case.note", subject=receipt, detail="", now=now)
 
     def troubles(self) -> Troubles:
@@ -159,8 +159,9 @@ class Review:
         )
 
     def _entry(self, case: Case, staff: Staff, now: datetime, *, text: str, step: Step | None) -> Entry:
+        audience = Audience.PUBLIC if step in TOLD else Audience.INTERNAL
         return Entry(
-            id=new_id(), receipt=case.receipt, at=now, actor=staff.login, audience=Audience.PUBLIC, text=text, step=step
+            id=new_id(), receipt=case.receipt, at=now, actor=staff.login, audience=audience, text=text, step=step
         )
 
     def _notice(self, uow: UnitOfWork, case: Case, step: Step, text: str) -> Outgoing:

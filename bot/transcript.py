@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.message import Incoming, Reply
-from bot.ports import DeliveryState, EventState, UnitOfWork
+from bot.ports import UnitOfWork
+from bot.records import DeliveryState, EventState
 
 
 @dataclass(frozen=True, slots=True)

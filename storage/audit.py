@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.ports import AuditEntry
+from bot.records import AuditEntry
 from storage.rows import Row, Rows
 from storage.tables import audit, audit_heads
 

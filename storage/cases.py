@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from sqlalchemy import ColumnElement, func, select
 
-from bot.ports import CaseCount, CaseFilter, Stale
+from bot.ports import Stale
+from bot.records import CaseCount, CaseFilter
 from intake.case import Audience, Case, Entry, State, Step
 from storage.rows import Row, Rows, columns_of
 from storage.seal import Seal

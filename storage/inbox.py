@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from bot.ids import new_id
 from bot.message import Incoming
-from bot.ports import Event, EventState
+from bot.records import Event, EventState
 from storage.rows import Row, Rows
 from storage.seal import Seal
 from storage.tables import inbox, talks

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
 
-from bot.ports import Care, Draft, Version
+from bot.records import Care, Draft, Version
 from knowledge.article import Article
 from knowledge.errors import BadArticle
 from storage import tables

@@ -1,6 +1,6 @@
 """One-time secure pages."""
 
-from bot.ports import SecureLink
+from bot.records import SecureLink
 from storage.rows import Rows, columns_of
 from storage.seal import Seal
 from storage.tables import secure_links

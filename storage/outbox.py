@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import or_, select, update
 
 from bot.message import Reply
-from bot.ports import DeliveryState, Outgoing
+from bot.records import DeliveryState, Outgoing
 from storage.rows import Row, Rows
 from storage.seal import Seal
 from storage.tables import outbox

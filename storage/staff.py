@@ -1,6 +1,6 @@
 """Members of staff and their logins."""
 
-from bot.ports import Role, Session, Staff
+from bot.records import Role, Session, Staff
 from storage import tables
 from storage.rows import Row, Rows, columns_of
 

@@ -1,6 +1,6 @@
 """What is remembered of each talk."""
 
-from bot.ports import Talk
+from bot.records import Talk
 from storage.rows import Rows
 from storage.seal import Seal
 from storage.tables import talks

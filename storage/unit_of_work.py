@@ -7,7 +7,7 @@ from typing import Self
 
 from sqlalchemy import select
 
-from bot import ports
+from bot import ports, records
 from storage.attempts import SqlAttempts
 from storage.audit import SqlAudit
 from storage.cases import SqlCases
@@ -97,13 +97,13 @@ class SqlStore:
         """
         return SqlUnitOfWork(self._read(city) if read_only else self._write(city), city, self._seal)
 
-    def cities(self) -> list[ports.CityRow]:
+    def cities(self) -> list[records.CityRow]:
         """All tenants, by key."""
         with told_as_unavailable(), self._reader.connect() as connection:
             found = connection.execute(select(cities).order_by(cities.c.city))
-            return [ports.CityRow(city, name, settings) for city, name, settings in found]
+            return [records.CityRow(city, name, settings) for city, name, settings in found]
 
-    def put_city(self, city: ports.CityRow) -> None:
+    def put_city(self, city: records.CityRow) -> None:
         """Stores or replaces a tenant."""
         with self._write(city.key) as rows:
             rows.put(cities, {"name": city.name, "settings": dict(city.settings)})

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.ports import CityRow, Store, Unavailable, UnitOfWork
+from bot.ports import Store, Unavailable, UnitOfWork
+from bot.records import CityRow
 
 
 @dataclass

@@ -11,7 +11,8 @@ from cryptography.fernet import Fernet
 
 from bot.demo import PASSWORD, SECTION, consultation, round_table
 from bot.main import App, build
-from bot.ports import CityRow, Role, Staff, Store
+from bot.ports import Store
+from bot.records import CityRow, Role, Staff
 from bot.settings import Settings
 from knowledge.answer import Counter
 from knowledge.article import Article

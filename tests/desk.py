@@ -11,7 +11,7 @@ import httpx
 from bot.demo import PASSWORD
 from bot.ids import new_id
 from bot.message import Incoming, Reply
-from bot.ports import Outgoing
+from bot.records import Outgoing
 from intake.case import Case
 from tests.city import City
 from tests.vendors.http import calling

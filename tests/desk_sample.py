@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from bot.ids import new_id
 from bot.message import Choice, Fact, Incoming, Link, Reply
-from bot.ports import DeliveryState, Outgoing, UnitOfWork
+from bot.ports import UnitOfWork
+from bot.records import DeliveryState, Outgoing
 from intake.case import Audience, Case, Entry, State, Step
 from intake.consultation import Consultation
 from intake.roundtable import RoundTable

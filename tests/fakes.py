@@ -11,10 +11,10 @@ from functools import partial
 from types import TracebackType
 from typing import Self, TypeVar
 
-from bot import ports
+from bot import ports, records
 from bot.ids import new_id
 from bot.message import Incoming
-from bot.ports import DeliveryState, Event, EventState, Outgoing
+from bot.records import DeliveryState, Event, EventState, Outgoing
 from intake.case import Case, Entry, State
 from intake.consultation import Consultation
 from intake.roundtable import RoundTable
@@ -55,15 +55,15 @@ class City:
     history: dict[str, Entry] = field(default_factory=dict)
     consultations: dict[str, Consultation] = field(default_factory=dict)
     tables: dict[str, RoundTable] = field(default_factory=dict)
-    versions: list[ports.Version] = field(default_factory=list)
+    versions: list[records.Version] = field(default_factory=list)
     editions: list[dict[str, tuple[Article, ...]]] = field(default_factory=list)
-    drafts: dict[tuple[str, str], ports.Draft] = field(default_factory=dict)
-    care: dict[str, ports.Care] = field(default_factory=dict)
-    staff: dict[str, ports.Staff] = field(default_factory=dict)
-    sessions: dict[str, ports.Session] = field(default_factory=dict)
-    links: dict[str, ports.SecureLink] = field(default_factory=dict)
+    drafts: dict[tuple[str, str], records.Draft] = field(default_factory=dict)
+    care: dict[str, records.Care] = field(default_factory=dict)
+    staff: dict[str, records.Staff] = field(default_factory=dict)
+    sessions: dict[str, records.Session] = field(default_factory=dict)
+    links: dict[str, records.SecureLink] = field(default_factory=dict)
     attempts: list[tuple[str, datetime]] = field(default_factory=list)
-    audit: list[ports.AuditEntry] = field(default_factory=list)
+    audit: list[records.AuditEntry] = field(default_factory=list)
 
     def snapshot(self) -> "City":
         """A copy that may be changed without changing this one."""
@@ -184,11 +184,11 @@ class MemoryTalks:
     def __init__(self, city: City) -> None:
         self._city = city
 
-    def lock(self, channel: str, talk: str) -> ports.Talk:
+    def lock(self, channel: str, talk: str) -> records.Talk:
         content = json.loads(self._city.talks.get((channel, talk), '{"memory": {}, "address": {}}'))
-        return ports.Talk(channel, talk, content["memory"], content["address"])
+        return records.Talk(channel, talk, content["memory"], content["address"])
 
-    def save(self, talk: ports.Talk) -> None:
+    def save(self, talk: records.Talk) -> None:
         content = {"memory": dict(talk.memory), "address": dict(talk.address)}
         self._city.talks[talk.channel, talk.id] = json.dumps(content)
 
@@ -214,14 +214,14 @@ class MemoryCases:
             raise ports.Stale(case.receipt)
         self._city.cases[case.receipt] = case
 
-    def find(self, which: ports.CaseFilter, *, limit: int = 100, offset: int = 0) -> list[Case]:
+    def find(self, which: records.CaseFilter, *, limit: int = 100, offset: int = 0) -> list[Case]:
         found = [case for case in self._city.cases.values() if _fits(case, which)]
         newest = sorted(found, key=lambda case: (case.received_at, case.receipt), reverse=True)
         return newest[offset : offset + limit]
 
-    def counts(self) -> list[ports.CaseCount]:
+    def counts(self) -> list[records.CaseCount]:
         counted = Counter((case.kind, case.state) for case in self._city.cases.values())
-        return [ports.CaseCount(kind, state, number) for (kind, state), number in sorted(counted.items())]
+        return [records.CaseCount(kind, state, number) for (kind, state), number in sorted(counted.items())]
 
     def number_about(self, about: str, *, without: State) -> int:
         return sum(case.about == about and case.state is not without for case in self._city.cases.values())
@@ -272,7 +272,7 @@ class MemoryKnowledge:
     def version(self) -> int:
         return len(self._city.versions)
 
-    def versions(self) -> list[ports.Version]:
+    def versions(self) -> list[records.Version]:
         return self._city.versions[::-1]
 
     def publish(self, pack: str, articles: Sequence[Article], *, now: datetime, by: str) -> int:
@@ -290,23 +290,23 @@ class MemoryKnowledge:
         edition = self._edition(self.version() if version is None else version)
         return sorted((a for of_pack in edition.values() for a in of_pack), key=lambda article: article.key)
 
-    def put_drafts(self, pack: str, drafts: Sequence[ports.Draft]) -> None:
+    def put_drafts(self, pack: str, drafts: Sequence[records.Draft]) -> None:
         if any(draft.pack != pack for draft in drafts):
             raise ValueError(pack)
         _refuse_doubles([draft.article for draft in drafts])
         self._drop_drafts(pack)
         self._city.drafts.update({(pack, draft.article.key): draft for draft in drafts})
 
-    def put_draft(self, draft: ports.Draft) -> None:
+    def put_draft(self, draft: records.Draft) -> None:
         self._city.drafts[draft.pack, draft.article.key] = draft
 
-    def drafts(self) -> list[ports.Draft]:
+    def drafts(self) -> list[records.Draft]:
         return sorted(self._city.drafts.values(), key=lambda draft: (draft.pack, draft.place, draft.article.key))
 
-    def put_care(self, care: ports.Care) -> None:
+    def put_care(self, care: records.Care) -> None:
         self._city.care[care.key] = care
 
-    def care(self) -> list[ports.Care]:
+    def care(self) -> list[records.Care]:
         by_key = sorted(self._city.care.values(), key=lambda care: care.key)
         return sorted(by_key, key=lambda care: care.review_on or date.max)
 
@@ -315,7 +315,7 @@ class MemoryKnowledge:
 
     def _add(self, edition: dict[str, tuple[Article, ...]], *, now: datetime, by: str, what: str) -> int:
         self._city.editions.append(edition)
-        self._city.versions.append(ports.Version(len(self._city.editions), _aware(now), by, what))
+        self._city.versions.append(records.Version(len(self._city.editions), _aware(now), by, what))
         return self.version()
 
     def _drop_drafts(self, pack: str) -> None:
@@ -326,19 +326,19 @@ class MemoryStaffList:
     def __init__(self, city: City) -> None:
         self._city = city
 
-    def put(self, staff: ports.Staff) -> None:
+    def put(self, staff: records.Staff) -> None:
         self._city.staff[staff.login] = staff
 
-    def get(self, login: str) -> ports.Staff | None:
+    def get(self, login: str) -> records.Staff | None:
         return self._city.staff.get(login)
 
-    def all(self) -> list[ports.Staff]:
+    def all(self) -> list[records.Staff]:
         return [self._city.staff[login] for login in sorted(self._city.staff)]
 
-    def open_session(self, session: ports.Session) -> None:
+    def open_session(self, session: records.Session) -> None:
         _add(self._city.sessions, session.token, session)
 
-    def session(self, token: str) -> ports.Session | None:
+    def session(self, token: str) -> records.Session | None:
         return self._city.sessions.get(token)
 
     def close_session(self, token: str) -> None:
@@ -349,10 +349,10 @@ class MemoryLinks:
     def __init__(self, city: City) -> None:
         self._city = city
 
-    def add(self, link: ports.SecureLink) -> None:
+    def add(self, link: records.SecureLink) -> None:
         _add(self._city.links, link.token, link)
 
-    def get(self, token: str) -> ports.SecureLink | None:
+    def get(self, token: str) -> records.SecureLink | None:
         return self._city.links.get(token)
 
     def use(self, token: str) -> bool:
@@ -379,10 +379,10 @@ class MemoryAudit:
 
     def add(self, *, actor: str, action: str, subject: str, detail: str, now: datetime) -> None:
         lines = self._city.audit
-        entry = ports.AuditEntry(line_id(len(lines) + 1), now, actor, action, subject, detail, "")
+        entry = records.AuditEntry(line_id(len(lines) + 1), now, actor, action, subject, detail, "")
         lines.append(chained(entry, after=lines[-1].digest if lines else ""))
 
-    def all(self, *, limit: int = 200) -> list[ports.AuditEntry]:
+    def all(self, *, limit: int = 200) -> list[records.AuditEntry]:
         return self._city.audit[::-1][:limit]
 
     def broken_at(self) -> str | None:
@@ -435,7 +435,7 @@ class MemoryStore:
         self._busy_seconds = busy_seconds
         self._lock = threading.Lock()
         self._stored: dict[str, City] = {}
-        self._rows: dict[str, ports.CityRow] = {}
+        self._rows: dict[str, records.CityRow] = {}
 
     def unit(self, city: str, *, read_only: bool = False) -> MemoryUnitOfWork:
         if read_only:
@@ -443,10 +443,10 @@ class MemoryStore:
             return MemoryUnitOfWork(city, seen.snapshot, partial(_refuse_change, seen))
         return MemoryUnitOfWork(city, partial(self._begin, city), partial(self._end, city))
 
-    def cities(self) -> list[ports.CityRow]:
+    def cities(self) -> list[records.CityRow]:
         return [self._rows[key] for key in sorted(self._rows)]
 
-    def put_city(self, city: ports.CityRow) -> None:
+    def put_city(self, city: records.CityRow) -> None:
         self._rows[city.key] = city
 
     def close(self) -> None:
@@ -493,7 +493,7 @@ def _aware(instant: datetime) -> datetime:
     return instant
 
 
-def _fits(case: Case, which: ports.CaseFilter) -> bool:
+def _fits(case: Case, which: records.CaseFilter) -> bool:
     wanted = {name: getattr(which, name) for name in ("kind", "owner", "about", "channel", "talk")}
     if which.states and case.state not in which.states:
         return False

@@ -13,7 +13,8 @@ from fastapi.responses import PlainTextResponse
 from bot.channels.arrival import Arrivals, raw_body
 from bot.channels.line_event import CHANNEL, Event, said, unsent
 from bot.channels.line_message import Message, calls
-from bot.ports import Clock, DeliveryFailed, Outgoing, Unavailable
+from bot.ports import Clock, DeliveryFailed, Unavailable
+from bot.records import Outgoing
 
 PATH = "/line/webhook"
 API_URL = "https://api.line.me"

@@ -22,7 +22,8 @@ from bot.channels.arrival import Arrivals, raw_body
 from bot.channels.slack_event import button_said, command_said, event_said
 from bot.channels.slack_message import SlackMessage, messages
 from bot.message import Incoming
-from bot.ports import Clock, DeliveryFailed, Outgoing, Unavailable
+from bot.ports import Clock, DeliveryFailed, Unavailable
+from bot.records import Outgoing
 
 PATH = "/slack/events"
 COMMAND = "/madoguchi"

@@ -18,7 +18,8 @@ from bot.guard import RETRY_AFTER
 from bot.lookup import Lookup
 from bot.message import Incoming, Reply
 from bot.pages import Pages
-from bot.ports import Clock, EventState, Outgoing, Unavailable
+from bot.ports import Clock, Unavailable
+from bot.records import EventState, Outgoing
 from bot.settings import Settings
 from bot.transcript import Turn
 

@@ -8,7 +8,8 @@ from fastapi.responses import RedirectResponse, Response
 
 from bot.desk.words import DONE, Names
 from bot.pages import KEEP_NOTHING, Pages
-from bot.ports import Clock, Session, Staff
+from bot.ports import Clock
+from bot.records import Session, Staff
 from bot.review import Review
 
 HOME = "/desk"

@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from bot.desk.frame import HOME, Frame, Visitor, visitor_of
 from bot.desk.refusal import Missing
-from bot.ports import CaseCount, CaseFilter
+from bot.records import CaseCount, CaseFilter
 from bot.review import Review
 from intake.case import STATE_NAMES, Case, State
 from intake.receipt import read_receipt

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.message import Fact, Incoming, Reply
-from bot.ports import DeliveryState, EventState, Outgoing
+from bot.records import DeliveryState, EventState, Outgoing
 from bot.transcript import Turn
 
 HIDDEN = "（職員には見えません）"

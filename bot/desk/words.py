@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.era import jst_date
-from bot.ports import DeliveryState, EventState
+from bot.records import DeliveryState, EventState
 from intake.case import STATE_NAMES, STEP_NAMES, State, Step
 
 CHANNELS: Mapping[str, str] = {

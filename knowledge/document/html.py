@@ -88,11 +88,11 @@ class _Page:
                 wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
                 below |= {len(cells) + more: high - 1 for more in range(wide)}
                 cells += [_cell_text(cell), *[""] * (wide - 1)]
-                self.cells += wide
-                if self.cells > limit.CELLS:
-                    raise TooMuch(self.name, "セルの数", limit.CELLS)
             _go_on(cells, below)
             rows.append(cells)
+            self.cells += len(cells)
+            if self.cells > limit.CELLS:
+                raise TooMuch(self.name, "セルの数", limit.CELLS)
         width = max(map(len, rows), default=0)
         return [cells + [""] * (width - len(cells)) for cells in rows if width and any(cells)]
 

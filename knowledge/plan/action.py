@@ -11,12 +11,21 @@ _DEEDS = (
 _NAME = re.compile(rf"(?:{_DEEDS}|機会|場|体制|環境|仕組み|しくみ)(?:に関する事項|に向けて|の推進)?(?:等|など|ほか)?$")
 _VOW = re.compile(r"(?:ます|ましょう|する|める|げる|てる|える|図る|くる|つくる|作る|つなぐ|まち|ひと)$")
 _BRACKETS = re.compile(r"\s*[（(〔［\[【<＜〈《][^（(〔［\[【<＜〈《]*[）)〕］\]】>＞〉》]\s*$")
-_AIM = re.compile(r"必要|求め|目指|めざ|図[りるっ]|進め|努め|支援|望まれ|期待|推進|行い|行って|実施|充実|取り?組|検討|整え|つくり|広げ|高め")
-_ASIDE = re.compile(
-    r"背景|趣旨|経緯|経過|現状|課題|位置[づ付]け?|期間|進行管理|進捗|点検|推進体制|体制$|考え方?|とは|意義|定義|概要|概念|策定|目次|"
-    r"はじめに|おわりに|結果|統計|アンケート|意識調査|用語|資料|参考|名簿|条例|成果|効果|役割|プロセス|手順|段階|理念|体系|構成|見方|に向けて$"
+_AIM = re.compile(
+    r"必要|求め|目指|めざ|図[りるっ]|進め|努め|支援|望まれ|期待|推進|行い|行って|実施|充実|取り?組|検討|整え|つくり|広げ|高め"
 )
-_MEASURES = re.compile(r"施策|取り?組み?|事業|方策|具体的|重点|プロジェクト|行動計画|アクション|実施計画|推進項目|基本目標|基本方針|しくみ|仕組み")
+_ASIDE_WORDS = (
+    "背景|趣旨|経緯|経過|現状|課題|位置[づ付]け?|期間|進行管理|進捗|点検|推進体制|体制|考え方?|とは|意義|定義|概要|概念|策定|目次|見直しについて|"
+    "はじめに|おわりに|結果|統計|アンケート|意識調査|用語|資料|参考|名簿|条例|成果|効果|役割|プロセス|手順|段階|理念|体系|構成|見方|評価と検証|計画の推進|に向けて"
+)
+_ASIDE = re.compile(_ASIDE_WORDS)
+_ASIDE_END = re.compile(rf"(?:{_ASIDE_WORDS})(?:について|等)?$")
+_ANNOUNCES = re.compile(
+    r"^(?:施策|事業|取り?組み?|具体的|重点|主要|個別|推進|基本|計画|目標|方針)[^、。]{0,12}(?:展開|内容|取り?組み?|方向性?|一覧|概要|施策|体系|事業|推進|方針|目標)$"
+)
+_MEASURES = re.compile(
+    r"施策|取り?組み?|事業|方策|具体的|重点|プロジェクト|行動計画|アクション|実施計画|推進項目|基本目標|基本方針|しくみ|仕組み"
+)
 
 _SUPPORT: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("交付金", re.compile(r"交付金|交付(?=$|事業|制度)")),
@@ -49,9 +58,14 @@ def is_aim(text: str) -> bool:
     return bool(_AIM.search(text))
 
 
-def is_aside(title: str) -> bool:
-    """Does a heading announce explanation (背景, 現状, 考え方, 進行管理 …), not measures?"""
-    return bool(_ASIDE.search(title))
+def is_aside(title: str, *, whole: bool = True) -> bool:
+    """Does a heading announce explanation (背景, 現状, 考え方 …), not measures? `whole`: a word anywhere in it tells."""
+    return bool((_ASIDE if whole else _ASIDE_END).search(title))
+
+
+def is_announcement(title: str) -> bool:
+    """Does a heading only announce what follows (施策の展開, 具体的な取組), as the head of a chapter does?"""
+    return bool(_ANNOUNCES.search(title))
 
 
 def is_about_measures(title: str) -> bool:

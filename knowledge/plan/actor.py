@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from knowledge.article import Part
 from knowledge.document.model import Line
 from knowledge.plan.numbering import SIGNS, mark_of
-from knowledge.plan.passage import text_of
+from knowledge.plan.passage import Setting, text_of
 from knowledge.plan.prose import is_finished, joined, tightened, width_of
 
 LONGEST_NAME = 16
@@ -64,7 +64,7 @@ def names(sections: Sequence[Sequence[Line]]) -> frozenset[str]:
     return frozenset(name for name, often in seen.items() if often > 1 or is_actor(name))
 
 
-def parts(section: Sequence[Line], known: frozenset[str], *, gaps: bool) -> tuple[tuple[Part, ...], bool]:
+def parts(section: Sequence[Line], known: frozenset[str], setting: Setting) -> tuple[tuple[Part, ...], bool]:
     """The rows of a section and whether they are sure: a name whose text had to be guessed makes them unsure."""
     rows: list[tuple[list[str], list[Line]]] = []
     for at, line in enumerate(section):
@@ -78,7 +78,7 @@ def parts(section: Sequence[Line], known: frozenset[str], *, gaps: bool) -> tupl
         rows[-1][0].append(found.name)
         if found.text:
             rows[-1][1].append(Line(line.number, found.text, line.page))
-    return _merged([("".join(pieces), lines) for pieces, lines in rows], gaps=gaps)
+    return _merged([("".join(pieces), lines) for pieces, lines in rows], setting)
 
 
 def _could_be(name: str) -> bool:
@@ -105,13 +105,13 @@ def _goes_on(pieces: list[str], name: str, known: frozenset[str]) -> bool:
     return not is_actor("".join(pieces)) and is_actor("".join((*pieces, name))) and "".join(pieces) in known
 
 
-def _merged(rows: list[tuple[str, list[Line]]], *, gaps: bool) -> tuple[tuple[Part, ...], bool]:
+def _merged(rows: list[tuple[str, list[Line]]], setting: Setting) -> tuple[tuple[Part, ...], bool]:
     """Names without text share the text above (a merged cell), the first ones the text below."""
     if torn := _torn(rows):
         return torn, False
     groups: list[tuple[list[str], str]] = []
     for name, lines in rows:
-        text = text_of(lines, gaps=gaps)
+        text = text_of(lines, setting)
         if groups and (not text or not groups[-1][1]):
             groups[-1][0].append(name)
             groups[-1] = (groups[-1][0], groups[-1][1] or text)
@@ -126,7 +126,11 @@ def _torn(rows: list[tuple[str, list[Line]]]) -> tuple[Part, ...]:
     if len(rows) < 3 or any(lines for _, lines in rows[:-1]):
         return ()
     texts = _sentences(rows[-1][1])
-    return tuple(Part((name,), text) for (name, _), text in zip(rows, texts, strict=True)) if len(texts) == len(rows) else ()
+    return (
+        tuple(Part((name,), text) for (name, _), text in zip(rows, texts, strict=True))
+        if len(texts) == len(rows)
+        else ()
+    )
 
 
 def _sentences(lines: Sequence[Line]) -> list[str]:

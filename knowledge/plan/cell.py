@@ -21,11 +21,11 @@ SAME_MARK = str.maketrans("〇◯✔", "○○✓")
 _BREAK = re.compile(r"<\s*(?:br|/?p|/?div|/?li|/?tr|/?ul|/?ol)(?:\s[^<>]*)?/?\s*>", re.IGNORECASE)
 _TAG = re.compile(r"<\s*/?\s*[a-zA-Z][^<>]*>")
 _INNER_BULLET = re.compile(r"(?<=\S)\s+(?=[・●○■◆]\s?\S)")
-_STATUS_WORD = r"(?:新規|継続|拡充|拡大|充実|強化|見直し|改善|縮小|廃止|終了|完了|統合|変更|再構築|再掲|既存|実施中|検討中)"
-_STATUS = re.compile(rf"[【\[(（〔<＜]?\s*({_STATUS_WORD}(?:[・･/／、]{_STATUS_WORD})*|[新継拡])\s*[】\])）〕>＞]?")
-_TITLE_STATUS = re.compile(
-    rf"[【\[(（〔<＜]\s*({_STATUS_WORD}(?:[・･/／、]{_STATUS_WORD})*)\s*[】\])）〕>＞]"
+_STATUS_WORD = (
+    r"(?:新規|継続|拡充|拡大|充実|強化|見直し|改善|縮小|廃止|終了|完了|統合|変更|再構築|再掲|既存|実施中|検討中)"
 )
+_STATUS = re.compile(rf"[【\[(（〔<＜]?\s*({_STATUS_WORD}(?:[・･/／、]{_STATUS_WORD})*|[新継拡])\s*[】\])）〕>＞]?")
+_TITLE_STATUS = re.compile(rf"[【\[(（〔<＜]\s*({_STATUS_WORD}(?:[・･/／、]{_STATUS_WORD})*)\s*[】\])）〕>＞]")
 _MARK = re.compile(rf"\s*([{MARKS}])\s*(?:[(（][^()（）]*[)）])?\s*")
 _NOTHING = re.compile(r"[\s\-‐－―–—ー/／×✕なし無]*")
 _SEPARATOR = re.compile(r"[、，,／/\n;；]|\s{2,}")
@@ -101,7 +101,9 @@ def marked_names(text: str) -> tuple[tuple[str, str], ...]:
 def is_number(text: str) -> bool:
     """Is the cell a number (①, 1-2, (3), No.4) and nothing else?"""
     bare = re.sub(r"^(?:No\.?|№|＃|#)\s*", "", text.strip())
-    return bool(bare) and bool(re.fullmatch(r"\d{1,3}", bare) or ((mark := mark_of(f"{bare} ")) and _is_bare(mark.rest)))
+    return bool(bare) and bool(
+        re.fullmatch(r"\d{1,3}", bare) or ((mark := mark_of(f"{bare} ")) and _is_bare(mark.rest))
+    )
 
 
 def _is_bare(rest: str) -> bool:

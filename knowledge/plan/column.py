@@ -51,16 +51,37 @@ class Column:
 _WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.NUMBER, re.compile(r"(?:No\.?|NO\.?|№|[#＃]|番号|項番|通番|.{0,4}番号)")),
     (Role.STATUS, re.compile(r".*新規.*|種別|新[・/]?継.*|(?:事業|実施)?状況|継続の別")),
-    (Role.DEPARTMENTS, re.compile(r".*(?:担当|所管|主管|関係|実施)(?:課|部署|部局|部|室|所属|局)(?:名|等)?|担当|所管|部署|課名|課")),
+    (
+        Role.DEPARTMENTS,
+        re.compile(r".*(?:担当|所管|主管|関係|実施)(?:課|部署|部局|部|室|所属|局)(?:名|等)?|担当|所管|部署|課名|課"),
+    ),
     (Role.CONTENT, re.compile(r".*(?:内容|概要|説明|詳細|具体的な(?:取組|取り組み|方法)|考え方|方策|手法)(?:等)?")),
     (Role.PURPOSE, re.compile(r".*(?:目的|ねらい|狙い|趣旨|必要性)(?:等)?|効果")),
     (Role.COMPLETION, re.compile(r"(?!基本|施策|重点|分野|政策).*(?:目標値?|指標|目安|到達点|KPI)(?:等)?")),
-    (Role.YEARS, re.compile(r".*(?:年次計画|年度別.*|実施年度|実施時期|スケジュール|工程|ロードマップ|実施期間|計画期間|実施計画|時期)|年度|計画年度")),
+    (
+        Role.YEARS,
+        re.compile(
+            r".*(?:年次計画|年度別.*|実施年度|実施時期|スケジュール|工程|ロードマップ|実施期間|計画期間|実施計画|時期)|年度|計画年度"
+        ),
+    ),
     (Role.TARGETS, re.compile(r".*対象(?:者|主体|団体)?")),
-    (Role.ACTORS, re.compile(r".*(?:主体|役割分担|担い手|実施者|関係者|協働の?相手|パートナー|誰が)(?:別|等|の?役割)?")),
+    (
+        Role.ACTORS,
+        re.compile(r".*(?:主体|役割分担|担い手|実施者|関係者|協働の?相手|パートナー|誰が)(?:別|等|の?役割)?"),
+    ),
     (Role.OTHER, re.compile(r"備考|摘要|根拠.*|.*予算.*|.*事業費.*|.*頁|.*ページ|特記.*|関連.*")),
-    (Role.CATEGORY, re.compile(r"基本.*|.*(?:方針|方向性?|柱|分野|体系|政策|視点|大項目|中項目|カテゴリー?|大分類|中分類|テーマ|目標)")),
-    (Role.TITLE, re.compile(r".*(?:事業|取組|取り組み|取組み|項目|施策|名称|メニュー|アクション|プロジェクト|活動)(?:名|項目|等)?")),
+    (
+        Role.CATEGORY,
+        re.compile(
+            r"基本.*|.*(?:方針|方向性?|柱|分野|体系|政策|視点|大項目|中項目|カテゴリー?|大分類|中分類|テーマ|目標)"
+        ),
+    ),
+    (
+        Role.TITLE,
+        re.compile(
+            r".*(?:事業|取組|取り組み|取組み|項目|施策|名称|メニュー|アクション|プロジェクト|活動)(?:名|項目|等)?"
+        ),
+    ),
 )
 _REMARK = re.compile(r"[(（＜<【\[].*?[)）＞>】\]]")
 
@@ -114,24 +135,15 @@ def settled(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column, ...
 
 def _title(columns: Sequence[Column], rows: Sequence[Row]) -> int | None:
     """The place of the titles: a column headed so, a column of numbered words, else the first text of every row."""
-    filled = {place: sum(bool(row.cells[place]) for row in rows) for place in range(len(columns))}
-    headed = [place for place, column in enumerate(columns) if column.role is Role.TITLE and filled[place]]
-    first = [place for place in headed if not columns[place].merged or not set(headed) & set(range(place))]
-    open_ = [
-        place
-        for place, column in enumerate(columns)
-        if column.role in (None, Role.CATEGORY) and filled[place] * 2 > len(rows)
-    ]
-
-    def weight(place: int) -> tuple[bool, int, int]:
-        numbered = share([row.cells[place] for row in rows], is_numbered, least=0.5)
-        return numbered, filled[place], place
-
-    if first:
-        return max(first, key=weight)
-    if numbered := [place for place in open_ if weight(place)[0]]:
-        return max(numbered, key=weight)
-    return max(open_, key=lambda place: (filled[place], -place), default=None)
+    cells = {place: [row.cells[place] for row in rows if row.cells[place]] for place in range(len(columns))}
+    headed = [place for place, column in enumerate(columns) if column.role is Role.TITLE and cells[place]]
+    own = [place for place in headed if not columns[place].merged or place == headed[0]]
+    if own:
+        return max(own, key=lambda place: (len(set(cells[place])), share(cells[place], is_numbered, least=0.5), place))
+    unsaid = [place for place, column in enumerate(columns) if column.role in (None, Role.CATEGORY)]
+    usual = [place for place in unsaid if len(cells[place]) * 2 > len(rows)]
+    numbered = [place for place in usual if share(cells[place], is_numbered, least=0.5)]
+    return max(numbered or usual, key=lambda place: (len(set(cells[place])), -place), default=None)
 
 
 def share(cells: Sequence[str], shape: Callable[[str], bool], least: float = MOST) -> bool:

@@ -1,203 +1,205 @@
-"""The numbered headings of a plan and what stands above each of them.
-
-A chapter's heading may be printed at the foot of its first page or of its section (a text box that was drawn last):
-it is put back to where its section begins.
-"""
+"""Which lines of a document are headings: by the file's own marks, by number, by sign, by brackets, by shortness."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
-from itertools import pairwise
 
-from knowledge.document.model import Line
-from knowledge.plan.numbering import RANKS, SIGNS, Mark, Style, bared, composed, mark_of
-from knowledge.plan.prose import is_finished, is_folio, joined, tightened, width_of
+from knowledge.plan.numbering import RANKS, SIGNS, Mark, Style, bared, mark_of
+from knowledge.plan.page import Print
+from knowledge.plan.prose import indent_of, is_finished, joined, tightened, width_of
 
-CHAPTERS = frozenset({Style.PART, Style.CHAPTER, Style.ROMAN})
+LONGEST = 48
+"""Full-width characters of a heading at most."""
 
-LONGEST = 45
-"""Full-width characters: a longer numbered line is a sentence or a row, not a heading."""
+BARE = 28
+"""The same for a heading that only its shortness and its place show."""
 
-SHORTEST_PAGE = 4
-"""Printed lines; below that a page is too small to tell which of its lines stands at its foot."""
+TITLE_LINES = 3
+"""Lines that a wrapped heading may take."""
 
-_CONTENTS = re.compile(r"[・･…‥⋯.．·\s]{3,}[-–]?\s*[pP]?\d{1,3}(?:\s*(?:ページ|頁))?[-–]?$|[・･…‥⋯．·]{2,}")
-_NO_TITLE = re.compile(r"[。、，,：:]$|^[をがはのもへ、。，）」％%]|^[\d\s\-.．,，~～〜・]*$")
+_BOX = re.compile(
+    r"(?:【([^【】]+)】|〔([^〔〕]+)〕|［([^［］]+)］|《([^《》]+)》|[<＜]([^<>＜＞]+)[>＞]|[～〜]([^～〜]+)[～〜])"
+)
+_BOLD = re.compile(r"^\s*(?:[-*・]\s+)?(?:\*\*[^*]+(?:\*\*)?|[^*]+\*\*)\s*$")
+_INLINE = re.compile(r"(?P<title>[^。、…：:「」]{1,20}?)\s*(?:…+|・{3,}|[：:]|―{2,}|─{2,})\s*(?P<text>\S.{9,})")
+_CLAUSE = re.compile(r"[「『]?第\s*[\d０-９一二三四五六七八九十]+\s*条\s*[（(](.+?)[）)][」』]?")
+_TWO = re.compile(r"\s+(?=[Ⅰ-Ⅻ]\s*[^\s\-－Ⅰ-Ⅻ])")
+_SENTENCE = re.compile(r"[。！？!?]|[をにがはでもへや、，・:：=＝]$|^[)）」』、。]")
+_AFTER = re.compile(r"[（(].*[）)]$")
+_QUOTED = re.compile(r"「[^「」]{6,}」")
+_BARE_END = re.compile(r"[ぁ-んー]$")
+_BARE_KANA = re.compile(
+    r"(?:について|とは|に向けて|のために|めざして|目指して|はじめに|おわりに|むすびに|ねらい|あらまし|しくみ|づくり|あり方|考え方|考え|進め方|まとめ|取り組み|取組み|つながり|ます|ください)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A numbered heading: its place among the printed lines (`at` to `last`) and the headings above, outermost first.
+    """A heading: the places of its first and last line, its words without number or sign, and its mark.
 
-    `begin` is where its section begins: `at`, or earlier where the heading stands at the foot.
+    `key` is the same for headings of one level; `text` is what stands behind it on its line (地域団体 … 役員の高齢化).
     """
 
-    at: int
-    last: int
-    begin: int
-    mark: Mark
+    place: int
+    ends: int
     title: str
-    printed: str
-    above: tuple["Heading", ...] = ()
+    key: str
+    mark: Mark | None = None
+    text: str = ""
 
     @property
-    def is_chapter(self) -> bool:
-        """Is it a heading of the highest ranks (第1章, Ⅰ)?"""
-        return self.mark.style in CHAPTERS
+    def rank(self) -> int:
+        """The usual rank of its number; behind all numbers where it has none."""
+        return RANKS[self.mark.style] if self.mark and self.mark.style not in SIGNS else len(RANKS)
+
+    @property
+    def is_top(self) -> bool:
+        """Is it a part, chapter, section or Roman number: one that ends whatever stands above it?"""
+        return self.rank <= RANKS[Style.SECTION]
 
 
-def printed_lines(lines: Iterable[Line]) -> list[Line]:
-    """The lines that carry words: no empty ones, no page numbers."""
-    return [line for line in lines if line.text.strip() and not is_folio(line.text)]
+def headings_of(printed: Print) -> list[Heading]:
+    """The headings in reading order; a line may hold two (Ⅰ … Ⅳ …)."""
+    marked = {place: mark for place, mark in enumerate(printed.marks) if mark is not None}
+    listed = _listed(printed, marked)
+    found: dict[int, list[Heading]] = {}
+    for place, line in enumerate(printed.lines):
+        if line.level is not None:
+            found[place] = [_levelled(printed, place)]
+        elif (special := _special(printed, place)) and not _is_subtitle(printed, place, found):
+            found[place] = [special]
+        elif place in marked and place not in listed:
+            found[place] = list(_marked(printed, place, marked[place]))
+    if sum(line.level is not None for line in printed.lines) <= TITLE_LINES:
+        within = {place for headings in found.values() for h in headings for place in range(h.place, h.ends + 1)}
+        found |= {place: [heading] for place, heading in _bare(printed, within)}
+    return [heading for _, headings in sorted(found.items()) for heading in headings]
 
 
-def heading_of(text: str) -> Mark | None:
-    """The number of a line that could be a heading: a number and a short title, no sentence, no line of contents."""
-    mark = mark_of(text)
-    if mark is None or mark.style in SIGNS or mark.style is Style.CLAUSE:
+def _levelled(printed: Print, place: int) -> Heading:
+    line, mark = printed.lines[place], printed.marks[place]
+    title = mark.rest if mark is not None and mark.rest else bared(line.text)
+    return Heading(place, place, tightened(title), f"level {line.level}", mark)
+
+
+def _special(printed: Print, place: int) -> Heading | None:
+    """A heading in brackets (【成果】), in bold, or the name of a clause (第3条（基本理念）)."""
+    text = bared(printed.lines[place].text)
+    inner = mark_of(text)
+    words = inner.rest if inner is not None and inner.style in (Style.DASH, Style.DOT) else text
+    if width_of(words) > LONGEST:
         return None
-    title = mark.rest
-    if not title or width_of(title) > LONGEST or "。" in title:
+    if clause := _CLAUSE.fullmatch(words):
+        return Heading(place, place, tightened(clause[1]), "clause")
+    if box := _BOX.fullmatch(words):
+        return Heading(place, place, tightened(next(filter(None, box.groups()))), "box")
+    if _BOLD.match(printed.lines[place].text) and not _SENTENCE.search(words):
+        return Heading(place, place, tightened(words), "bold")
+    return None
+
+
+def _is_subtitle(printed: Print, place: int, found: Mapping[int, list[Heading]]) -> bool:
+    """Does the line only add words between waves to the heading right above it?"""
+    return place - 1 in found and printed.lines[place].text.strip().startswith(("～", "〜"))
+
+
+def _marked(printed: Print, place: int, mark: Mark) -> Iterator[Heading]:
+    parts = _TWO.split(mark.rest) if mark.style is Style.ROMAN else [mark.rest]
+    if len(parts) > 1:
+        for part in (f"{mark.number} {parts[0]}", *parts[1:]):
+            if inner := mark_of(part):
+                yield Heading(place, place, tightened(inner.rest), inner.style, inner)
+    elif mark.style not in SIGNS and (inline := _INLINE.fullmatch(mark.rest)):
+        yield Heading(place, place, tightened(inline["title"]), mark.style, mark, tightened(inline["text"]))
+    elif (ends := _title_ends(printed, place)) is not None:
+        title = joined((mark.rest, *(line.text for line in printed.lines[place + 1 : ends + 1])))
+        yield Heading(place, ends, title, mark.style, mark)
+
+
+def _title_ends(printed: Print, place: int) -> int | None:
+    """The last line of the title that begins here; None where the line is a sentence or an item of a list."""
+    mark = printed.marks[place]
+    if mark is None or not mark.rest or mark.style in (Style.DOT, Style.DASH, Style.NOTE):
         return None
-    return None if _NO_TITLE.search(title) or _CONTENTS.search(title) else mark
+    ends = place
+    while ends - place < TITLE_LINES and printed.runs_on(ends):
+        ends += 1
+    text = joined((mark.rest, *(line.text for line in printed.lines[place + 1 : ends + 1])))
+    fits = ends - place < TITLE_LINES and width_of(text) <= LONGEST * (1 if ends == place else 1.5)
+    return ends if fits and not _SENTENCE.search(text) else None
 
 
-def headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
-    """The numbered headings among printed lines, in the order in which their sections begin."""
-    found = [_heading(lines, at, mark) for at, line in enumerate(lines) if (mark := heading_of(line.text))]
-    begins = _begins(lines, found)
-    placed = sorted(found, key=lambda one: (begins.get(one.at, one.at), one.mark.level))
-    stack: list[Heading] = []
-    result: list[Heading] = []
-    for one in placed:
-        stack = _open_above(stack, one, result)
-        fields = (one.at, one.last, begins.get(one.at, one.at), one.mark, one.title, one.printed, tuple(stack))
-        stack = [*stack, Heading(*fields)]
-        result.append(stack[-1])
-    return tuple(result)
+def _listed(printed: Print, marked: Mapping[int, Mark]) -> set[int]:
+    """The marked lines that are items of a list: most of their row have no text of their own under them."""
+    listed: set[int] = set()
+    for row in _rows(marked):
+        if RANKS[marked[row[0]].style] <= RANKS[Style.SECTION]:
+            continue
+        bodied = [_has_body(printed, place, marked) for place in row]
+        judged = bodied[:-1] or bodied
+        if sum(judged) * 2 <= len(judged):
+            listed |= set(row)
+    return listed
 
 
-def chain(found: Sequence[Heading], at: int, level: int | None = None) -> tuple[Heading, ...]:
-    """The headings above the printed line `at`, outermost first; only those of a higher rank than `level`."""
-    before = [one for one in found if one.begin <= at and one.at != at]
-    if not before:
-        return ()
-    last = before[-1]
-    return tuple(one for one in (*last.above, last) if level is None or one.mark.level < level)
+def _rows(marked: Mapping[int, Mark]) -> Iterator[list[int]]:
+    """Numbers of one style that count on (①②③), whatever lower marks stand between them, and signs in a run (○○○)."""
+    rows: dict[Style, list[int]] = {}
+    before: Mark | None = None
+    for place, mark in marked.items():
+        row = rows.get(mark.style, [])
+        if mark.style in SIGNS:
+            goes_on = before is not None and before.style is mark.style
+        else:
+            goes_on = bool(row) and mark.value - marked[row[-1]].value in (0, 1)
+        if row and not goes_on:
+            yield row
+            row = []
+        rows[mark.style] = [*row, place]
+        before = mark
+    yield from rows.values()
 
 
-def number_within(found: Sequence[Heading], above: Sequence[Heading], number: str | None) -> str | None:
-    """A number within its headings: 1-(1), or Ⅱ-1-(1) where another chapter has a 1-(1) too; Ⅰ-(1) below a chapter."""
-    inner = [one for one in above if not one.is_chapter]
-    chapters = [one for one in above if one.is_chapter][-1:]
-    if chapters and inner and not _repeats(found, chapters[0]):
-        chapters = []
-    numbers = [one.mark.number for one in (*chapters, *inner)]
-    return composed([*_without_prefix(numbers, number), number])
+def _has_body(printed: Print, place: int, marked: Mapping[int, Mark]) -> bool:
+    """Does text, or a row of another style, stand under the line before the next of its kind?"""
+    ends = _title_ends(printed, place)
+    if ends is None:
+        return bool(_INLINE.fullmatch(marked[place].rest)) and marked[place].style not in SIGNS
+    after = ends + 1
+    return after < len(printed.lines) and (after not in marked or marked[after].style is not marked[place].style)
 
 
-def path_of(above: Sequence[Heading]) -> tuple[str, ...]:
-    """The headings as printed, for a citation."""
-    return tuple(one.printed for one in above)
+def _bare(printed: Print, found: Set[int]) -> Iterator[tuple[int, Heading]]:
+    """Short lines without any mark that stand over longer text, where a sentence has ended before."""
+    for place in range(len(printed.lines) - 1):
+        if place in found or printed.marks[place] or not _is_bare(printed, place, found):
+            continue
+        yield place, Heading(place, place, tightened(bared(printed.lines[place].text)), "bare")
 
 
-def _without_prefix(numbers: Sequence[str], number: str | None) -> list[str]:
-    """A decimal number (2-1) already says the numbers above it."""
-    return [one for one in numbers if not (number or "").startswith((f"{one}-", f"{one}."))]
-
-
-def _repeats(found: Sequence[Heading], chapter: Heading) -> bool:
-    """Does another chapter have the numbers of this one, two deep?"""
-
-    def deep(of: Heading) -> tuple[str, ...]:
-        return tuple(one.mark.number for one in (*of.above, of) if not one.is_chapter)
-
-    own = {deep(one) for one in found if chapter.at in {up.at for up in one.above}}
-    others = {deep(one) for one in found if chapter.at not in {up.at for up in one.above}}
-    return any(len(numbers) > 1 for numbers in own & others)
-
-
-def _heading(lines: Sequence[Line], at: int, mark: Mark) -> Heading:
-    last = at + 1 if _wraps(lines, at) else at
-    title = joined((mark.rest, *(line.text for line in lines[at + 1 : last + 1])))
-    text = bared(lines[at].text)
-    sign = text[: len(text) - len(mark.rest)].strip() if mark.rest else text
-    return Heading(at, last, at, mark, title, f"{tightened(sign)} {title}")
-
-
-def _wraps(lines: Sequence[Line], at: int) -> bool:
-    """Does the title go on on the next line: this one full, the next one short, with no number and no sentence?"""
-    if at + 1 >= len(lines):
+def _is_bare(printed: Print, place: int, found: Set[int]) -> bool:
+    text = bared(printed.lines[place].text)
+    if (
+        width_of(_AFTER.sub("", text)) > BARE
+        or len(text) < 2
+        or _SENTENCE.search(text)
+        or indent_of(printed.lines[place].text) > 2
+    ):
         return False
-    text, tail = lines[at].text, lines[at + 1].text
-    if mark_of(tail) or is_finished(tail) or is_finished(text) or "。" in tail:
+    if _BARE_END.search(text) and not known:
         return False
-    near = [width_of(line.text) for line in lines[max(0, at - 6) : at + 8]]
-    full = width_of(text) >= max(near) * 0.9
-    return full and width_of(tail) < max(near) * 0.6 and lines[at + 1].number - lines[at].number <= 2
+    if place > 0 and place - 1 not in found and not is_finished(printed.lines[place - 1].text):
+        return False
+    return place + 1 in found or _is_prose(printed, place + 1)
 
 
-def _open_above(stack: list[Heading], one: Heading, before: Sequence[Heading]) -> list[Heading]:
-    """The headings still open above `one`. A row of numbers that begins anew closes the heading it cannot belong to."""
-    stack = [up for up in stack if up.mark.level < one.mark.level]
-    if one.mark.value != 1 or not stack or stack[-1].is_chapter or one.mark.level > RANKS[Style.HALF_PAREN]:
-        return stack
-    here = [b for b in before if b.mark.style is one.mark.style and b.above and b.above[-1].at == stack[-1].at]
-    return stack[:-1] if here else stack
-
-
-def _begins(lines: Sequence[Line], found: Sequence[Heading]) -> dict[int, int]:
-    """Where the sections of chapter headings at the foot begin: {place of the heading: place of the first line}."""
-    chapters = [one for one in found if one.is_chapter]
-    begins: dict[int, int] = {}
-    spans = list(pairwise([None, *chapters, None]))
-    for (before, chapter), (_, after) in pairwise(spans):
-        assert chapter is not None
-        inside = [one for one in found if (before.at if before else -1) < one.at < chapter.at]
-        following = [one for one in found if chapter.at < one.at < (after.at if after else len(lines))]
-        begin = _foot(lines, chapter, inside=inside, following=following)
-        if begin is not None:
-            begins[chapter.at] = begin
-    if begins:
-        begins |= _orphans(found, chapters, begins)
-    return begins
-
-
-def _foot(lines: Sequence[Line], chapter: Heading, *, inside: list[Heading], following: list[Heading]) -> int | None:
-    """Where the section of a heading at the foot begins; None where the heading stands at its head."""
-    page = [at for at, line in enumerate(lines) if line.page == lines[chapter.at].page]
-    at_end = page[-1] == chapter.last and len(page) >= SHORTEST_PAGE
-    ends = chapter.last == len(lines) - 1
-    goes_on = bool(following) and following[0].mark.value > 1 and _preceded(following[0], inside)
-    alone = at_end and (not following or following[0].at == chapter.last + 1)
-    if not (ends or goes_on or alone):
-        return None
-    first = next((one for one in inside if one.at >= page[0]), None)
-    whole = at_end and (page[0] == 0 or is_finished(lines[page[0] - 1].text) or (first is not None and first.at == page[0]))
-    if whole and (first is None or first.mark.value == 1):
-        return page[0]
-    return _row_begins(inside)
-
-
-def _preceded(following: Heading, inside: Sequence[Heading]) -> bool:
-    same = [one for one in inside if one.mark.style is following.mark.style]
-    return bool(same) and same[-1].mark.value == following.mark.value - 1
-
-
-def _row_begins(inside: Sequence[Heading]) -> int | None:
-    """Where the last row of the highest numbers begins."""
-    if not inside:
-        return None
-    top = min(one.mark.level for one in inside)
-    return next((one.at for one in reversed(inside) if one.mark.level == top and one.mark.value == 1), None)
-
-
-def _orphans(found: Sequence[Heading], chapters: Sequence[Heading], begins: dict[int, int]) -> dict[int, int]:
-    """In a plan whose headings stand at the foot: a heading with nothing below it takes the row that has none above."""
-    first, *rest = chapters
-    below = [one for one in found if first.at < one.at < (rest[0].at if rest else 10**9)]
-    above = [one for one in found if one.at < first.at]
-    if first.at in begins or below or not above:
-        return {}
-    begin = _row_begins(above)
-    return {} if begin is None else {first.at: begin}
+def _is_prose(printed: Print, place: int) -> bool:
+    """Does a sentence of some length begin here?"""
+    if printed.marks[place]:
+        return False
+    text = printed.lines[place].text
+    return (
+        is_finished(text)
+        or bool(_QUOTED.fullmatch(text.strip()))
+        or (printed.is_full(place) and printed.widths[place] > printed.widths[place - 1] * 1.3)
+    )

@@ -18,7 +18,9 @@ _CLOSE = "）)」』】〕］]〉》"
 def is_list(text: str) -> bool:
     """Does a text list names: separators, or signs before each, and no sentence?"""
     bare = _COMMA.sub("，", text)
-    return "。" not in text and (any(sign in bare for sign in SEPARATORS[:-1]) or len(_SIGN.findall(text)) > 0 or _is_short(text))
+    return "。" not in text and (
+        any(sign in bare for sign in SEPARATORS[:-1]) or len(_SIGN.findall(text)) > 0 or _is_short(text)
+    )
 
 
 def separator_of(texts: Iterable[str]) -> str:

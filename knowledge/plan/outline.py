@@ -63,7 +63,7 @@ class Columns:
 
 def read(document: Document, taken: frozenset[int]) -> Iterable[Found]:
     """The areas, measures and programmes of two-column outlines."""
-    lines = printed_lines(line for line in document.lines if line.number not in taken)
+    lines = printed_lines(document, taken)
     blocks = list(_blocks(lines))
     if not blocks:
         return []
@@ -140,7 +140,9 @@ def _fill(lines: Sequence[Line], rows: Sequence[Row]) -> None:
 
 def _is_described(rows: Sequence[Row]) -> bool:
     """Does the right column hold sentences?"""
-    return sum("。" in row.right[0] or "、" in row.right[0] and not is_list(row.right[0]) for row in rows) * 2 > len(rows)
+    return sum("。" in row.right[0] or "、" in row.right[0] and not is_list(row.right[0]) for row in rows) * 2 > len(
+        rows
+    )
 
 
 def _goes_on(lines: Sequence[Line], row: Row, at: int, *, columns: Columns, described: bool) -> bool:
@@ -171,7 +173,11 @@ def _left_open(row: Row, columns: Columns) -> bool:
 
 
 def _right_open(row: Row, columns: Columns) -> bool:
-    return width_of(row.right[-1]) >= columns.right * FILLED or row.right[-1].endswith(("，", "、", ",")) or is_open(row.right[-1])
+    return (
+        width_of(row.right[-1]) >= columns.right * FILLED
+        or row.right[-1].endswith(("，", "、", ","))
+        or is_open(row.right[-1])
+    )
 
 
 def _split(row: Row, text: str, columns: Columns) -> tuple[str, str]:
@@ -237,7 +243,6 @@ def _measure(
         number=number_within(found, above, row.mark.number),
         path=path_of(above),
         departments=offices,
-        support_kind=support_in(row.title),
     )
 
 
@@ -255,7 +260,9 @@ def _programmes(lines: Sequence[Line], row: Row, above: Sequence[Heading], separ
         )
 
 
-def _description(lines: Sequence[Line], found: Sequence[Heading], row: Row, above: Sequence[Heading]) -> Iterator[Found]:
+def _description(
+    lines: Sequence[Line], found: Sequence[Heading], row: Row, above: Sequence[Heading]
+) -> Iterator[Found]:
     """A row whose right column is prose; what is said of a term (…をいう) is left to the definitions."""
     text = joined(row.right)
     headline = above[-1].title if above else ""

@@ -1,22 +1,39 @@
-"""The text below a heading as paragraphs, where empty lines say something and where they do not."""
+"""How a document is set, and the text below a heading as paragraphs."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from knowledge.document.model import Line
-from knowledge.plan.prose import Paragraph, paragraphs
+from knowledge.document.model import Document, Line
+from knowledge.plan.prose import Paragraph, is_spaced, paragraphs, tightened, width_of
+
+WIDEST = 60
+"""Full-width characters: a document with longer lines was not broken at a margin, each of its lines is a paragraph."""
 
 
-def passages(lines: Sequence[Line], *, gaps: bool) -> list[Paragraph]:
-    """The paragraphs of some printed lines; `gaps` says that an empty line between them ends a paragraph."""
-    if gaps:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """`gaps`: an empty line ends a paragraph (not so where one follows every line); `wrapped`: lines end at a margin."""
+
+    gaps: bool = False
+    wrapped: bool = True
+
+
+def setting_of(document: Document) -> Setting:
+    """How the whole document is set: a few lines alone cannot tell."""
+    widths = sorted(width_of(line.text) for line in document.lines if "。" in line.text and "\t" not in line.text)
+    return Setting(not is_spaced(document.lines), not widths or widths[len(widths) * 3 // 4] <= WIDEST)
+
+
+def passages(lines: Sequence[Line], setting: Setting) -> list[Paragraph]:
+    """The paragraphs of some printed lines."""
+    if not setting.wrapped:
+        return [Paragraph(tightened(line.text), (line.number, line.number)) for line in lines]
+    if setting.gaps:
         return paragraphs(lines)
-    numbers = [line.number for line in lines]
     close = [replace(line, number=at) for at, line in enumerate(lines)]
-    found = paragraphs(close)
-    return [Paragraph(one.text, (numbers[one.lines[0]], numbers[one.lines[1]])) for one in found]
+    return [Paragraph(one.text, (lines[one.lines[0]].number, lines[one.lines[1]].number)) for one in paragraphs(close)]
 
 
-def text_of(lines: Sequence[Line], *, gaps: bool) -> str:
+def text_of(lines: Sequence[Line], setting: Setting) -> str:
     """The paragraphs of some printed lines as one text, a line each."""
-    return "\n".join(paragraph.text for paragraph in passages(lines, gaps=gaps))
+    return "\n".join(paragraph.text for paragraph in passages(lines, setting))

@@ -82,7 +82,7 @@ def labelled_number(kind: Kind, number: str, value: int) -> str:
 
 def read(document: Document, taken: frozenset[int]) -> Iterable[Found]:
     """The items of every system of columns."""
-    lines = printed_lines(line for line in document.lines if line.number not in taken)
+    lines = printed_lines(document, taken)
     found: tuple[Heading, ...] | None = None
     for at, until, heads in _regions(lines):
         system = System(heads, _items(lines, at, until))
@@ -97,7 +97,9 @@ def _regions(lines: Sequence[Line]) -> Iterator[tuple[int, int, tuple[str, ...]]
     ends = [*(at for at, _ in heads), len(lines)][1:]
     for (at, words), after in zip(heads, ends, strict=True):
         until = next((no for no in range(at + 1, after) if _is_prose(lines[no])), after)
-        while until > at + 1 and until < after and not mark_of(lines[until].text) and not mark_of(lines[until - 1].text):
+        while (
+            until > at + 1 and until < after and not mark_of(lines[until].text) and not mark_of(lines[until - 1].text)
+        ):
             until -= 1  # the lines of a paragraph before its full stop
         yield at + 1, until, words
 
@@ -195,14 +197,15 @@ def _item(lines: Sequence[Line], system: System, item: Item, section: tuple[str,
     kind = (kind_of(head) if head else Kind.PROGRAMME) or Kind.PASSAGE
     above = list(_above(item))
     number = labelled_number(kind, item.mark.number, item.mark.value) if item.mark.style not in SIGNS else None
+    support = support_in(item.title) if kind is Kind.PROGRAMME else ()
     parents = [up.mark.number for up in above if up.mark.style not in SIGNS]
     return Found(
-        kind=Kind.SCHEME if kind is Kind.PROGRAMME and support_in(item.title) else kind,
+        kind=Kind.SCHEME if support else kind,
         title=item.title,
         lines=(lines[item.first].number, lines[item.last].number),
         number=composed([*parents, number]) if number and number == item.mark.number else number,
         path=(*section, *((tightened(head),) if head else ()), *(f"{up.mark.number} {up.title}" for up in above)),
-        support_kind=support_in(item.title),
+        support_kind=support,
         doubt=() if sure else ("kind",),
     )
 

@@ -89,7 +89,7 @@ def _reader(document: Document, grid: Grid) -> _Reader:
         grid=grid,
         keys=keys,
         leading=leading,
-        doubt=doubt + ((() if sure else ("leading", "participating"))),
+        doubt=doubt + (() if sure else ("leading", "participating")),
         merged=merged,
         numbered=share([row.cells[title] for row in grid.rows], is_numbered),
     )

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from knowledge.article import Kind, Part
 from knowledge.document.model import Document, Line
 from knowledge.plan import actor
-from knowledge.plan.action import support_in
 from knowledge.plan.found import Found
 from knowledge.plan.heading import Heading, chain, headings, number_within, path_of, printed_lines
 from knowledge.plan.numbering import SIGNS, bared, mark_of
-from knowledge.plan.passage import passages, text_of
-from knowledge.plan.prose import is_finished, is_spaced, joined, tightened, width_of
+from knowledge.plan.passage import Setting, passages, setting_of, text_of
+from knowledge.plan.prose import is_finished, joined, tightened, width_of
 
 RANK = 15
 
@@ -63,8 +62,8 @@ class Sheet:
 
 def read(document: Document, taken: frozenset[int]) -> Iterable[Found]:
     """The theme sheets of a plan. A pair of labels counts where actors follow it or where it is これまで and これから."""
-    lines = printed_lines(line for line in document.lines if line.number not in taken)
-    gaps = not is_spaced(document.lines)
+    lines = printed_lines(document, taken)
+    setting = setting_of(document)
     labels = _labels(lines)
     if not labels:
         return []
@@ -74,10 +73,14 @@ def read(document: Document, taken: frozenset[int]) -> Iterable[Found]:
     ends = [_top(lines, found, head, start) for head, start in zip(heads[1:], starts[1:], strict=True)]
     ends.append(_last_end(lines, found, heads[-1], labels[-1]))
     rows = zip(labels, heads, starts, ends, strict=True)
-    sheets = [_sheet(lines, label, head, start=start, end=end, gaps=gaps) for label, head, start, end in rows]
+    sheets = [_sheet(lines, label, head, setting, start=start, end=end) for label, head, start, end in rows]
     known = actor.names([sheet.actors for sheet in sheets])
-    filled = [(sheet, *actor.parts(sheet.actors, known, gaps=gaps)) for sheet in sheets]
-    return [_found(found, sheet, parts, sure=sure) for sheet, parts, sure in filled if sheet.title and (parts or sheet.strict)]
+    filled = [(sheet, *actor.parts(sheet.actors, known, setting)) for sheet in sheets]
+    return [
+        _found(found, sheet, parts, sure=sure)
+        for sheet, parts, sure in filled
+        if sheet.title and (parts or sheet.strict)
+    ]
 
 
 def _labels(lines: Sequence[Line]) -> list[Labels]:
@@ -107,7 +110,10 @@ def _heads(lines: Sequence[Line], found: Sequence[Heading], labels: Sequence[Lab
         since = label.after
     styles = Counter(one[-1].mark.style for one in near if one)
     usual = styles.most_common(1)[0][0] if styles else None
-    return [next((one for one in reversed(above) if one.mark.style is usual), above[-1] if above else None) for above in near]
+    return [
+        next((one for one in reversed(above) if one.mark.style is usual), above[-1] if above else None)
+        for above in near
+    ]
 
 
 def _start(lines: Sequence[Line], head: Heading | None, label: Labels) -> int:
@@ -144,7 +150,7 @@ def _last_end(lines: Sequence[Line], found: Sequence[Heading], head: Heading | N
 
 
 def _sheet(
-    lines: Sequence[Line], label: Labels, head: Heading | None, *, start: int, end: int, gaps: bool
+    lines: Sequence[Line], label: Labels, head: Heading | None, setting: Setting, *, start: int, end: int
 ) -> Sheet:
     first = head.last + 1 if head else start + 1
     between = lines[first : label.before]
@@ -152,12 +158,12 @@ def _sheet(
     purpose = [line for line in between if not _TAG.match(line.text.strip())]
     body = lines[label.after + 1 : end]
     until, rows = _actors_at(body)
-    after, sure = _after(lines, label, body[:until], gaps=gaps)
+    after, sure = _after(lines, label, body[:until], setting)
     title = head.title if head else _TAG_SIGN.sub("", joined([lines[start].text])).strip(_WRAPPING)
     strict = bool(_PLAIN.search(lines[label.before].text) and _PLAIN.search(lines[label.after].text))
     last = lines[end - 1].number
     return Sheet(
-        head, title, tags, text_of(purpose, gaps=gaps), after, sure, body[rows:], (lines[start].number, last), strict
+        head, title, tags, text_of(purpose, setting), after, sure, body[rows:], (lines[start].number, last), strict
     )
 
 
@@ -172,28 +178,28 @@ def _actors_at(body: Sequence[Line]) -> tuple[int, int]:
     return len(body), len(body)
 
 
-def _after(lines: Sequence[Line], label: Labels, body: Sequence[Line], *, gaps: bool) -> tuple[str, bool]:
+def _after(lines: Sequence[Line], label: Labels, body: Sequence[Line], setting: Setting) -> tuple[str, bool]:
     """The text that says how it shall be, and whether that is sure."""
     inline = _LABEL.fullmatch(lines[label.after].text.strip().strip(_WRAPPING))
     if label.before == label.after:
-        return _beside(body, gaps=gaps)
+        return _beside(body, setting)
     if label.after == label.before + 1 and not (inline and inline["text"]) and len(body) > 1:
-        return _drawn_together(body, gaps=gaps)
+        return _drawn_together(body, setting)
     head = [Line(lines[label.after].number, inline["text"])] if inline and inline["text"] else []
-    return text_of([*head, *body], gaps=gaps), True
+    return text_of([*head, *body], setting), True
 
 
-def _beside(body: Sequence[Line], *, gaps: bool) -> tuple[str, bool]:
+def _beside(body: Sequence[Line], setting: Setting) -> tuple[str, bool]:
     """Two columns side by side: every line is cut at its only gap; where that fails both stay together."""
     cuts = [line.text.strip().split() for line in body]
     if cuts and sum(len(one) == 2 for one in cuts) >= 0.7 * len(cuts):
         return joined(one[-1] for one in cuts if len(one) == 2), False
-    return text_of(body, gaps=gaps), False
+    return text_of(body, setting), False
 
 
-def _drawn_together(body: Sequence[Line], *, gaps: bool) -> tuple[str, bool]:
+def _drawn_together(body: Sequence[Line], setting: Setting) -> tuple[str, bool]:
     """Both labels, then both texts: what tells of the past at the head is the first."""
-    texts = [paragraph.text for paragraph in passages(body, gaps=gaps)]
+    texts = [paragraph.text for paragraph in passages(body, setting)]
     first = 0
     while first < len(texts) - 1 and _PAST.search(texts[first]):
         first += 1
@@ -212,7 +218,6 @@ def _found(found: Sequence[Heading], sheet: Sheet, parts: tuple[Part, ...], *, s
         path=(*path_of(above), *sheet.tags),
         purpose=sheet.purpose,
         content=sheet.after,
-        support_kind=support_in(sheet.title),
         parts=parts,
         doubt=tuple(doubt),
     )

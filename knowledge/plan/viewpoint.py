@@ -14,8 +14,8 @@ from knowledge.document.model import Document, Line
 from knowledge.plan.found import Found
 from knowledge.plan.heading import CHAPTERS, Heading, chain, heading_of, headings, number_within, path_of, printed_lines
 from knowledge.plan.numbering import SIGNS, Mark, Style, bared, mark_of, value_of
-from knowledge.plan.passage import passages, text_of
-from knowledge.plan.prose import Paragraph, is_finished, is_spaced, tightened, width_of
+from knowledge.plan.passage import Setting, setting_of, text_of
+from knowledge.plan.prose import is_finished, tightened, width_of
 from knowledge.plan.system import kind_of, labelled_number
 
 RANK = 32
@@ -26,8 +26,8 @@ LONGEST_HEADING = 30
 
 LONGEST_LIST = 12
 
-LIKE_ENOUGH = 2.0
-"""Shared pairs of characters, the rarer the heavier, from which a paragraph is given to a viewpoint."""
+SHORTEST_PROSE = 12
+"""Full-width characters of a line below an item that explains it without a full stop."""
 
 _LABELLED = re.compile(
     r"[【\[〔〈＜<《「『]?\s*(?P<label>(?:基本|重点|推進|共通|横断的な?|行動|協働の?|まちづくりの?)*(?:視点|原則|理念|心構え|約束))"
@@ -35,9 +35,6 @@ _LABELLED = re.compile(
 )
 _HEADING = re.compile(r"視点|原則|基本理念|基本的な(?:考え|姿勢|理念)方?|に向けた考え方|姿勢$|心構え|ルール$|約束$")
 _NO_LIST = re.compile(r"とは$|条例|第\d+条|経過|プロセス|体系$")
-_PAIR = re.compile(r"(?=([\u30a1-\u30faー\u3400-\u9fff々]{2}))")
-_EMPTY = frozenset({"協働", "市民", "地域", "活動", "推進", "団体"})
-"""Pairs that stand everywhere in a plan on working together and tell nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +51,15 @@ class Item:
 
 def read(document: Document, taken: frozenset[int]) -> Iterable[Found]:
     """The labelled items of a plan, the aims beside them, and the lists below a heading that announces them."""
-    lines = printed_lines(line for line in document.lines if line.number not in taken)
-    gaps = not is_spaced(document.lines)
+    lines = printed_lines(document, taken)
+    setting = setting_of(document)
     found = headings(lines)
     labelled = _labelled(lines)
-    yield from _explained(lines, found, labelled, gaps=gaps)
+    yield from _explained(lines, found, labelled, setting)
     yield from _aims(lines, found, labelled)
     used = {at for item in labelled for at in range(item.first, item.below[1])}
     for head, items in _lists(lines, used):
-        yield from _listed(lines, found, head, items, gaps=gaps)
+        yield from _listed(lines, found, head, items, setting)
 
 
 def _labelled(lines: Sequence[Line]) -> list[Item]:
@@ -90,35 +87,39 @@ def _label(text: str) -> re.Match[str] | None:
 
 
 def _end(lines: Sequence[Line], start: int) -> int:
-    """Where the prose that begins at `start` ends: before the next mark or label, and only if it is prose at all."""
+    """Where the prose that begins at `start` ends: at the next mark or label. Words without a full stop are one line."""
     until = start
-    while until < len(lines) and not mark_of(lines[until].text) and not _label(lines[until].text) and lines[until].level is None:
+    while (
+        until < len(lines)
+        and not mark_of(lines[until].text)
+        and not _label(lines[until].text)
+        and lines[until].level is None
+    ):
         until += 1
-    while until > start and not is_finished(lines[until - 1].text):
-        until -= 1
-    return until
+    finished = [at for at in range(start, until) if is_finished(lines[at].text)]
+    if finished:
+        return finished[-1] + 1
+    return start + 1 if until > start and until < len(lines) and width_of(lines[start].text) > SHORTEST_PROSE else start
 
 
-def _explained(lines: Sequence[Line], found: Sequence[Heading], items: Sequence[Item], *, gaps: bool) -> Iterator[Found]:
-    """Labelled items with the prose below them; where they stand in a box, with the prose of their section by meaning."""
+def _explained(
+    lines: Sequence[Line], found: Sequence[Heading], items: Sequence[Item], setting: Setting
+) -> Iterator[Found]:
+    """Labelled items with the prose below them. Drawn apart from the section that explains them, they have none."""
     for kind, group in groupby(items, key=lambda item: item.kind):
         row = list(group)
-        bare = all(item.below[0] == item.below[1] for item in row[:-1])
-        section = _section(lines, found, kind) if bare else None
-        shared = _shared(row, passages(lines[section.last + 1 : _section_end(found, section, len(lines))], gaps=gaps)) if section else {}
+        apart = all(item.below[0] == item.below[1] for item in row[:-1])
+        section = _section(lines, found, kind) if apart else None
         for item in row:
-            own = "" if bare else text_of(lines[item.below[0] : item.below[1]], gaps=gaps)
-            text = own or "\n".join(shared.get(item.mark.value, ()))
-            above = (*section.above, section) if section else chain(found, item.first)
-            last = item.below[1] - 1 if own else item.last
+            own = item.below[1] > item.below[0] and not apart
             yield Found(
                 kind=kind,
                 title=item.title,
-                lines=(lines[item.first].number, lines[last].number),
+                lines=(lines[item.first].number, lines[item.below[1] - 1 if own else item.last].number),
                 number=labelled_number(kind, item.mark.number, item.mark.value),
-                path=path_of(above),
-                content=text,
-                doubt=("content",) if bare and text else (),
+                path=path_of((*section.above, section) if section else chain(found, item.first)),
+                content=text_of(lines[item.below[0] : item.below[1]], setting) if own else "",
+                doubt=("content",) if section else (),
             )
 
 
@@ -129,30 +130,6 @@ def _section(lines: Sequence[Line], found: Sequence[Heading], kind: Kind) -> Hea
         if prose and not head.is_chapter and kind_of(head.title) is kind:
             return head
     return None
-
-
-def _section_end(found: Sequence[Heading], section: Heading, end: int) -> int:
-    return min((one.at for one in found if one.at > section.at and one.mark.level <= section.mark.level), default=end)
-
-
-def _shared(items: Sequence[Item], prose: Sequence[Paragraph]) -> dict[int, list[str]]:
-    """The paragraphs of a section given to the items they speak of, by the rare pairs of characters they share."""
-    titles = {item.mark.value: _pairs(item.title) for item in items}
-    often = Counter(pair for pairs in titles.values() for pair in pairs)
-    shares: dict[int, list[str]] = {}
-    before: int | None = None
-    for paragraph in prose:
-        own = _pairs(paragraph.text)
-        scores = {value: sum(1 / often[pair] for pair in pairs & own) for value, pairs in titles.items()}
-        best = max(scores, key=lambda value: (scores[value], value == before))
-        if scores[best] >= LIKE_ENOUGH:
-            shares.setdefault(best, []).append(paragraph.text)
-            before = best
-    return shares
-
-
-def _pairs(text: str) -> set[str]:
-    return {pair for pair in _PAIR.findall(text) if pair not in _EMPTY}
 
 
 def _aims(lines: Sequence[Line], found: Sequence[Heading], items: Sequence[Item]) -> Iterator[Found]:
@@ -167,12 +144,19 @@ def _aims(lines: Sequence[Line], found: Sequence[Heading], items: Sequence[Item]
         for place in sorted(signed) if len(signed) > 1 else ():
             mark = mark_of(lines[place].text)
             title = tightened(mark.rest) if mark else ""
-            yield Found(kind=Kind.PASSAGE, title=title, lines=(lines[place].number,) * 2, path=path_of(chain(found, place)))
+            yield Found(
+                kind=Kind.PASSAGE, title=title, lines=(lines[place].number,) * 2, path=path_of(chain(found, place))
+            )
 
 
 def _is_aim(lines: Sequence[Line], at: int, before: Sequence[int]) -> bool:
     mark = mark_of(lines[at].text)
-    if mark is None or mark.style not in SIGNS or is_finished(mark.rest) or not 0 < width_of(mark.rest) <= LONGEST_TITLE:
+    if (
+        mark is None
+        or mark.style not in SIGNS
+        or is_finished(mark.rest)
+        or not 0 < width_of(mark.rest) <= LONGEST_TITLE
+    ):
         return False
     other = mark_of(lines[before[0]].text) if before else None
     return other is None or other.style is mark.style
@@ -198,7 +182,9 @@ def _announced(lines: Sequence[Line], at: int) -> str | None:
     title = tightened(mark.rest if mark else bared(text)).strip("【】「」『』〈〉《》[]")
     if (mark and mark.style in CHAPTERS) or not 0 < width_of(title) <= LONGEST_HEADING or is_finished(title):
         return None
-    return title if _HEADING.search(title) and not _NO_LIST.search(title) and not re.search(r"[、，。]$", title) else None
+    return (
+        title if _HEADING.search(title) and not _NO_LIST.search(title) and not re.search(r"[、，。]$", title) else None
+    )
 
 
 def _introduces(lines: Sequence[Line], at: int, items: Sequence[Item]) -> bool:
@@ -238,7 +224,7 @@ def _follows(items: Sequence[Item], mark: Mark) -> bool:
 
 
 def _listed(
-    lines: Sequence[Line], found: Sequence[Heading], head: int, items: Sequence[Item], *, gaps: bool
+    lines: Sequence[Line], found: Sequence[Heading], head: int, items: Sequence[Item], setting: Setting
 ) -> Iterator[Found]:
     own = next((one for one in found if one.at == head), None)
     above = (*own.above, own) if own else chain(found, head)
@@ -246,7 +232,9 @@ def _listed(
     path = path_of(above) if own else (*path_of(above), label)
     for item in items:
         numbered = item.mark.style not in SIGNS
-        known = labelled_number(item.kind, item.mark.number, item.mark.value) if re.search(r"原則|視点", label) else None
+        known = (
+            labelled_number(item.kind, item.mark.number, item.mark.value) if re.search(r"原則|視点", label) else None
+        )
         number = (known or number_within(found, above, item.mark.number)) if numbered else None
         yield Found(
             kind=item.kind,
@@ -254,5 +242,5 @@ def _listed(
             lines=(lines[item.first].number, lines[max(item.first, item.below[1] - 1)].number),
             number=number,
             path=path,
-            content=text_of(lines[item.below[0] : item.below[1]], gaps=gaps),
+            content=text_of(lines[item.below[0] : item.below[1]], setting),
         )

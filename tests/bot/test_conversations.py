@@ -8,7 +8,7 @@ import httpx
 import pytest
 from starlette.types import Receive, Scope, Send
 
-from bot.ports import CaseFilter
+from bot.records import CaseFilter
 from intake.case import Step as CaseStep
 from tests.city import make_city
 from tests.fakes import FixedClock

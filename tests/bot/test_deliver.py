@@ -7,7 +7,8 @@ import pytest
 from bot.deliver import LEASE, TRIES, Relay
 from bot.ids import new_id
 from bot.message import Reply
-from bot.ports import DeliveryFailed, DeliveryState, Outgoing
+from bot.ports import DeliveryFailed
+from bot.records import DeliveryState, Outgoing
 from tests.fakes import FixedClock, MemoryStore
 
 CITY = "mihon"

@@ -11,7 +11,7 @@ from bot.desk.pages import register
 from bot.main import build
 from bot.message import Reply
 from bot.pages import make_pages
-from bot.ports import DeliveryState
+from bot.records import DeliveryState
 from intake.case import State
 from tests.broken import SwitchedStore
 from tests.city import QUICK_HASHER, City, make_city, open_sqlite, shared_index

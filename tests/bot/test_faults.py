@@ -10,7 +10,8 @@ from bot.dialogue import Dialogue
 from bot.knowledge_base import KnowledgeBase
 from bot.memory import Memory
 from bot.message import Incoming, Reply
-from bot.ports import EventState, Unavailable
+from bot.ports import Unavailable
+from bot.records import EventState
 from bot.scene import Scene, Told
 from storage.unit_of_work import SqlStore
 from tests.city import City, make_city

@@ -21,7 +21,7 @@ from cryptography.fernet import Fernet
 
 from bot.demo import prepare
 from bot.main import utc_now
-from bot.ports import CaseFilter
+from bot.records import CaseFilter
 from bot.settings import Settings
 from tests.city import open_sqlite
 from tests.residents import TalkPage

@@ -7,7 +7,8 @@ from uuid import UUID
 import pytest
 
 from bot.message import Choice, Link, Reply
-from bot.ports import DeliveryFailed, Outgoing
+from bot.ports import DeliveryFailed
+from bot.records import Outgoing
 from tests.vendors.counters import LineCounter, line_counter, line_sender
 from tests.vendors.line_server import LineServer, Trouble, failing, hung_up, silent
 from tests.vendors.outgoing import outgoing

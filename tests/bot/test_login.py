@@ -65,3 +65,10 @@ def test_many_wrong_passwords_are_slowed_and_the_right_one_works_after_the_wait(
     city.clock.move(seconds=slowed.seconds)
 
     assert logged_in(city)
+
+
+def test_what_was_typed_as_an_unknown_name_is_not_logged_for_it_may_be_a_password(city: City) -> None:
+    city.app.login.log_in("my-secret-password", "tanaka", client="desk")
+
+    lines, _ = city.app.review.log()
+    assert [line.actor for line in lines] == ["unknown"]

@@ -12,7 +12,7 @@ import pytest
 from bot.channels.receipt import STEP_WORDS, stages
 from bot.main import build
 from bot.message import Incoming
-from bot.ports import Role, Staff
+from bot.records import Role, Staff
 from bot.throttle import FREE_TRIES
 from intake.case import STATE_NAMES, Case, State, Step
 from tests.broken import SwitchedStore

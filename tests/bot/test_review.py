@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.message import Incoming
-from bot.ports import CaseFilter, Staff, Stale
+from bot.ports import Stale
+from bot.records import CaseFilter, Staff
 from bot.review import CasePage
 from intake.case import Audience, Case, State, Step
 from intake.errors import StepRefused
@@ -134,3 +135,12 @@ def test_the_answers_of_the_form_are_read_with_their_labels(city: City, case: Ca
     assert answers["ご意見"] == "送り迎えを加えてください。"
     assert answers["案の名前"] == "みほん市 協働まちづくり推進計画（案）"
     assert answers["市とのかかわり"] == "市内に住んでいる"
+
+
+def test_who_in_the_house_has_the_case_is_no_line_for_the_resident(city: City, case: Case) -> None:
+    claimed = city.app.review.take(case.receipt, Step.CLAIM, staff=member(city, "tanaka"), version=case.version)
+
+    city.app.review.take(case.receipt, Step.TAKE_OVER, staff=member(city, "sato"), version=claimed.version)
+
+    audiences = {entry.step: entry.audience for entry in page(city, case, "sato").history}
+    assert audiences == {Step.CLAIM: Audience.PUBLIC, Step.TAKE_OVER: Audience.INTERNAL}

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from bot.demo import PASSWORD
-from bot.ports import Role, Staff
+from bot.records import Role, Staff
 from intake.case import State, Step
 from tests.broken import SwitchedStore
 from tests.browser.conftest import DESK, PHONE, SCREENS, OpenPage

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from bot.channels.web import Visit
 from bot.message import Incoming
-from bot.ports import Role, Staff
+from bot.records import Role, Staff
 from intake.case import Step
 from tests.browser.conftest import OpenPage
 from tests.browser.resident import QUESTION, hand_in, newest

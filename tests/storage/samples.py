@@ -6,7 +6,8 @@ from functools import partial
 
 from bot.ids import new_id
 from bot.message import Choice, Incoming, Link, Reply
-from bot.ports import Draft, Event, Outgoing, Role, SecureLink, Session, Staff, Store
+from bot.ports import Store
+from bot.records import Draft, Event, Outgoing, Role, SecureLink, Session, Staff
 from intake.case import Audience, Case, Entry, Step
 from intake.consultation import Consultation
 from intake.roundtable import RoundTable

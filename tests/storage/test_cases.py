@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from bot.ports import CaseCount, CaseFilter, Stale, Store
+from bot.ports import Stale, Store
+from bot.records import CaseCount, CaseFilter
 from intake.case import Audience, Case, State, Step
 from tests.storage.samples import NOW, case, entry
 from tests.storage.threads import together

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.ports import Role, Store
+from bot.ports import Store
+from bot.records import Role
 from tests.storage.samples import NOW, link, session, staff
 from tests.storage.threads import together
 

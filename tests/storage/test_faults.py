@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event
 
-from bot.ports import CityRow, Talk, Unavailable
+from bot.ports import Unavailable
+from bot.records import CityRow, Talk
 from storage.engine import open_engine
 from storage.unit_of_work import SqlStore
 from tests.conftest import KEY

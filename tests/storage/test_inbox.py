@@ -4,7 +4,8 @@ import threading
 from datetime import timedelta
 
 from bot.ids import new_id
-from bot.ports import EventState, Store
+from bot.ports import Store
+from bot.records import EventState
 from tests.storage.samples import NOW, incoming, next_event, received
 from tests.storage.threads import together
 

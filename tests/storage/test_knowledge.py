@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.ids import new_id
-from bot.ports import Store, Version
+from bot.ports import Store
+from bot.records import Version
 from knowledge.article import Article
 from knowledge.errors import BadArticle
 from storage.unit_of_work import SqlStore

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from bot.ports import Care, Draft, Store
+from bot.ports import Store
+from bot.records import Care, Draft
 from knowledge.errors import BadArticle
 from tests.storage.samples import NOW, article, draft
 from tests.storage.threads import together

@@ -7,7 +7,8 @@ from functools import partial
 
 import pytest
 
-from bot.ports import DeliveryState, Outgoing, Store
+from bot.ports import Store
+from bot.records import DeliveryState, Outgoing
 from tests.storage.samples import NOW, outgoing
 from tests.storage.threads import together
 

@@ -6,7 +6,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from bot.message import Reply
-from bot.ports import DeliveryState, SecureLink, Talk
+from bot.records import DeliveryState, SecureLink, Talk
 from storage.seal import Seal, WrongKey
 from storage.unit_of_work import SqlStore
 from tests.conftest import KEY

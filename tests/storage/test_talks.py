@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.ports import Store, Talk
+from bot.ports import Store
+from bot.records import Talk
 from tests.storage.samples import NOW, incoming, received
 from tests.storage.threads import together
 

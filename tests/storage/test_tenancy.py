@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Table
 
-from bot.ports import Care, CaseFilter, DeliveryState, Store, Talk, UnitOfWork
+from bot.ports import Store, UnitOfWork
+from bot.records import Care, CaseFilter, DeliveryState, Talk
 from intake.case import State, Step
 from storage.tables import metadata
 from storage.unit_of_work import SqlStore

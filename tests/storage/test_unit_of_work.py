@@ -7,7 +7,8 @@ from datetime import timedelta, timezone
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from bot.ports import CityRow, Store, Talk, Unavailable
+from bot.ports import Store, Unavailable
+from bot.records import CityRow, Talk
 from storage.unit_of_work import SqlStore
 from tests.storage.samples import NOW, case, incoming, outgoing
 from tests.storage.test_tenancy import contents, fill

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from bot.ids import new_id
 from bot.message import Reply
-from bot.ports import Outgoing
+from bot.records import Outgoing
 
 THEN = datetime(2026, 7, 1, tzinfo=UTC)
 

@@ -1,0 +1,84 @@
+"""The printed lines of a document outside its tables, and what their neighbours say of each."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.document.model import Document, Line
+from knowledge.plan.numbering import Mark, mark_of
+from knowledge.plan.prose import indent_of, is_finished, is_folio, is_open, is_spaced, width_of
+from knowledge.text import plain, words
+
+NEAR = 3
+"""Lines on either side that tell how wide the text is set here."""
+
+FULL = 0.85
+"""Share of the width of the lines around it from which a line may have been broken by the margin."""
+
+TAIL = 12
+"""Characters on either side of a line's end that tell whether a word goes on there."""
+
+_CARRIES_ON = re.compile(r"[、。，．)）」』】〕》をにがはのへとでもやー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ]")
+_CONTENTS = re.compile(r"[…・.．‥\s]{4,}\s*\d{1,3}\s*$")
+_PAGE_START = re.compile(r" [^\s\-*]")
+
+
+@dataclass(frozen=True)
+class Print:
+    """Printed lines in order; places count from 0 among them. `spaced` says that empty lines mean nothing."""
+
+    lines: tuple[Line, ...]
+    spaced: bool
+
+    @cached_property
+    def widths(self) -> tuple[float, ...]:
+        """How wide each line is set, in full-width characters."""
+        return tuple(width_of(line.text) for line in self.lines)
+
+    @cached_property
+    def marks(self) -> tuple[Mark | None, ...]:
+        """The number or sign at the head of each line."""
+        return tuple(mark_of(line.text) for line in self.lines)
+
+    def is_full(self, place: int) -> bool:
+        """Does the line reach the margin, so that its sentence may go on in the next?"""
+        around = self.widths[max(0, place - NEAR) : place + NEAR + 1]
+        return self.widths[place] >= max(around) * FULL
+
+    def begins_page(self, place: int) -> bool:
+        """Does a page begin here: by the file's pages, or by a single space where no empty line goes before?"""
+        if place == 0:
+            return True
+        before, line = self.lines[place - 1], self.lines[place]
+        close = line.number - before.number == 1
+        return line.page != before.page or (self.spaced and close and bool(_PAGE_START.match(line.text)))
+
+    def runs_on(self, place: int) -> bool:
+        """Does the text of this line go on in the next one for certain: a bracket or a word is open?"""
+        if place + 1 >= len(self.lines) or self.marks[place + 1] or is_finished(self.lines[place].text):
+            return False
+        before, after = self.lines[place].text.strip(), self.lines[place + 1].text
+        if not self.is_full(place) or indent_of(after):
+            return False
+        return bool(_CARRIES_ON.match(after.strip())) or is_open(before) or _is_within_word(before, after.strip())
+
+    def has_gap(self, place: int) -> bool:
+        """Does an empty line that means something stand before this line?"""
+        return not self.spaced and place > 0 and self.lines[place].number - self.lines[place - 1].number > 1
+
+
+def print_of(document: Document) -> Print:
+    """The lines of a document without its tables, table of contents, page numbers and empty lines."""
+    inside = {n for table in document.tables for row in table.rows for n in range(row.lines[0], row.lines[1] + 1)}
+    lines = (line for line in document.lines if line.number not in inside and line.text.strip())
+    return Print(tuple(line for line in lines if not _is_noise(line.text)), is_spaced(document.lines))
+
+
+def _is_noise(text: str) -> bool:
+    return "\t" in text.strip() or is_folio(text) or bool(_CONTENTS.search(text)) or not re.search(r"\w", text)
+
+
+def _is_within_word(before: str, after: str) -> bool:
+    head = plain(before[-TAIL:])
+    edge = len(head)
+    return any(word.start < edge < word.start + len(word.surface) for word in words(head + plain(after[:TAIL])))
