@@ -15,8 +15,9 @@ from bot.desk.frame import Frame, visitor_of
 from bot.desk.knowledge import OVERVIEW, article_address, draft_address, pack_address, refuse, show
 from bot.desk.library import GONE_MEANWHILE
 from bot.era import jst_date
-from bot.ports import Draft, Stale
+from bot.ports import Stale
 from bot.publishing import NoDraft, Preview, Publishing, digest
+from bot.records import Draft
 from knowledge.article import Article
 from knowledge.change import Change
 
@@ -26,12 +27,15 @@ PREFIX = "field."
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What was typed and not taken, with the problems by field; `is_stale` when somebody else was faster."""
+    """What was typed and not taken, and why: problems by field, or (without `seen`) somebody else was faster.
+
+    `seen` is the digest of the draft that its writer has read.
+    """
 
     texts: Mapping[str, str]
     care: CareForm
+    seen: str = ""
     problems: Mapping[str, str] = field(default_factory=dict)
-    is_stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,11 @@ class DraftRoom:
         article, problems = edited(draft.article, written)
         care = typed_care(sent, self.frame.names(visitor).people, today=today, before=before)
         if problems or care.problems:
-            return self._show(request, key, Typed(written, care, problems), status=422)
+            return self._show(request, key, Typed(written, care, sent.one("seen"), problems), status=422)
         try:
             self.publishing.edit(article, by=visitor.staff.login, seen=sent.one("seen"))
         except Stale:
-            return self._show(request, key, Typed(written, care, is_stale=True), status=409)
+            return self._show(request, key, Typed(written, care), status=409)
         if care != care_form(before):
             self.publishing.care_for(key, owner=care.owner or None, review_on=care.day(), by=visitor.staff.login)
         return self._on(key, draft, sent)
@@ -89,7 +93,7 @@ class DraftRoom:
         preview = self.publishing.preview(draft.pack)
         change = next(change for change in preview.changes if change.key == key)
         stored = texts(draft.article)
-        shown = typed.texts if typed else stored
+        shown, is_stale = (typed.texts, not typed.seen) if typed else (stored, False)
         return show(
             self.frame,
             request,
@@ -97,15 +101,15 @@ class DraftRoom:
             status=status,
             draft=draft,
             article=draft.article,
-            seen=digest(draft.article),
+            seen=typed.seen if typed and typed.seen else digest(draft.article),
             pack_address=pack_address(draft.pack),
             source=numbered(draft),
             changed=changed(change),
             texts=shown,
             care=typed.care if typed else care_form(self.publishing.care().get(key)),
             problems=typed.problems if typed else {},
-            others=_others(stored, shown) if typed and typed.is_stale else [],
-            is_stale=typed is not None and typed.is_stale,
+            is_stale=is_stale,
+            others=_others(stored, shown) if is_stale else [],
             places=places(shown),
             fields={"main": MAIN, "parts": PARTS, "more": MORE},
             options=_options(draft.article),
@@ -140,7 +144,8 @@ def changed(change: Change) -> list[Difference]:
 def labelled(name: str) -> str:
     """The words of a field of the form, by its name."""
     if name.startswith("parts-"):
-        return f"{PARTS.label}（{name.split('-')[1]}）"
+        _, place, what = name.split("-", 2)
+        return f"{PARTS.label}（{place}）{'だれが' if what == 'actors' else 'すること'}"
     words = {field.name: field.label for field in FIELDS} | {
         OWNER.removeprefix(PREFIX): "担当",
         DAY.removeprefix(PREFIX): "見直す日",

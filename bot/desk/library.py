@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import Request
 from fastapi.responses import Response
@@ -90,7 +91,7 @@ class LibraryPage:
             **self._publisher(request),
         )
 
-    def _publisher(self, request: Request) -> dict[str, object]:
+    def _publisher(self, request: Request) -> dict[str, Any]:
         may = may_publish(request)
         return {"may_publish": may, "not_allowed": "" if may else not_allowed(self.publishing)}
 

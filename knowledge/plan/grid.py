@@ -40,7 +40,9 @@ def tables_of(document: Document) -> list[Table]:
     }
     loose = (line for line in document.lines if line.number not in inside)
     runs = groupby(loose, key=lambda line: line.text.strip().count("\t") == 1)
-    found = [[Row(tuple(line.text.split("\t")), (line.number, line.number)) for line in run] for tab, run in runs if tab]
+    found = [
+        [Row(tuple(line.text.split("\t")), (line.number, line.number)) for line in run] for tab, run in runs if tab
+    ]
     pairs = [Table(tuple(rows)) for rows in found if len(rows) > 1]
     return sorted((*document.tables, *pairs), key=lambda table: table.rows[0].lines if table.rows else (0, 0))
 

@@ -179,16 +179,18 @@ def _bare(printed: Print, found: Set[int]) -> Iterator[tuple[int, Heading]]:
 
 def _is_bare(printed: Print, place: int, found: Set[int]) -> bool:
     text = bared(printed.lines[place].text)
+    known = bool(_BARE_KANA.search(text))
     if (
         width_of(_AFTER.sub("", text)) > BARE
         or len(text) < 2
-        or _SENTENCE.search(text)
+        or (_SENTENCE.search(text) and not known)
         or indent_of(printed.lines[place].text) > 2
     ):
         return False
     if _BARE_END.search(text) and not known:
         return False
-    if place > 0 and place - 1 not in found and not is_finished(printed.lines[place - 1].text):
+    before = printed.lines[place - 1].text if place > 0 and place - 1 not in found else "。"
+    if not is_finished(before) and not _QUOTED.fullmatch(before.strip()):
         return False
     return place + 1 in found or _is_prose(printed, place + 1)
 

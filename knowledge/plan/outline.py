@@ -13,7 +13,7 @@ from knowledge.article import Kind
 from knowledge.document.model import Document, Line
 from knowledge.plan.action import is_deed, support_in
 from knowledge.plan.found import Found
-from knowledge.plan.heading import Heading, chain, headings, number_within, path_of, printed_lines
+from knowledge.plan.hierarchy import Numbered, chain, hierarchy, number_within, path_of, printed_lines
 from knowledge.plan.listing import entries, is_list, separator_of
 from knowledge.plan.numbering import SIGNS, Mark, mark_of
 from knowledge.plan.prose import is_finished, is_open, joined, width_of
@@ -67,7 +67,7 @@ def read(document: Document, taken: frozenset[int]) -> Iterable[Found]:
     blocks = list(_blocks(lines))
     if not blocks:
         return []
-    found = headings(lines)
+    found = hierarchy(lines)
     return [one for block in blocks for one in _outline(lines, found, block)]
 
 
@@ -140,7 +140,7 @@ def _fill(lines: Sequence[Line], rows: Sequence[Row]) -> None:
 
 def _is_described(rows: Sequence[Row]) -> bool:
     """Does the right column hold sentences?"""
-    return sum("。" in row.right[0] or "、" in row.right[0] and not is_list(row.right[0]) for row in rows) * 2 > len(
+    return sum("。" in row.right[0] or ("、" in row.right[0] and not is_list(row.right[0])) for row in rows) * 2 > len(
         rows
     )
 
@@ -202,7 +202,7 @@ def _is_torn(left: str, right: str) -> bool:
     return bool(left and right) and left[-1].isascii() != right[0].isascii()
 
 
-def _outline(lines: Sequence[Line], found: Sequence[Heading], rows: Sequence[Row]) -> Iterator[Found]:
+def _outline(lines: Sequence[Line], found: Sequence[Numbered], rows: Sequence[Row]) -> Iterator[Found]:
     """What the rows of one outline say, areas first as their lines come."""
     described = _is_described(rows)
     offices = not described and all(_OFFICE.fullmatch(joined(row.right)) for row in rows)
@@ -221,7 +221,7 @@ def _outline(lines: Sequence[Line], found: Sequence[Heading], rows: Sequence[Row
             yield from _programmes(lines, row, above, separator)
 
 
-def _area(lines: Sequence[Line], found: Sequence[Heading], above: Sequence[Heading], below: str) -> Found:
+def _area(lines: Sequence[Line], found: Sequence[Numbered], above: Sequence[Numbered], below: str) -> Found:
     area = above[-1]
     number = number_within(found, above, below) or ""
     return Found(
@@ -234,7 +234,7 @@ def _area(lines: Sequence[Line], found: Sequence[Heading], above: Sequence[Headi
 
 
 def _measure(
-    lines: Sequence[Line], found: Sequence[Heading], row: Row, above: Sequence[Heading], *, offices: tuple[str, ...]
+    lines: Sequence[Line], found: Sequence[Numbered], row: Row, above: Sequence[Numbered], *, offices: tuple[str, ...]
 ) -> Found:
     return Found(
         kind=Kind.MEASURE,
@@ -246,7 +246,7 @@ def _measure(
     )
 
 
-def _programmes(lines: Sequence[Line], row: Row, above: Sequence[Heading], separator: str) -> Iterator[Found]:
+def _programmes(lines: Sequence[Line], row: Row, above: Sequence[Numbered], separator: str) -> Iterator[Found]:
     path = (*path_of(above), f"{row.mark.number} {row.title}")
     pieces = [row.right[start:end] for start, end in zip(row.starts, [*row.starts[1:], len(row.right)], strict=True)]
     for name in (name for piece in pieces for name in entries(piece, separator)):
@@ -261,7 +261,7 @@ def _programmes(lines: Sequence[Line], row: Row, above: Sequence[Heading], separ
 
 
 def _description(
-    lines: Sequence[Line], found: Sequence[Heading], row: Row, above: Sequence[Heading]
+    lines: Sequence[Line], found: Sequence[Numbered], row: Row, above: Sequence[Numbered]
 ) -> Iterator[Found]:
     """A row whose right column is prose; what is said of a term (…をいう) is left to the definitions."""
     text = joined(row.right)

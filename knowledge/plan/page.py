@@ -1,11 +1,13 @@
 """The printed lines of a document outside its tables, and what their neighbours say of each."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from knowledge.document.model import Document, Line
-from knowledge.plan.numbering import Mark, mark_of
+from knowledge.plan.numbering import Mark, Style, mark_of
 from knowledge.plan.prose import indent_of, is_finished, is_folio, is_open, is_spaced, width_of
 from knowledge.text import plain, words
 
@@ -18,6 +20,13 @@ FULL = 0.85
 TAIL = 12
 """Characters on either side of a line's end that tell whether a word goes on there."""
 
+DRAWING = 4
+"""Lines in a row from which short lines are the labels of a drawing."""
+
+LABEL = 9
+"""Full-width characters of a label at most."""
+
+_PUNCTUATED = re.compile(r"[。、：:【】〔〕「」*]")
 _CARRIES_ON = re.compile(r"[、。，．)）」』】〕》をにがはのへとでもやー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ]")
 _CONTENTS = re.compile(r"[…・.．‥\s]{4,}\s*\d{1,3}\s*$")
 _PAGE_START = re.compile(r" [^\s\-*]")
@@ -70,12 +79,29 @@ class Print:
 def print_of(document: Document) -> Print:
     """The lines of a document without its tables, table of contents, page numbers and empty lines."""
     inside = {n for table in document.tables for row in table.rows for n in range(row.lines[0], row.lines[1] + 1)}
-    lines = (line for line in document.lines if line.number not in inside and line.text.strip())
-    return Print(tuple(line for line in lines if not _is_noise(line.text)), is_spaced(document.lines))
+    lines = [line for line in document.lines if line.number not in inside and not _is_noise(line.text)]
+    drawn = {line.number for run in _drawings(lines) for line in run}
+    return Print(tuple(line for line in lines if line.number not in drawn), is_spaced(document.lines))
 
 
 def _is_noise(text: str) -> bool:
-    return "\t" in text.strip() or is_folio(text) or bool(_CONTENTS.search(text)) or not re.search(r"\w", text)
+    mark = mark_of(text)
+    words = mark.rest if mark is not None else text
+    return "\t" in text.strip() or is_folio(text) or bool(_CONTENTS.search(text)) or not re.search(r"\w", words)
+
+
+def _drawings(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Runs of labels of a drawing: many very short lines, none of them a sentence, an item or a marked heading."""
+    for label, run in groupby(lines, key=_is_label):
+        labels = list(run)
+        if label and len(labels) >= DRAWING:
+            yield labels
+
+
+def _is_label(line: Line) -> bool:
+    mark = mark_of(line.text)
+    item = mark is not None and mark.style in (Style.DOT, Style.DASH)
+    return line.level is None and not item and width_of(line.text) <= LABEL and not _PUNCTUATED.search(line.text)
 
 
 def _is_within_word(before: str, after: str) -> bool:

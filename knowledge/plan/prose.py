@@ -47,12 +47,16 @@ def joined(texts: Iterable[str]) -> str:
     return tightened("\n".join(text.strip() for text in texts))
 
 
-def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
-    """The paragraphs of a run of lines; a line with a number or bullet begins one. Page numbers are left out."""
+def paragraphs(lines: Sequence[Line], *, spaced: bool | None = None) -> list[Paragraph]:
+    """The paragraphs of a run of lines; a line with a number or bullet begins one. Page numbers are left out.
+
+    `spaced` says whether empty lines mean nothing in the document; None lets these lines tell.
+    """
     texts = [line for line in lines if line.text.strip() and not is_folio(line.text)]
     if not texts:
         return []
-    spaced = is_spaced(lines)
+    if spaced is None:
+        spaced = is_spaced(lines)
     groups = [[texts[0]]]
     for place, (before, after) in enumerate(pairwise(texts)):
         width = max(width_of(line.text) for line in texts[max(0, place - NEAR) : place + NEAR + 2])
@@ -79,9 +83,9 @@ def is_open(text: str) -> bool:
 
 def is_spaced(lines: Sequence[Line]) -> bool:
     """Does an empty line follow almost every line, so that it says nothing?"""
-    pairs = [(before, after) for before, after in pairwise(lines) if before.text.strip()]
-    followed = sum(not after.text.strip() for _, after in pairs)
-    return len(pairs) > NEAR and followed * 3 >= len(pairs) * 2
+    numbers = [line.number for line in lines if line.text.strip()]
+    gaps = [after - before > 1 for before, after in pairwise(numbers)]
+    return len(gaps) > NEAR and sum(gaps) * 3 >= len(gaps) * 2
 
 
 def width_of(text: str) -> float:

@@ -13,7 +13,7 @@ from knowledge.article import Kind
 from knowledge.document.model import Document, Line
 from knowledge.plan.action import support_in
 from knowledge.plan.found import Found
-from knowledge.plan.heading import Heading, chain, headings, path_of, printed_lines
+from knowledge.plan.hierarchy import Numbered, chain, hierarchy, path_of, printed_lines
 from knowledge.plan.numbering import SIGNS, Mark, Style, composed, mark_of
 from knowledge.plan.prose import joined, tightened, width_of
 
@@ -83,11 +83,11 @@ def labelled_number(kind: Kind, number: str, value: int) -> str:
 def read(document: Document, taken: frozenset[int]) -> Iterable[Found]:
     """The items of every system of columns."""
     lines = printed_lines(document, taken)
-    found: tuple[Heading, ...] | None = None
+    found: tuple[Numbered, ...] | None = None
     for at, until, heads in _regions(lines):
         system = System(heads, _items(lines, at, until))
         if len(system.items) >= FEWEST:
-            found = headings(lines) if found is None else found
+            found = hierarchy(lines) if found is None else found
             yield from _found(lines, found, system, at)
 
 
@@ -167,7 +167,7 @@ def _without_dots(items: Sequence[Item]) -> list[Item]:
     return whole
 
 
-def _found(lines: Sequence[Line], found: Sequence[Heading], system: System, at: int) -> Iterator[Found]:
+def _found(lines: Sequence[Line], found: Sequence[Numbered], system: System, at: int) -> Iterator[Found]:
     styles = list(dict.fromkeys(item.mark.style for item in system.items))
     if len(styles) > len(system.heads) + 1:
         return

@@ -18,7 +18,7 @@ from knowledge.plan.cell import (
 from knowledge.plan.column import Role, is_numbered, share
 from knowledge.plan.found import Found
 from knowledge.plan.grid import Grid, grid_of, tables_of
-from knowledge.plan.heading import headings_above
+from knowledge.plan.chapter import headings_above
 from knowledge.plan.legend import Entry, legend_of
 from knowledge.plan.numbering import SIGNS, Style, composed, mark_of, normalised
 from knowledge.plan.pair import pairs_in

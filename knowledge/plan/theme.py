@@ -9,7 +9,7 @@ from knowledge.article import Kind, Part
 from knowledge.document.model import Document, Line
 from knowledge.plan import actor
 from knowledge.plan.found import Found
-from knowledge.plan.heading import Heading, chain, headings, number_within, path_of, printed_lines
+from knowledge.plan.hierarchy import Numbered, chain, hierarchy, number_within, path_of, printed_lines
 from knowledge.plan.numbering import SIGNS, bared, mark_of
 from knowledge.plan.passage import Setting, passages, setting_of, text_of
 from knowledge.plan.prose import is_finished, joined, tightened, width_of
@@ -49,7 +49,7 @@ class Labels:
 class Sheet:
     """A sheet cut into its parts: heading, purpose, after and actors, each a run of printed lines."""
 
-    heading: Heading | None
+    heading: Numbered | None
     title: str
     tags: tuple[str, ...]
     purpose: str
@@ -67,7 +67,7 @@ def read(document: Document, taken: frozenset[int]) -> Iterable[Found]:
     labels = _labels(lines)
     if not labels:
         return []
-    found = headings(lines)
+    found = hierarchy(lines)
     heads = _heads(lines, found, labels)
     starts = [_start(lines, head, label) for head, label in zip(heads, labels, strict=True)]
     ends = [_top(lines, found, head, start) for head, start in zip(heads[1:], starts[1:], strict=True)]
@@ -101,9 +101,9 @@ def _labels(lines: Sequence[Line]) -> list[Labels]:
     return pairs
 
 
-def _heads(lines: Sequence[Line], found: Sequence[Heading], labels: Sequence[Labels]) -> list[Heading | None]:
+def _heads(lines: Sequence[Line], found: Sequence[Numbered], labels: Sequence[Labels]) -> list[Numbered | None]:
     """The heading of each sheet: the nearest above its labels, of the style that most sheets have."""
-    near: list[list[Heading]] = []
+    near: list[list[Numbered]] = []
     since = -1
     for label in labels:
         near.append([one for one in found if max(since, label.before - HEAD) < one.at < label.before])
@@ -116,7 +116,7 @@ def _heads(lines: Sequence[Line], found: Sequence[Heading], labels: Sequence[Lab
     ]
 
 
-def _start(lines: Sequence[Line], head: Heading | None, label: Labels) -> int:
+def _start(lines: Sequence[Line], head: Numbered | None, label: Labels) -> int:
     """The line a sheet begins on: its heading, or the line above its labels that looks like a title."""
     if head:
         return head.at
@@ -133,7 +133,7 @@ def _is_title(lines: Sequence[Line], at: int) -> bool:
     return bool(_TAG.match(text.strip())) or (short and ((mark is not None and mark.style in SIGNS) or opens))
 
 
-def _top(lines: Sequence[Line], found: Sequence[Heading], head: Heading | None, start: int) -> int:
+def _top(lines: Sequence[Line], found: Sequence[Numbered], head: Numbered | None, start: int) -> int:
     """The line on which the headings directly above a sheet's own begin: there the sheet before ends."""
     places = {one.at for one in (head.above if head else ())}
     while start - 1 in places:
@@ -141,7 +141,7 @@ def _top(lines: Sequence[Line], found: Sequence[Heading], head: Heading | None, 
     return start
 
 
-def _last_end(lines: Sequence[Line], found: Sequence[Heading], head: Heading | None, label: Labels) -> int:
+def _last_end(lines: Sequence[Line], found: Sequence[Numbered], head: Numbered | None, label: Labels) -> int:
     """Where the last sheet ends: at the next heading as high as its own, or at a heading the file marks."""
     level = head.mark.level if head else 0
     stops = [one.at for one in found if one.at > label.after and one.mark.level <= level]
@@ -150,7 +150,7 @@ def _last_end(lines: Sequence[Line], found: Sequence[Heading], head: Heading | N
 
 
 def _sheet(
-    lines: Sequence[Line], label: Labels, head: Heading | None, setting: Setting, *, start: int, end: int
+    lines: Sequence[Line], label: Labels, head: Numbered | None, setting: Setting, *, start: int, end: int
 ) -> Sheet:
     first = head.last + 1 if head else start + 1
     between = lines[first : label.before]
@@ -206,7 +206,7 @@ def _drawn_together(body: Sequence[Line], setting: Setting) -> tuple[str, bool]:
     return "\n".join(texts[max(1, first) :] or texts), False
 
 
-def _found(found: Sequence[Heading], sheet: Sheet, parts: tuple[Part, ...], *, sure: bool) -> Found:
+def _found(found: Sequence[Numbered], sheet: Sheet, parts: tuple[Part, ...], *, sure: bool) -> Found:
     head = sheet.heading
     above = chain(found, head.at, head.mark.level) if head else ()
     doubt = [name for name, ok in (("content", sheet.sure), ("parts", sure), ("title", head is not None)) if not ok]

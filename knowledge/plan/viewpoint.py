@@ -12,7 +12,16 @@ from itertools import groupby
 from knowledge.article import Kind
 from knowledge.document.model import Document, Line
 from knowledge.plan.found import Found
-from knowledge.plan.heading import CHAPTERS, Heading, chain, heading_of, headings, number_within, path_of, printed_lines
+from knowledge.plan.hierarchy import (
+    CHAPTERS,
+    Numbered,
+    chain,
+    hierarchy,
+    number_of,
+    number_within,
+    path_of,
+    printed_lines,
+)
 from knowledge.plan.numbering import SIGNS, Mark, Style, bared, mark_of, value_of
 from knowledge.plan.passage import Setting, setting_of, text_of
 from knowledge.plan.prose import is_finished, tightened, width_of
@@ -53,7 +62,7 @@ def read(document: Document, taken: frozenset[int]) -> Iterable[Found]:
     """The labelled items of a plan, the aims beside them, and the lists below a heading that announces them."""
     lines = printed_lines(document, taken)
     setting = setting_of(document)
-    found = headings(lines)
+    found = hierarchy(lines)
     labelled = _labelled(lines)
     yield from _explained(lines, found, labelled, setting)
     yield from _aims(lines, found, labelled)
@@ -103,7 +112,7 @@ def _end(lines: Sequence[Line], start: int) -> int:
 
 
 def _explained(
-    lines: Sequence[Line], found: Sequence[Heading], items: Sequence[Item], setting: Setting
+    lines: Sequence[Line], found: Sequence[Numbered], items: Sequence[Item], setting: Setting
 ) -> Iterator[Found]:
     """Labelled items with the prose below them. Drawn apart from the section that explains them, they have none."""
     for kind, group in groupby(items, key=lambda item: item.kind):
@@ -123,7 +132,7 @@ def _explained(
             )
 
 
-def _section(lines: Sequence[Line], found: Sequence[Heading], kind: Kind) -> Heading | None:
+def _section(lines: Sequence[Line], found: Sequence[Numbered], kind: Kind) -> Numbered | None:
     """The heading that announces things of this kind (３つの視点) and has prose below it."""
     for head in found:
         prose = any("。" in line.text for line in lines[head.last + 1 : head.last + 6])
@@ -132,7 +141,7 @@ def _section(lines: Sequence[Line], found: Sequence[Heading], kind: Kind) -> Hea
     return None
 
 
-def _aims(lines: Sequence[Line], found: Sequence[Heading], items: Sequence[Item]) -> Iterator[Found]:
+def _aims(lines: Sequence[Line], found: Sequence[Numbered], items: Sequence[Item]) -> Iterator[Found]:
     """Lines with a sign of their own right beside labelled items: what these are meant to bring about."""
     places = {item.first for item in items}
     for step in (-1, 1):
@@ -214,7 +223,7 @@ def _item_mark(text: str) -> Mark | None:
         return None
     if mark.style in (Style.DOT, Style.DASH, Style.NOTE, Style.CHECK) or re.search(r"[。、，]$|[:：]$", mark.rest):
         return None
-    return mark if mark.style in SIGNS or heading_of(text) else None
+    return mark if mark.style in SIGNS or number_of(text) else None
 
 
 def _follows(items: Sequence[Item], mark: Mark) -> bool:
@@ -224,7 +233,7 @@ def _follows(items: Sequence[Item], mark: Mark) -> bool:
 
 
 def _listed(
-    lines: Sequence[Line], found: Sequence[Heading], head: int, items: Sequence[Item], setting: Setting
+    lines: Sequence[Line], found: Sequence[Numbered], head: int, items: Sequence[Item], setting: Setting
 ) -> Iterator[Found]:
     own = next((one for one in found if one.at == head), None)
     above = (*own.above, own) if own else chain(found, head)

@@ -105,7 +105,7 @@ def test_an_internal_note_never_reaches_the_resident(city: City, case: Case) -> 
     city.app.review.take(case.receipt, Step.CLAIM, staff=member(city, "tanaka"), version=case.version)
 
     assert "内部だけの話" not in heard(city)
-    assert [entry.audience for entry in page(city, case, "tanaka").history][0] is Audience.INTERNAL
+    assert next(entry.audience for entry in page(city, case, "tanaka").history) is Audience.INTERNAL
 
 
 def test_personal_answers_are_masked_until_the_clerk_is_in_charge(city: City, case: Case) -> None:

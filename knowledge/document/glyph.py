@@ -1,0 +1,165 @@
+"""Characters with coordinates as lines of text. Lengths are points, measured from the top left of the page."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+SAME_LINE = 0.45
+"""Share of a character's height by which its middle may lie off the middle of its line."""
+
+SMALL = 0.65
+"""Furigana (ruby) are set at half the size of what they explain."""
+
+WORD_GAP = 0.45
+"""Share of a character's width that separates words; justified lines spread by less than a third."""
+
+LATIN_GAP = 0.18
+"""The same between Latin letters, whose space is a quarter of their size."""
+
+WIDE_GAP = 2.0
+"""Characters' widths from which a gap is kept as a tab: the text on its sides belongs to two columns."""
+
+SAME_PLACE = 0.25
+"""A character drawn again this near to itself only makes it bold."""
+
+UNREADABLE = "〓"
+"""Stands for a character that the file draws but does not name (下駄記号)."""
+
+_KANA = re.compile(r"[\u3041-\u309f\u30a0-\u30ff]")
+_KANJI = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff々]")
+_UNNAMED = re.compile(r"\(cid:\d+\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character where it is drawn. `size` is that of its font."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+
+    @property
+    def middle(self) -> float:
+        """Half way down."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A line of text and its frame; `size` is that of most of its characters."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+
+    @property
+    def middle(self) -> float:
+        """Half way down."""
+        return (self.top + self.bottom) / 2
+
+
+def spans(glyphs: Iterable[Glyph]) -> list[Span]:
+    """The lines from top to bottom; furigana are left out, gaps become spaces, wide ones tabs."""
+    rows = [sorted(row, key=lambda one: one.x0) for row in _rows(glyphs)]
+    bare = [_without_ruby(row, rows[at + 1 : at + 3]) for at, row in enumerate(rows)]
+    return [_span(row) for row in bare if any(one.text.strip() for one in row)]
+
+
+def segments(glyphs: Iterable[Glyph]) -> list[Span]:
+    """The same, but a line ends at each wide gap."""
+    found = []
+    for row in (sorted(row, key=lambda one: one.x0) for row in _rows(glyphs)):
+        found += [_span(run) for run in _runs(row, WIDE_GAP) if any(one.text.strip() for one in run)]
+    return found
+
+
+def named(text: str) -> str:
+    """A character as text; what the file does not name becomes 〓."""
+    return _UNNAMED.sub(UNREADABLE, text).replace("\x00", UNREADABLE)
+
+
+def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """The characters of each line: those whose middles are as high, measured by the smaller of the two."""
+    row: list[Glyph] = []
+    middle = 0.0
+    for one in sorted(glyphs, key=lambda one: one.middle):
+        if row and one.middle - middle > SAME_LINE * min(one.size, max(row, key=lambda other: other.size).size):
+            yield row
+            row = []
+        row.append(one)
+        middle = one.middle if len(row) == 1 else middle + (one.middle - middle) / len(row)
+    if row:
+        yield row
+
+
+def _without_ruby(row: Sequence[Glyph], below: Sequence[Sequence[Glyph]]) -> list[Glyph]:
+    """A line without the runs of small kana that stand right above kanji."""
+    kept: list[Glyph] = []
+    for run in _runs(row, 1.0):
+        small = all(_KANA.match(one.text) for one in run) and all(_explains(one, below) for one in run)
+        kept += [] if small else run
+    return kept
+
+
+def _explains(one: Glyph, below: Sequence[Sequence[Glyph]]) -> bool:
+    centre = (one.x0 + one.x1) / 2
+    return any(
+        other.x0 - one.size <= centre <= other.x1 + one.size
+        and one.size <= SMALL * other.size
+        and abs(other.top - one.bottom) < other.size / 2
+        and _KANJI.match(other.text)
+        for row in below
+        for other in row
+    )
+
+
+def _runs(row: Sequence[Glyph], gap: float) -> Iterator[list[Glyph]]:
+    """The row cut where there is nothing for `gap` characters' widths."""
+    run: list[Glyph] = []
+    for one in row:
+        if run and one.x0 - run[-1].x1 > gap * max(one.size, run[-1].size):
+            yield run
+            run = []
+        run.append(one)
+    if run:
+        yield run
+
+
+def _span(row: Sequence[Glyph]) -> Span:
+    inked = [one for one in row if one.text.strip()]
+    return Span(
+        _text(row),
+        inked[0].x0,
+        max(one.x1 for one in inked),
+        min(one.top for one in inked),
+        max(one.bottom for one in inked),
+        sorted(one.size for one in inked)[len(inked) // 2],
+    )
+
+
+def _text(row: Sequence[Glyph]) -> str:
+    once = [row[0], *(one for before, one in pairwise(row) if not _is_again(before, one))]
+    parts = [once[0].text]
+    for before, one in pairwise(once):
+        parts += [_gap(before, one), one.text]
+    return re.sub(r" *\t[ \t]*", "\t", re.sub(r" {2,}", " ", "".join(parts))).strip()
+
+
+def _is_again(before: Glyph, one: Glyph) -> bool:
+    return one.text == before.text and abs(one.x0 - before.x0) < SAME_PLACE * one.size
+
+
+def _gap(before: Glyph, one: Glyph) -> str:
+    size = max(before.size, one.size)
+    gap = (one.x0 - before.x1) / size if size else 0.0
+    if gap > WIDE_GAP:
+        return "\t"
+    latin = before.text.isascii() and one.text.isascii()
+    return " " if gap > (LATIN_GAP if latin else WORD_GAP) else ""
