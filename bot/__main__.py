@@ -234,7 +234,7 @@ def run(app: App) -> None:
     """Serves until told to stop. Addresses are not logged: some hold a one-time token."""
     import uvicorn
 
-    app.knowledge.counter()  # the first visitor does not wait for the index
+    app.knowledge.edition()  # the first visitor does not wait for the index
     uvicorn.run(app.api, host=app.settings.host, port=app.settings.port, access_log=False, log_level="warning")
 
 

@@ -36,7 +36,7 @@ class Answering:
         context = scene.counter.article(memory.article) if memory.article else None
         match scene.counter.ask(question, today=jst_date(scene.now), context=context):
             case Answer() as answer:
-                return self._answered(memory, answer)
+                return self._answered(scene, memory, answer)
             case Candidates() as candidates:
                 return Told(memory=memory, replies=(self._candidates(candidates),))
             case Unknown(why=why, desk=desk):
@@ -50,9 +50,10 @@ class Answering:
         article = scene.counter.article(key)
         if article is None:
             return Told(memory=memory, replies=(Reply(text=self._words("answer.gone")),))
-        return self._answered(memory, scene.counter.describe(article, today=jst_date(scene.now), asked=memory.question))
+        described = scene.counter.describe(article, today=jst_date(scene.now), asked=memory.question)
+        return self._answered(scene, memory, described)
 
-    def _answered(self, memory: Memory, answer: Answer) -> Told:
+    def _answered(self, scene: Scene, memory: Memory, answer: Answer) -> Told:
         year = answer.year
         source = self._words("answer.source_year", source=answer.citation, year=year) if year else answer.citation
         facts = (Fact(fact.label, fact.value) for fact in answer.facts)
@@ -62,6 +63,7 @@ class Answering:
             source=source,
             notice=answer.notice,
             choices=(self._staff(), *map(article_choice, answer.near[:SHOWN_NEAR])),
+            article=f"{answer.article.key}@{scene.knowledge.version}",
         )
         return Told(memory=replace(memory, article=answer.article.key), replies=(reply,))
 

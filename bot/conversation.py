@@ -131,7 +131,7 @@ class Conversation:
 
     def _handle_next(self, channel: str, talk: str) -> bool:
         """Handles the talk's oldest event in one transaction; False when none is due."""
-        counter = self._knowledge.counter()
+        edition = self._knowledge.edition()
         event = None
         try:
             with self._store.unit(self._city) as uow:
@@ -139,7 +139,7 @@ class Conversation:
                 event = uow.inbox.next(channel, talk, now=self._clock())
                 if event is None:
                     return False
-                scene = Scene(uow=uow, channel=channel, talk=talk, now=event.arrived_at, counter=counter)
+                scene = Scene(uow=uow, channel=channel, talk=talk, now=event.arrived_at, knowledge=edition)
                 self._handle(scene, remembered, event)
         except Unavailable:
             raise

@@ -2,12 +2,21 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from bot.ports import Store
 from knowledge.answer import Counter
 from knowledge.article import Article
 
 Indexer = Callable[[Sequence[Article]], Counter]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One version of the published knowledge: its number and its index."""
+
+    version: int
+    counter: Counter
 
 
 class KnowledgeBase:
@@ -18,15 +27,14 @@ class KnowledgeBase:
         self._city = city
         self._index = index
         self._lock = threading.Lock()
-        self._version = -1
-        self._counter: Counter | None = None
+        self._edition: Edition | None = None
 
-    def counter(self) -> Counter:
-        """The index of the published knowledge. While one thread rebuilds, the others go on with the old one."""
+    def edition(self) -> Edition:
+        """The published knowledge. While one thread rebuilds the index, the others go on with the old edition."""
         with self._store.unit(self._city, read_only=True) as uow:
             version = uow.knowledge.version()
-        current = self._counter
-        if current is not None and (version == self._version or not self._lock.acquire(blocking=False)):
+        current = self._edition
+        if current is not None and (version == current.version or not self._lock.acquire(blocking=False)):
             return current
         if current is None:
             self._lock.acquire()
@@ -35,9 +43,9 @@ class KnowledgeBase:
         finally:
             self._lock.release()
 
-    def _rebuilt(self) -> Counter:
+    def _rebuilt(self) -> Edition:
         with self._store.unit(self._city, read_only=True) as uow:
             version, articles = uow.knowledge.version(), uow.knowledge.published()
-        if self._counter is None or version != self._version:
-            self._counter, self._version = self._index(articles), version
-        return self._counter
+        if self._edition is None or version != self._edition.version:
+            self._edition = Edition(version, self._index(articles))
+        return self._edition

@@ -26,6 +26,7 @@ from bot.lookup import Lookup
 from bot.memory import Memory
 from bot.pages import make_pages
 from bot.ports import Clock, Sender, Store
+from bot.publishing import Publishing
 from bot.review import Review
 from bot.settings import Settings
 from bot.submission import Submission
@@ -158,6 +159,7 @@ def add_pages(app: App) -> None:
         app.api,
         pages=pages,
         review=app.review,
+        publishing=Publishing(app.store, app.settings.city, app.clock),
         login=app.login,
         forms=app.dialogue.interview.forms,
         settings=app.settings,

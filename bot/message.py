@@ -141,7 +141,8 @@ class Reply:
     `text` is the first thing read (a title when `is_title`), `lines` the rest of it, `source` the citation,
     `notice` a caution such as the end of a plan's period, `place` which question of how many. `asks` is set while
     the reply waits for an answer to a form's field. `private` are lines with personal answers: shown to the person
-    alone, never on the desk, made only for channels that the city itself runs.
+    alone, never on the desk, made only for channels that the city itself runs. `article` pins what was answered:
+    the article's key and the version of the knowledge ("yamaguchi:1@7"), for staff to read it again as it was.
     """
 
     text: str
@@ -154,6 +155,7 @@ class Reply:
     private: tuple[Line, ...] = ()
     place: tuple[int, int] | None = None
     is_title: bool = False
+    article: str | None = None
 
     def to_record(self) -> dict[str, Any]:
         """Plain data that `from_record` reads back (JSON-safe)."""
@@ -168,6 +170,7 @@ class Reply:
             "private": [_record(line) for line in self.private],
             "place": list(self.place) if self.place else None,
             "is_title": self.is_title,
+            "article": self.article,
         }
 
     @classmethod
@@ -184,6 +187,7 @@ class Reply:
             private=tuple(map(_line, record["private"])),
             place=(record["place"][0], record["place"][1]) if record["place"] else None,
             is_title=record["is_title"],
+            article=record.get("article"),  # not in what was said before answers were pinned
         )
 
     def plain(self, *, numbered: bool) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.knowledge_base import Edition
 from bot.memory import Memory
 from bot.message import Reply
 from bot.ports import UnitOfWork
@@ -20,7 +21,12 @@ class Scene:
     channel: str
     talk: str
     now: datetime
-    counter: Counter
+    knowledge: Edition
+
+    @property
+    def counter(self) -> Counter:
+        """The index of the knowledge."""
+        return self.knowledge.counter
 
     @property
     def is_private(self) -> bool:

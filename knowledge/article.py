@@ -147,7 +147,9 @@ class Article:
     @property
     def certain(self) -> Self:
         """The article without the fields in doubt, as if the document stated nothing of them."""
-        blanks: dict[str, Any] = {f.name: f.default_factory() if callable(f.default_factory) else f.default for f in fields(self)}
+        blanks: dict[str, Any] = {
+            f.name: f.default_factory() if callable(f.default_factory) else f.default for f in fields(self)
+        }
         return replace(self, **{name: blanks[name] for name in self.doubt if name in MAY_BE_DOUBTFUL})
 
     def to_record(self) -> dict[str, Any]:

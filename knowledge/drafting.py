@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from knowledge.article import Article, Citation, Kind, Period
 from knowledge.document.model import Document
 from knowledge.plan.found import Found
-from knowledge.reader import Reading
 from knowledge.text import plain
+
+if TYPE_CHECKING:  # at run time it would load all that reads documents into every serving process
+    from knowledge.reader import Reading
 
 KEY_LENGTH = 40
 """Characters of a title in a key, where no number is printed."""
@@ -22,7 +25,7 @@ class Drafted:
     source: str
 
 
-def drafted(reading: Reading, pack: str) -> list[Drafted]:
+def drafted(reading: "Reading", pack: str) -> list[Drafted]:
     """The articles of a reading, in the order of the document.
 
     Keys are made of the pack and the printed number, else of kind and title, so that the same item has the same
@@ -48,7 +51,7 @@ def _names(found: Sequence[Found]) -> Iterator[str]:
         yield name if seen[name] == 1 else f"{name}#{seen[name]}"
 
 
-def _article(found: Found, key: str, reading: Reading) -> Article:
+def _article(found: Found, key: str, reading: "Reading") -> Article:
     document, plan = reading.document, reading.plan
     page = next((line.page for line in document.lines if line.number == found.lines[0]), None)
     citation = Citation(
@@ -77,5 +80,6 @@ def _article(found: Found, key: str, reading: Reading) -> Article:
         schedule=found.schedule,
         support_kind=found.support_kind,
         parts=found.parts,
+        other_words=found.other_words,
         doubt=found.doubt,
     )

@@ -2,7 +2,7 @@
 
 import importlib
 import pkgutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, cast
@@ -27,11 +27,15 @@ class Form(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document, what it says of itself, and what was found in it, in the order of its lines."""
+    """A document, what it says of itself, and what was found in it, in the order of its lines.
+
+    `faults` are sentences for staff about what could not be read.
+    """
 
     document: Document
     plan: Plan
     found: tuple[Found, ...]
+    faults: tuple[str, ...] = ()
 
 
 def read_file(path: Path) -> Reading:
@@ -40,14 +44,19 @@ def read_file(path: Path) -> Reading:
 
 
 def read(document: Document) -> Reading:
-    """Lets every form of plan read the document. A definition may stand within what another form has taken."""
+    """Lets every form of plan read the document.
+
+    A definition may stand within what another form has taken, and takes nothing from the text around it.
+    """
     found: list[Found] = []
     taken: frozenset[int] = frozenset()
     for form in forms():
         fresh = [one for one in form.read(document, taken) if one.kind is Kind.TERM or not _stands_in(one, taken)]
         found += fresh
-        taken |= {number for one in fresh for number in range(one.lines[0], one.lines[1] + 1)}
-    return Reading(document, plan_of(document), tuple(sorted(found, key=lambda one: one.lines)))
+        kept = (one for one in fresh if one.kind is not Kind.TERM)
+        taken |= {number for one in kept for number in range(one.lines[0], one.lines[1] + 1)}
+    faults = (*document.faults, *_faults(document))
+    return Reading(document, plan_of(document), tuple(sorted(found, key=lambda one: one.lines)), faults)
 
 
 def forms() -> list[Form]:
@@ -60,3 +69,10 @@ def forms() -> list[Form]:
 def _stands_in(one: Found, taken: frozenset[int]) -> bool:
     own = range(one.lines[0], one.lines[1] + 1)
     return sum(number in taken for number in own) * 2 > len(own)
+
+
+def _faults(document: Document) -> Iterator[str]:
+    """What the forms could not take, as sentences for staff; a form that has such a case has a function `faults`."""
+    for form in forms():
+        if hasattr(form, "faults"):
+            yield from form.faults(document)

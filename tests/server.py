@@ -4,13 +4,13 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import uvicorn
+from starlette.types import ASGIApp
 
 
 @contextmanager
-def serving(api: Any, *, lifespan: bool = False) -> Iterator[str]:
+def serving(api: ASGIApp, *, lifespan: bool = False) -> Iterator[str]:
     """Serves an ASGI application on a free port of 127.0.0.1 and gives its address.
 
     With `lifespan` the application's background threads run too; without, a test drives them itself.

@@ -6,13 +6,14 @@ from datetime import date
 
 from bot.browser import Posted
 from bot.desk.knowledge import day_words
+from bot.desk.refusal import MANY
 from bot.records import Care
 from intake.errors import BadValue
 from intake.form import Field, FieldType
 from intake.parse import parse
 
 REVIEW_ON = Field(name="review_on", label="見直す日", question="", type=FieldType.DATE, required=False)
-OWNER, DAY = "field.owner", "field.review_on"
+OWNER, DAY = f"{MANY}owner", f"{MANY}review_on"
 KEEP = "keep"
 """Chosen for many articles at once: whoever looks after each goes on."""
 

@@ -1,5 +1,6 @@
 """One draft beside the lines of its document: read, put right, passed on to the next one that is not sure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from bot.desk.field import FIELDS, MAIN, MORE, OPTIONS, PARTS, edited, places, t
 from bot.desk.frame import Frame, visitor_of
 from bot.desk.knowledge import OVERVIEW, article_address, draft_address, pack_address, refuse, show
 from bot.desk.library import GONE_MEANWHILE
+from bot.desk.refusal import MANY
 from bot.era import jst_date
 from bot.ports import Stale
 from bot.publishing import NoDraft, Preview, Publishing, digest
@@ -21,8 +23,7 @@ from bot.records import Draft
 from knowledge.article import Article
 from knowledge.change import Change
 
-PREFIX = "field."
-"""Stands before the names of all that is typed, so that every refusal can show it again."""
+PART = re.compile(r"parts-(\d+)-(actors|text)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class DraftRoom:
     def save(self, request: Request, sent: SentForm) -> Response:
         """Stores what was typed, as looked at, and goes on. Raises Unavailable."""
         key = request.query_params.get("key", "")
-        written = {name.removeprefix(PREFIX): text for name, text in sent.joined().items() if name.startswith(PREFIX)}
+        written = {name.removeprefix(MANY): text for name, text in sent.joined().items() if name.startswith(MANY)}
         try:
             return self._save(request, key, written, sent)
         except NoDraft:
@@ -143,12 +144,11 @@ def changed(change: Change) -> list[Difference]:
 
 def labelled(name: str) -> str:
     """The words of a field of the form, by its name."""
-    if name.startswith("parts-"):
-        _, place, what = name.split("-", 2)
-        return f"{PARTS.label}（{place}）{'だれが' if what == 'actors' else 'すること'}"
+    if part := PART.fullmatch(name):
+        return f"{PARTS.label}（{part[1]}）{'だれが' if part[2] == 'actors' else 'すること'}"
     words = {field.name: field.label for field in FIELDS} | {
-        OWNER.removeprefix(PREFIX): "担当",
-        DAY.removeprefix(PREFIX): "見直す日",
+        OWNER.removeprefix(MANY): "担当",
+        DAY.removeprefix(MANY): "見直す日",
     }
     return words.get(name, name)
 

@@ -48,10 +48,10 @@ class Field:
 MAIN = (
     Field("title", "題名", "line", needed=True),
     Field("kind", "種類", "choice"),
+    Field("status", "区分", "choice"),
     Field("purpose", "目的", "text"),
     Field("content", "内容", "text"),
     Field("completion", "完了の目安", "text"),
-    Field("status", "区分", "choice"),
     Field("departments", "担当課", "list", ONE_A_LINE),
     Field("target_bodies", "対象", "list", ONE_A_LINE),
     Field("leading", "中心になる人や団体", "list", ONE_A_LINE),

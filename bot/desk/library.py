@@ -93,7 +93,22 @@ class LibraryPage:
 
     def _publisher(self, request: Request) -> dict[str, Any]:
         may = may_publish(request)
-        return {"may_publish": may, "not_allowed": "" if may else not_allowed(self.publishing)}
+        return {
+            "may_publish": may,
+            "not_allowed": "" if may else not_allowed(self.publishing),
+            "tally": tally,
+            "plan_of": plan_of,
+        }
+
+
+def tally(preview: Preview) -> dict[str, int]:
+    """How many articles of a pack are new, changed, gone, the same, and how many hold something doubtful."""
+    return {**{kind.value: preview.count(kind) for kind in ChangeKind}, "doubtful": len(preview.doubtful)}
+
+
+def plan_of(preview: Preview) -> str:
+    """What the document calls itself."""
+    return next((article.plan for change in preview.changes if (article := change.after)), preview.pack)
 
 
 def _narrowed(preview: Preview, show: str) -> list[Change]:

@@ -8,17 +8,23 @@ from fastapi.responses import Response
 
 from bot.browser import same_origin
 from bot.desk.access import Access
+from bot.desk.article import ArticlePage
 from bot.desk.case import CaseRoom
+from bot.desk.draft import DraftRoom
 from bot.desk.frame import HOME, Frame
+from bot.desk.library import LibraryPage
 from bot.desk.log import LogPage
 from bot.desk.login import LoginPage
+from bot.desk.published import PublishedPage
 from bot.desk.queue import QueuePage
 from bot.desk.refusal import RefusalPages
 from bot.desk.trouble import TroublePage
+from bot.desk.version import VersionPages
 from bot.desk.words import short
 from bot.login import Login
 from bot.pages import Pages
 from bot.ports import Clock
+from bot.publishing import Publishing
 from bot.review import Review
 from bot.settings import Settings
 from intake.form import Form
@@ -34,6 +40,7 @@ def register(
     *,
     pages: Pages,
     review: Review,
+    publishing: Publishing,
     login: Login,
     forms: Mapping[str, Form],
     settings: Settings,
@@ -64,10 +71,38 @@ def register(
         "/troubles/events/{event_id}": trouble.retry_event,
         "/troubles/deliveries/{delivery_id}": trouble.retry_delivery,
     }
+    reading, changing = _knowledge(frame, publishing)
     _mount(api, READ, for_all)
     _mount(api, SEND, entering, own_pages)
-    _mount(api, READ, for_staff, Depends(access.to_read))
-    _mount(api, SEND, changes, own_pages, Depends(access.to_change))
+    _mount(api, READ, {**for_staff, **reading}, Depends(access.to_read))
+    _mount(api, SEND, {**changes, **changing}, own_pages, Depends(access.to_change))
+
+
+def _knowledge(frame: Frame, publishing: Publishing) -> tuple[Routes, Routes]:
+    """The pages of the knowledge, and what is sent to them."""
+    library, draft = LibraryPage(frame, publishing), DraftRoom(frame, publishing)
+    version, article = VersionPages(frame, publishing), ArticlePage(frame, publishing)
+    published = PublishedPage(frame, publishing)
+    reading: Routes = {
+        "/knowledge": library.show,
+        "/knowledge/packs/{pack}": library.pack,
+        "/knowledge/drafts": draft.show,
+        "/knowledge/articles": article.show,
+        "/knowledge/published": published.show,
+        "/knowledge/overdue": published.show_overdue,
+        "/knowledge/versions": version.show,
+        "/knowledge/versions/{version}/roll-back": version.confirm,
+        "/knowledge/difference": version.difference,
+    }
+    changing: Routes = {
+        "/knowledge/packs/{pack}/publish": library.publish,
+        "/knowledge/drafts": draft.save,
+        "/knowledge/articles": article.care_for,
+        "/knowledge/published": published.care_for,
+        "/knowledge/overdue": published.care_for_overdue,
+        "/knowledge/versions/{version}/roll-back": version.roll_back,
+    }
+    return reading, changing
 
 
 def _mount(api: FastAPI, methods: list[str], routes: Routes, *dependencies: DependsOn) -> None:

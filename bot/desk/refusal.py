@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from fastapi import FastAPI, Request
+from fastapi.datastructures import URL
 from fastapi.responses import RedirectResponse, Response
 
 from bot.browser import LARGEST_IN_WORDS, SAFE_METHODS, Posted
@@ -20,6 +21,8 @@ from bot.desk.frame import HOME, Frame
 from bot.guard import RETRY_AFTER
 
 LOGIN = "/desk/login"
+MANY = "field."
+"""Before the names of all that is typed in a form with several fields."""
 
 
 class DeskError(Exception):
@@ -74,10 +77,17 @@ class Missing(DeskError):
     sentence = "番号を確かめるか、案件の一覧からさがしてください。"
 
 
-def way_back(path: str) -> str:
-    """The page to read again after a form sent to `path`."""
-    found = re.match(r"/desk/(cases/[^/]+|troubles)", path)
-    return quote(found[0]) if found else HOME
+def way_back(address: URL) -> str:
+    """The page to read again after a form sent to that address."""
+    found = re.match(r"/desk/(cases/[^/]+|troubles|knowledge/packs/[^/]+|(knowledge/.+))", address.path)
+    query = f"?{address.query}" if found and found[2] and address.query else ""
+    return f"{quote(found[0])}{query}" if found else HOME
+
+
+def typed(sent: Posted) -> str:
+    """What somebody has written: a letter, or the fields of a longer form one after the other."""
+    fields = (text for name, text in sent.joined().items() if name.startswith(MANY) and text)
+    return sent.one("text") or "\n\n".join(fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +103,11 @@ class RefusalPages:
 
     def to_login(self, request: Request, error: Exception) -> Response:
         """To the login and back; what was typed is shown first."""
-        if isinstance(error, NotLoggedIn) and error.sent.one("text"):
+        if isinstance(error, NotLoggedIn) and typed(error.sent):
             return self.refused(request, error)
         query = f"?{request.url.query}" if request.url.query else ""
         is_read = request.method in SAFE_METHODS
-        wanted = quote(request.url.path) + query if is_read else way_back(request.url.path)
+        wanted = quote(request.url.path) + query if is_read else way_back(request.url)
         if is_read and request.headers.get("sec-fetch-site") == "cross-site":
             return self._once_more(request, wanted)
         return RedirectResponse(f"{LOGIN}?{urlencode({'next': wanted})}", 303)
@@ -105,7 +115,7 @@ class RefusalPages:
     def refused(self, request: Request, error: Exception) -> Response:
         """A title, a sentence, what was typed, and a way on."""
         assert isinstance(error, DeskError)
-        back = way_back(request.url.path)
+        back = way_back(request.url)
         is_ended = isinstance(error, NotLoggedIn)
         return self.frame.plain(
             request,
@@ -114,9 +124,9 @@ class RefusalPages:
             headers={"Retry-After": str(RETRY_AFTER)} if isinstance(error, Held) else {},
             title=error.title,
             sentence=error.sentence,
-            text=error.sent.one("text"),
+            text=error.sent.one("text") if isinstance(error, Held) else typed(error.sent),
             again=dict(error.sent.joined()) if isinstance(error, Held) else None,
-            action=request.url.path,
+            action=quote(request.url.path) + (f"?{request.url.query}" if request.url.query else ""),
             way=f"{LOGIN}?{urlencode({'next': back})}" if is_ended else HOME if isinstance(error, Missing) else back,
             way_words="ログインする"
             if is_ended

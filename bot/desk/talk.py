@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.desk.knowledge import pinned_address
 from bot.message import Fact, Incoming, Reply
 from bot.records import DeliveryState, EventState, Outgoing
 from bot.transcript import Turn
@@ -16,13 +17,17 @@ NOT_YET = "（まだ処理していないため、文章はここに出ません
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a talk: when, by the sender or by まどぐち, what, and what became of it."""
+    """One line of a talk: when, by the sender or by まどぐち, what, and what became of it.
+
+    `articles` are the addresses of the articles that were given as answers, as they were then, by version.
+    """
 
     at: datetime
     is_sender: bool
     text: str
     event: EventState | None = None
     delivery: DeliveryState | None = None
+    articles: tuple[tuple[str, str], ...] = ()
 
 
 def lines_of(turns: Iterable[Turn]) -> list[Line]:
@@ -45,7 +50,11 @@ def arrived(incoming: Incoming) -> str:
 def _line(turn: Turn) -> Line:
     if turn.said is None:
         delivery = turn.state if isinstance(turn.state, DeliveryState) else None
-        return Line(turn.at, is_sender=False, text="\n\n".join(map(_told, turn.replies)), delivery=delivery)
+        pins = tuple(
+            (reply.article.rpartition("@")[2], pinned_address(reply.article)) for reply in turn.replies if reply.article
+        )
+        text = "\n\n".join(map(_told, turn.replies))
+        return Line(turn.at, is_sender=False, text=text, delivery=delivery, articles=pins)
     event = turn.state if isinstance(turn.state, EventState) else None
     said = turn.said.text or PRESSED
     return Line(turn.at, is_sender=True, text=said if event is EventState.HANDLED else NOT_YET, event=event)

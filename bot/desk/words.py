@@ -56,6 +56,10 @@ DONE: Mapping[str, str] = {
     "note": "職員だけのメモを残しました。差出人には送っていません。",
     "event": "もう一度処理するようにしました。",
     "delivery": "もう一度送るようにしました。",
+    "knowledge.edit": "保存しました。まだ公開していません。",
+    "knowledge.publish": "公開しました。住民への答えは、新しい内容になっています。",
+    "knowledge.roll_back": "前の版の内容にもどしました。",
+    "knowledge.care": "担当と見直す日を保存しました。",
     "logout": "ログアウトしました。",
 }
 """What was done, told once on the next page."""
@@ -69,9 +73,19 @@ ACTIONS: Mapping[str, str] = {
     "event.retry": "処理をもう一度",
     "delivery.retry": "送信をもう一度",
     "staff.put": "職員を登録した",
+    "knowledge.drafts": "文書を下書きに読み込んだ",
+    "knowledge.edit": "下書きを直した",
+    "knowledge.publish": "知識を公開した",
+    "knowledge.roll_back": "前の版にもどした",
+    "knowledge.care": "記事の担当と見直す日を決めた",
     **{f"case.{step}": words for step, words in STEPS_DONE.items()},
 }
-ACTORS: Mapping[str, str] = {"resident": "差出人", "command": "管理のコマンド"}
+ACTORS: Mapping[str, str] = {
+    "resident": "差出人",
+    "command": "管理のコマンド",
+    "import": "読み込みのコマンド",
+    "sample": "はじめの見本",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,8 +17,11 @@ WORD_GAP = 0.45
 LATIN_GAP = 0.18
 """The same between Latin letters, whose space is a quarter of their size."""
 
+COLUMN_GAP = 0.8
+"""Characters' widths of nothing between two columns at least; a written space is a character and no gap."""
+
 WIDE_GAP = 2.0
-"""Characters' widths from which a gap is kept as a tab: the text on its sides belongs to two columns."""
+"""Characters' widths from which a gap that no column explains is kept as a tab."""
 
 SAME_PLACE = 0.25
 """A character drawn again this near to itself only makes it bold."""
@@ -28,6 +31,9 @@ UNREADABLE = "〓"
 
 _KANA = re.compile(r"[\u3041-\u309f\u30a0-\u30ff]")
 _KANJI = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff々]")
+_MISNAMED = {0x00: UNREADABLE, 0x2027: "・"}
+"""Fonts draw the middle dot (中黒) and the hyphenation point alike, and some files name it the latter."""
+
 _UNNAMED = re.compile(r"\(cid:\d+\)")
 
 
@@ -65,35 +71,49 @@ class Span:
         return (self.top + self.bottom) / 2
 
 
-def spans(glyphs: Iterable[Glyph]) -> list[Span]:
-    """The lines from top to bottom; furigana are left out, gaps become spaces, wide ones tabs."""
+def segments(glyphs: Iterable[Glyph]) -> list[Span]:
+    """The pieces of lines between gaps, from top to bottom and left to right; furigana are left out."""
     rows = [sorted(row, key=lambda one: one.x0) for row in _rows(glyphs)]
     bare = [_without_ruby(row, rows[at + 1 : at + 3]) for at, row in enumerate(rows)]
-    return [_span(row) for row in bare if any(one.text.strip() for one in row)]
+    return [_span(run) for row in bare for run in _runs(row, COLUMN_GAP) if any(one.text.strip() for one in run)]
 
 
-def segments(glyphs: Iterable[Glyph]) -> list[Span]:
-    """The same, but a line ends at each wide gap."""
-    found = []
-    for row in (sorted(row, key=lambda one: one.x0) for row in _rows(glyphs)):
-        found += [_span(run) for run in _runs(row, WIDE_GAP) if any(one.text.strip() for one in run)]
+def joined(pieces: Iterable[Span]) -> list[Span]:
+    """Pieces that stand side by side and follow each other as one line, with a tab for a wide gap."""
+    found: list[Span] = []
+    for one in pieces:
+        before = found[-1] if found else one
+        size = max(before.size, one.size)
+        if before.x1 < one.x0 and abs(before.middle - one.middle) < SAME_LINE * size:
+            gap = "\t" if one.x0 - before.x1 > WIDE_GAP * size else " "
+            found[-1] = Span(
+                f"{before.text}{gap}{one.text}",
+                before.x0,
+                one.x1,
+                min(before.top, one.top),
+                max(before.bottom, one.bottom),
+                size,
+            )
+        else:
+            found.append(one)
     return found
 
 
 def named(text: str) -> str:
     """A character as text; what the file does not name becomes 〓."""
-    return _UNNAMED.sub(UNREADABLE, text).replace("\x00", UNREADABLE)
+    return _UNNAMED.sub(UNREADABLE, text).translate(_MISNAMED)
 
 
 def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     """The characters of each line: those whose middles are as high, measured by the smaller of the two."""
     row: list[Glyph] = []
-    middle = 0.0
+    middle = largest = 0.0
     for one in sorted(glyphs, key=lambda one: one.middle):
-        if row and one.middle - middle > SAME_LINE * min(one.size, max(row, key=lambda other: other.size).size):
+        if row and one.middle - middle > SAME_LINE * min(one.size, largest):
             yield row
-            row = []
+            row, largest = [], 0.0
         row.append(one)
+        largest = max(largest, one.size)
         middle = one.middle if len(row) == 1 else middle + (one.middle - middle) / len(row)
     if row:
         yield row
@@ -149,7 +169,7 @@ def _text(row: Sequence[Glyph]) -> str:
     parts = [once[0].text]
     for before, one in pairwise(once):
         parts += [_gap(before, one), one.text]
-    return re.sub(r" *\t[ \t]*", "\t", re.sub(r" {2,}", " ", "".join(parts))).strip()
+    return re.sub(r"[ \t\xa0]+", " ", "".join(parts)).strip()
 
 
 def _is_again(before: Glyph, one: Glyph) -> bool:
@@ -158,8 +178,5 @@ def _is_again(before: Glyph, one: Glyph) -> bool:
 
 def _gap(before: Glyph, one: Glyph) -> str:
     size = max(before.size, one.size)
-    gap = (one.x0 - before.x1) / size if size else 0.0
-    if gap > WIDE_GAP:
-        return "\t"
     latin = before.text.isascii() and one.text.isascii()
-    return " " if gap > (LATIN_GAP if latin else WORD_GAP) else ""
+    return " " if one.x0 - before.x1 > (LATIN_GAP if latin else WORD_GAP) * size else ""

@@ -33,6 +33,10 @@ _HEADING = re.compile(r"h([1-6])")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _JAPANESE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_OPENING = re.compile(
+    r"(?:\s|<!--(?:(?!-->).)*-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE | re.DOTALL
+)
+_OPENING_LENGTH = 4_096
 _MARKED = re.compile(r"[・○〇●◎■□◆◇※→*\-①-⑳➀-➓❶-❿ⅰ-ⅿⅠ-Ⅿ]|[(（]?[0-9０-９一二三四五六七八九十ア-ン][)）.．、]")
 """How an entry of a list begins that brings its own sign: the list's is not put before it."""
 
@@ -259,3 +263,8 @@ def _number(text: str | None, default: int) -> int:
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
+
+
+def looks_like_html(text: str) -> bool:
+    """Does it begin as a web page does, whatever the file is called?"""
+    return _OPENING.match(text[:_OPENING_LENGTH]) is not None

@@ -3,7 +3,6 @@
 import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from knowledge.document import limit
 from knowledge.document.errors import TooMuch
@@ -19,30 +18,28 @@ FAULTS = 50
 """Faults that are said one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
-    row: Row
-    broken: bool = False
-
-
 def read_separated(text: str, *, name: str, source: str) -> Document:
     """Reads separated values; `name` is the file's name for messages.
 
-    Rows that are uneven or have a quote left open stand in `faults`. Raises TooMuch past the limits.
+    Rows that are uneven or have a quote left open are said in `faults`; where it is not sure which cell belongs to
+    which column, the row is no part of the table. Raises TooMuch past the limits.
     """
     lines = [line.removesuffix("\r") for line in _with_line_ends(text).split("\n")]
     if lines and not lines[-1]:
         lines.pop()
     if len(lines) > limit.LINES:
         raise TooMuch(name, "行の数", limit.LINES)
-    records = [record for record in _records(lines) if any(record.row.cells)]
+    records = list(_records(lines))
     if len(records) > limit.ROWS:
         raise TooMuch(name, "行の数", limit.ROWS)
-    if sum(len(record.row.cells) for record in records) > limit.CELLS:
+    width = _width([row for row, _ in records])
+    if width * len(records) > limit.CELLS:
         raise TooMuch(name, "セルの数", limit.CELLS)
+    faults = [fault for row, sound in records if (fault := _fault(row, width, sound=sound))]
+    trimmed = (_trimmed(row, width) for row, sound in records if sound)
+    rows = tuple(row for row in trimmed if len(row.cells) == width)
     numbered = tuple(Line(number, line) for number, line in enumerate(lines, start=1))
-    table = Table(tuple(record.row for record in records))
-    return Document(source, numbered, (table,) if records else (), said(list(_faults(records)), name))
+    return Document(source, numbered, (Table(rows),) if rows else (), said(faults, name))
 
 
 def said(faults: Sequence[str], name: str) -> tuple[str, ...]:
@@ -56,18 +53,36 @@ def _with_line_ends(text: str) -> str:
     return text if "\n" in text else text.replace("\r", "\n")
 
 
-def _records(lines: Sequence[str]) -> Iterator[_Record]:
+def _records(lines: Sequence[str]) -> Iterator[tuple[Row, bool]]:
+    """The rows that are not empty, and whether their quotes are sound."""
     sign = _sign(lines)
     at = 0
     while at < len(lines):
         end = _end(lines, at)
         cells = _cells(lines[at:end], sign)
-        if cells is None:
-            yield _Record(_row(lines[at].split(sign), at, at + 1), broken=True)
-            at += 1
-        else:
-            yield _Record(_row(cells, at, end))
-            at = end
+        sound = cells is not None
+        end = end if sound else at + 1
+        row = _row(lines[at].split(sign) if cells is None else cells, at, end)
+        if any(row.cells):
+            yield row, sound
+        at = end
+
+
+def _width(rows: Sequence[Row]) -> int:
+    """How many cells a row should have: as many as most have, and as the first row that is no mere title."""
+    usual = Counter(len(row.cells) for row in rows).most_common(1)
+    filled = (_filled(row.cells) for row in rows)
+    return max(usual[0][0] if usual else 0, next((count for count in filled if count > 1), 0))
+
+
+def _filled(cells: Sequence[str]) -> int:
+    return max((at for at, cell in enumerate(cells, start=1) if cell), default=0)
+
+
+def _trimmed(row: Row, width: int) -> Row:
+    """A row with as many cells as the others, if no filled one must go: Excel writes empty ones behind the last."""
+    cells = row.cells[: max(width, _filled(row.cells))]
+    return Row(cells + ("",) * (width - len(cells)), row.lines)
 
 
 def _sign(lines: Sequence[str]) -> str:
@@ -106,14 +121,18 @@ def _row(cells: Sequence[str], at: int, end: int) -> Row:
     return Row(tuple(cell.strip() for cell in cells), (at + 1, end))
 
 
-def _faults(records: Sequence[_Record]) -> Iterator[str]:
-    width = Counter(len(record.row.cells) for record in records).most_common(1)[0][0] if records else 0
-    for record in records:
-        count = len(record.row.cells)
-        if record.broken:
-            yield f'{record.row.lines[0]}行目：引用符（"）が閉じていません。その行の引用符を直してください。'
-        elif count != width and sum(map(bool, record.row.cells)) > 1:
-            yield (
-                f"{record.row.lines[0]}行目：セルの数が{count}です（ほかの行は{width}）。"
-                '区切りの記号や引用符（"）の抜けを確かめてください。'
-            )
+def _fault(row: Row, width: int, *, sound: bool) -> str | None:
+    where = f"{row.lines[0]}行目"
+    if not sound:
+        return f'{where}：引用符（"）が閉じていないので、この行は読んでいません。引用符を直してください。'
+    filled = _filled(row.cells)
+    if filled > width:
+        return (
+            f"{where}：セルが{filled}個あり、ほかの行（{width}個）より多いので、この行は読んでいません。"
+            '文の中のカンマは引用符（"）で囲んでください。'
+        )
+    if 1 < len(row.cells) < width:
+        return (
+            f"{where}：セルが{len(row.cells)}個で、ほかの行（{width}個）より少ないです。抜けがないか確かめてください。"
+        )
+    return None

@@ -62,7 +62,7 @@ def read_sheets(path: Path) -> Document:
     limits, Empty when no cell holds anything; else what openpyxl and zipfile raise for a broken file.
     """
     reader = _Reader(path.name)
-    with closing(load_workbook(path, read_only=True, data_only=True)) as book:
+    with path.open("rb") as file, closing(load_workbook(file, read_only=True, data_only=True)) as book:
         sheets = [sheet for sheet in _sheets(book) if sheet.sheet_state == "visible"]
         hidden = [sheet.title for sheet in _sheets(book) if sheet.sheet_state != "visible"]
         reader.faults += [f"シート「{title}」は非表示なので読んでいません。" for title in hidden]
@@ -191,7 +191,7 @@ def _stands_in(archive: zipfile.ZipFile, name: str) -> bool:
 
 def _formulas(path: Path) -> dict[str, dict[tuple[int, int], str]]:
     """The text of each formula by sheet, row and column."""
-    with closing(load_workbook(path, read_only=True)) as book:
+    with path.open("rb") as file, closing(load_workbook(file, read_only=True)) as book:
         return {
             sheet.title: {
                 (number, column): str(getattr(cell.value, "text", cell.value))

@@ -65,7 +65,8 @@ def read_word(path: Path) -> Document:
 
     Raises TooMuch past the limits, Empty when there is no text; else what python-docx raises for a broken file.
     """
-    opened = docx.Document(str(path))
+    with path.open("rb") as file:
+        opened = docx.Document(file)
     body = opened.element.body
     page_end = _BREAK if next(body.iter(_PAGE), None) is None else _PAGE
     reader = _Reader(path.name, Counters(opened), _levels(opened), page_end)

@@ -8,11 +8,14 @@ _DEEDS = (
     "助成|補助|交付|運用|作成|策定|管理|展開|協働|振興|登用|把握|公募|反映|改革|づくり|作り|防止|予防|事業|制度|実践|推奨|"
     "調査|研究|開発|保護|循環|継続|維持|再生|定着|浸透|開拓|集約|高揚|受入れ?|受け入れ|実現|相談|表彰|緩和|軽減|増加|誘致|誘導"
 )
-_NAME = re.compile(rf"(?:{_DEEDS}|機会|場|体制|環境|仕組み|しくみ)(?:に関する事項|に向けて|の推進)?(?:等|など|ほか)?$")
-_VOW = re.compile(r"(?:ます|ましょう|する|める|げる|てる|える|図る|くる|つくる|作る|つなぐ|まち|ひと)$")
+_NAME = re.compile(rf"(?:{_DEEDS})(?:に関する事項|に向けて|の推進)?(?:等|など|ほか)?$")
+_VOW = re.compile(
+    r"(?:機会|場|体制|環境|仕組み|しくみ|ます|ましょう|する|める|げる|てる|える|図る|くる|つくる|作る|つなぐ|まち|ひと)$"
+)
 _BRACKETS = re.compile(r"\s*[（(〔［\[【<＜〈《][^（(〔［\[【<＜〈《]*[）)〕］\]】>＞〉》]\s*$")
 _AIM = re.compile(
-    r"必要|求め|目指|めざ|図[りるっ]|進め|努め|支援|望まれ|期待|推進|行い|行って|実施|充実|取り?組|検討|整え|つくり|広げ|高め"
+    r"必要|求め|目指|めざ|図[りるっ]|進め|努め|支援|望まれ|期待|推進|促進|行い|実施|充実|取り?組|検討|整え|つくり|広げ|高め"
+    r"|(?<!てい)(?<!あり)(?<!なり)(?<!おり)ます。"
 )
 _ASIDE_WORDS = (
     "背景|趣旨|経緯|経過|現状|課題|位置[づ付]け?|期間|進行管理|進捗|点検|推進体制|体制|考え方?|とは|意義|定義|概要|概念|策定|目次|見直しについて|"
@@ -38,7 +41,9 @@ _SUPPORT: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("専門家派遣", re.compile(r"(?:専門家|アドバイザー|講師|士|ファシリテーター|コーディネーター).{0,4}派遣")),
     ("派遣", re.compile(r"(?<!人材)派遣")),
     ("提案制度", re.compile(r"提案.{0,4}(?:制度|事業)|提案型")),
-    ("表示制度", re.compile(r"(?:表示|認証|認定|登録)制度")),
+    ("表示制度", re.compile(r"表示制度")),
+    ("認定制度", re.compile(r"認[定証]制度")),
+    ("登録制度", re.compile(r"登録制度")),
     ("表彰", re.compile(r"表彰|顕彰")),
     ("相談", re.compile(r"相談")),
     ("マッチング", re.compile(r"マッチング")),
@@ -49,8 +54,12 @@ _SUPPORT: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 def is_deed(title: str) -> bool:
     """Does a title name something to be done (…の整備, …づくり, …を進めます), as measures do?"""
-    bare = _BRACKETS.sub("", title.strip()).strip("「」『』。")
-    return bool(_NAME.search(bare) or _VOW.search(bare))
+    return is_name(title) or bool(_VOW.search(_bare(title)))
+
+
+def is_name(title: str) -> bool:
+    """Does a title end as the full name of a measure does: …の整備, …づくり, …制度?"""
+    return bool(_NAME.search(_bare(title)))
 
 
 def is_aim(text: str) -> bool:
@@ -59,7 +68,7 @@ def is_aim(text: str) -> bool:
 
 
 def is_aside(title: str, *, whole: bool = True) -> bool:
-    """Does a heading announce explanation (背景, 現状, 考え方 …), not measures? `whole`: a word anywhere in it tells."""
+    """Does a heading announce explanation (背景, 現状, 考え方)? `whole`: any word in it tells, not only its end."""
     return bool((_ASIDE if whole else _ASIDE_END).search(title))
 
 
@@ -79,3 +88,7 @@ def support_in(name: str) -> tuple[str, ...]:
     if "専門家派遣" in kinds:
         kinds.remove("派遣")
     return tuple(kinds[:-1] if len(kinds) > 1 and kinds[-1] == "支援" else kinds)
+
+
+def _bare(title: str) -> str:
+    return _BRACKETS.sub("", title.strip()).strip("「」『』。")

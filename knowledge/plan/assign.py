@@ -6,8 +6,7 @@ in (`follows`). The sum of all is made as large as it can be: each field in turn
 (scipy.optimize.linear_sum_assignment), then by exchanging values between two items, until nothing gets better.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -26,50 +25,67 @@ Place = tuple[int, str]
 """An item (counted from 0) and one of its fields."""
 
 
-@dataclass(frozen=True)
+Row = tuple[int | None, ...]
+"""The values of an item, field by field."""
+
+
 class Puzzle:
     """The values and the empty fields of one page. Values are counted from 0 in drawing order.
 
-    `fits[field][value]`, `owns[item][value]`, `shares[value][value]` (symmetric) and `follows[field, field]` are
-    log-odds: above 0 speaks for, below against. `next_to` is True where a value is drawn directly after the one before.
+    All weights are log-odds: above 0 speaks for, below against. `places` are the empty fields of each item,
+    `fits[field][value]` and `owns[item][value]` weigh a value alone, `bond(field, value, field, value)` two values of
+    one item in drawing order, `together(values)` all the values of one item.
     """
 
-    fields: tuple[str, ...]
-    places: frozenset[Place]
-    items: int
-    fits: Mapping[str, Sequence[float]]
-    owns: Sequence[Sequence[float]]
-    shares: Sequence[Sequence[float]]
-    follows: Mapping[tuple[str, str], float]
-    next_to: Sequence[bool]
-    before: Mapping[tuple[str, str], float] = field(default_factory=dict)
-    known: dict[tuple[int, tuple[int | None, ...]], float] = field(default_factory=dict, repr=False)
+    def __init__(
+        self,
+        fields: Sequence[str],
+        places: frozenset[Place],
+        *,
+        fits: Mapping[str, Sequence[float]],
+        owns: Sequence[Sequence[float]],
+        bond: Callable[[str, int, str, int], float],
+        together: Callable[[Sequence[int]], float],
+    ) -> None:
+        self.fields, self.places, self.fits, self.owns = tuple(fields), places, fits, owns
+        self.items, self.count = len(owns), len(owns[0]) if owns else 0
+        self.together = together
+        self.able = [[value for value in range(self.count) if fits[name][value] > NEVER] for name in self.fields]
+        self._bonds = self._weighed(bond)
+        self._known: dict[tuple[int, Row], float] = {}
 
-    def worth(self, item: int, row: tuple[int | None, ...]) -> float:
+    def worth(self, item: int, row: Row) -> float:
         """What an item's values are worth together; a value for each field or None."""
-        if (item, row) not in self.known:
-            self.known[item, row] = self._worth(item, row)
-        return self.known[item, row]
+        known = self._known.get((item, row))
+        if known is None:
+            known = self._known[item, row] = self._worth(item, row)
+        return known
 
-    def _worth(self, item: int, row: tuple[int | None, ...]) -> float:
-        held = [(name, value) for name, value in zip(self.fields, row, strict=True) if value is not None]
-        alone = sum(self.alone(item, name, value) for name, value in held)
-        return alone + sum(self.bond(*one, *other) for one, other in combinations(held, 2))
+    def _worth(self, item: int, row: Row) -> float:
+        held = [(at, value) for at, value in enumerate(row) if value is not None]
+        worth = self.together([value for _, value in held])
+        for place, (at, value) in enumerate(held):
+            name = self.fields[at]
+            worth += FILLED + self.fits[name][value] + self.owns[item][value] if (item, name) in self.places else NEVER
+            bonds = self._bonds[at][value]
+            worth += sum(bonds[other][beside] for other, beside in held[place + 1 :])
+        return worth
 
-    def alone(self, item: int, name: str, value: int) -> float:
-        """What a value is worth in a field of an item, whatever the item's other values are."""
-        return FILLED + self.fits[name][value] + self.owns[item][value] if (item, name) in self.places else NEVER
+    def _weighed(self, bond: Callable[[str, int, str, int], float]) -> list[list[list[list[float]]]]:
+        """The bonds by field and value of the one and of the other, where both values fit their fields."""
+        none = [0.0] * self.count
+        bonds = [[[none] * len(self.fields) for _ in range(self.count)] for _ in self.fields]
+        for (at, name), (beside, other) in combinations(enumerate(self.fields), 2):
+            for value in self.able[at]:
+                row = [0.0] * self.count
+                for second in self.able[beside]:
+                    early = value < second
+                    row[second] = bond(name, value, other, second) if early else bond(other, second, name, value)
+                bonds[at][value][beside] = row
+        return bonds
 
-    def bond(self, name: str, value: int, other_name: str, other: int) -> float:
-        """How two values of one item hold together."""
-        early, late = ((name, value), (other_name, other)) if value < other else ((other_name, other), (name, value))
-        bond = self.shares[value][other] + self.before.get((early[0], late[0]), 0.0)
-        if late[1] == early[1] + 1 and self.next_to[late[1]]:
-            bond += self.follows.get((early[0], late[0]), 0.0)
-        return bond
 
-
-Rows = tuple[tuple[int | None, ...], ...]
+Rows = tuple[Row, ...]
 """For each item its values, field by field."""
 
 
@@ -86,7 +102,7 @@ def total(puzzle: Puzzle, rows: Rows) -> float:
 def in_order(puzzle: Puzzle) -> Rows:
     """A start: to each field its best-fitting values in drawing order."""
     rows = [[None] * len(puzzle.fields) for _ in range(puzzle.items)]
-    free = set(range(len(puzzle.next_to)))
+    free = set(range(puzzle.count))
     for at, name in enumerate(puzzle.fields):
         items = [item for item in range(puzzle.items) if (item, name) in puzzle.places]
         able = sorted(free, key=lambda value: -puzzle.fits[name][value])[: len(items)]
@@ -128,10 +144,10 @@ def _climb(puzzle: Puzzle, rows: Rows) -> Rows:
 
 def _deal_each(puzzle: Puzzle, rows: Rows) -> Rows:
     """Each field in turn: its values dealt out to the items as best fits all the others."""
-    for at, name in enumerate(puzzle.fields):
+    for at in range(len(puzzle.fields)):
         held = [row[at] for row in rows if row[at] is not None]
         used = {value for row in rows for value in row if value is not None}
-        free = [value for value in range(len(puzzle.next_to)) if value not in used and puzzle.fits[name][value] > NEVER]
+        free = [value for value in puzzle.able[at] if value not in used]
         dealt = _deal(puzzle, rows, at, held + free)
         if total(puzzle, dealt) > total(puzzle, rows) + 1e-9:
             rows = dealt
@@ -152,7 +168,7 @@ def _deal(puzzle: Puzzle, rows: Rows, at: int, values: Sequence[int | None]) -> 
     return tuple(dealt)
 
 
-def _gain(puzzle: Puzzle, item: int, row: tuple[int | None, ...], at: int, value: int) -> float:
+def _gain(puzzle: Puzzle, item: int, row: Row, at: int, value: int) -> float:
     return puzzle.worth(item, (*row[:at], value, *row[at + 1 :])) - puzzle.worth(item, row)
 
 
@@ -185,8 +201,8 @@ def _better(puzzle: Puzzle, rows: Rows, changed: Rows) -> Rows:
 
 
 def _exchanged(
-    one: tuple[int | None, ...], other: tuple[int | None, ...], chosen: tuple[int, ...]
-) -> tuple[tuple[int | None, ...], tuple[int | None, ...]]:
+    one: Row, other: Row, chosen: tuple[int, ...]
+) -> tuple[Row, Row]:
     mine = tuple(other[at] if at in chosen else value for at, value in enumerate(one))
     theirs = tuple(one[at] if at in chosen else value for at, value in enumerate(other))
     return mine, theirs

@@ -1,37 +1,40 @@
 """Printed lines put together into values: wraps joined, paragraphs of one value kept together."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median_low
+from typing import Self
 
 from knowledge.document.model import Line
-from knowledge.plan.joined import bare, joined
-from knowledge.plan.number import form, marked
-from knowledge.plan.shape import OFF, ON, Shape, bodies, shape_of
+from knowledge.plan.folding import bare
+from knowledge.plan.numbering import Style, mark_of
+from knowledge.plan.prose import is_finished, joined
+from knowledge.plan.shape import Shape, bodies, shape_of
 
 FULL_LINE = 0.9
 """A line this long, against the longest, ran to the right margin: its paragraph may go on."""
 
-_FIRM = frozenset({Shape.YEAR, Shape.BODIES, Shape.CELLS, Shape.DASH})
+_FIRM = frozenset({Shape.YEARS, Shape.BODIES, Shape.CELLS, Shape.DASH, Shape.NUMBER, Shape.STATUS})
 """Shapes that are never the next line of a sentence."""
 
-_GOES_ON = re.compile(r"^(?:また|なお|さらに|更に|加えて|そして|あわせて|併せて|このほか|その他|そのほか|その際|特に|ただし|具体的には|これにより|このため|そのため|今後は)[、，はに]")
-_END = re.compile(r"[。．]$|。[」』）)]$")
+_LOOSE_NUMBERS = frozenset({Style.KANA, Style.LETTER, Style.DIGIT, Style.HALF_PAREN})
+"""Numbers that a wrapped sentence may seem to begin with (ス、市民…)."""
+
+_GOES_ON = re.compile(
+    r"(?:また|なお|さらに|更に|加えて|そして|あわせて|併せて|このほか|その他|そのほか|その際|特に|ただし|具体的には"
+    r"|これにより|このため|そのため)[、，はに]"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One value as drawn: its lines put together. `at` is its place among the values of its page."""
+    """One value as drawn: its text in one piece and the lines it stands on."""
 
-    at: int
     shape: Shape
+    text: str
     lines: tuple[Line, ...]
-
-    @property
-    def text(self) -> str:
-        """The value in one piece."""
-        return joined(line.text for line in self.lines)
 
     @property
     def span(self) -> tuple[int, int]:
@@ -40,85 +43,50 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """How a document sets its lines: blank lines between wrapped ones, whether more of them part two values,
-    and how long its longest lines are."""
+class Spacing:
+    """How a document parts its values. `wrap` is the number of empty lines between the lines of one sentence;
+    `parts` says that more of them part two values; `width` is the length of the longest lines.
+    """
 
     wrap: int
     parts: bool
     width: int
 
     @classmethod
-    def of(cls, lines: Sequence[Line]) -> "Setting":
+    def of(cls, lines: Sequence[Line]) -> Self:
         """Learned from the lines that end within a sentence and from those that do not."""
-        pairs = [(before, bare(before.text), after.number - before.number - 1) for before, after in zip(lines, lines[1:], strict=False)]
-        prose = [(is_whole(text), gap) for before, text, gap in pairs if shape_of(before.text) is Shape.PROSE]
-        wrap = median_low([gap for whole, gap in prose if not whole] or [0])
-        wider = [gap > wrap for whole, gap in prose if whole]
-        width = max((len(text) for _, text, _ in pairs), default=0)
-        return cls(wrap, sum(wider) * 2 > len(wider), width)
+        prose = [(line, after) for line, after in pairwise(lines) if shape_of(line.text) is Shape.PROSE]
+        gaps = [(is_finished(line.text), after.number - line.number - 1) for line, after in prose]
+        wrap = median_low([gap for whole, gap in gaps if not whole] or [0])
+        wider = [gap > wrap for whole, gap in gaps if whole]
+        return cls(wrap, sum(wider) * 2 > len(wider), max((len(bare(line.text)) for line in lines), default=0))
+
+    def is_near(self, before: Line, after: Line) -> bool:
+        """Do two lines follow each other as the lines of one sentence do?"""
+        return after.number - before.number - 1 <= self.wrap
+
+    def is_full(self, line: Line) -> bool:
+        """Does the line run to the right margin?"""
+        return len(bare(line.text)) >= self.width * FULL_LINE
 
     def parted(self, before: Line, after: Line) -> bool:
-        """Do the lines between or after a whole sentence say that a new value begins?"""
-        if self.parts:
-            return after.number - before.number - 1 > self.wrap
-        return len(bare(before.text)) < self.width * FULL_LINE
+        """Does a new value begin after a whole sentence?"""
+        return not self.is_near(before, after) if self.parts else not self.is_full(before)
 
 
-def is_whole(text: str) -> bool:
-    """Does a line end where a sentence ends?"""
-    return _END.search(text.rstrip()) is not None
-
-
-def blocks(lines: Iterable[Line], setting: Setting) -> list[Block]:
-    """The values among the lines of a page that are neither labels nor headings, in drawing order."""
+def blocks(lines: Iterable[Line], spacing: Spacing) -> list[Block]:
+    """The values among printed lines that are neither labels nor headings, in drawing order."""
     groups: list[list[Line]] = []
     shapes: list[Shape] = []
     for line in lines:
         shape = shape_of(line.text)
-        if groups and _continues(groups[-1], shapes[-1], line, shape, setting=setting):
+        if groups and _continues(groups[-1], shapes[-1], line, shape, spacing=spacing):
             groups[-1].append(line)
-            if shapes[-1] in (Shape.PHRASE, Shape.DEPARTMENTS) and shape is Shape.PROSE:
-                shapes[-1] = Shape.PROSE
+            shapes[-1] = Shape.PROSE if shapes[-1] is Shape.PHRASE and shape is Shape.PROSE else shapes[-1]
         else:
             groups.append([line])
             shapes.append(shape)
-    return [Block(at, shape, tuple(group)) for at, (group, shape) in enumerate(zip(groups, shapes, strict=True))]
-
-
-def _continues(group: list[Line], shape: Shape, line: Line, own: Shape, *, setting: Setting) -> bool:
-    last = group[-1]
-    if line.page != last.page and shape is not Shape.PROSE:
-        return False
-    near = line.number - last.number - 1 <= setting.wrap
-    if own in _FIRM or shape in _FIRM or shape in (Shape.NUMBER, Shape.STATUS):
-        return near and shape is own is Shape.BODIES and _new_names(group, line)
-    if shape is Shape.PROSE:
-        return _sentence_goes_on(last, line, own, near=near, setting=setting)
-    wraps = near and len(bare(last.text)) >= setting.width * FULL_LINE
-    if shape is Shape.TITLE:
-        return wraps and own in (Shape.PHRASE, Shape.PROSE)
-    if shape is Shape.DEPARTMENTS:
-        return near and (last.text.rstrip().endswith(("・", "、")) or wraps) and own in (Shape.DEPARTMENTS, Shape.PHRASE)
-    return wraps and own in (Shape.PHRASE, Shape.PROSE)
-
-
-def _sentence_goes_on(last: Line, line: Line, own: Shape, *, near: bool, setting: Setting) -> bool:
-    if is_whole(last.text):
-        if own is not Shape.PROSE:
-            return False
-        return not setting.parted(last, line) or _GOES_ON.match(bare(line.text)) is not None
-    if own is Shape.TITLE:
-        found = marked(line.text)
-        return near and found is not None and form(found[0].parts[0]) in ("letter", "digit")
-    return near or own in (Shape.PROSE, Shape.PHRASE)
-
-
-def _new_names(group: list[Line], line: Line) -> bool:
-    """Does a line of boxes go on with names that its value does not hold yet?"""
-    known = {name for before in group for name in bodies(before.text).all_names}
-    names = set(bodies(line.text).all_names)
-    return bool(names) and not names & known
+    return [Block(shape, joined(line.text for line in group), tuple(group)) for group, shape in zip(groups, shapes, strict=True)]
 
 
 def goes_on(text: str) -> bool:
@@ -126,6 +94,30 @@ def goes_on(text: str) -> bool:
     return _GOES_ON.match(bare(text)) is not None
 
 
-def starts_with_box(text: str) -> bool:
-    """Does a line begin with a box (■ □)?"""
-    return bare(text)[:1] in tuple(ON + OFF)
+def _continues(group: list[Line], shape: Shape, line: Line, own: Shape, *, spacing: Spacing) -> bool:
+    last = group[-1]
+    near = spacing.is_near(last, line)
+    if own in _FIRM or shape in _FIRM:
+        return near and shape is own is Shape.BODIES and _names_are_new(group, line)
+    if shape is Shape.PROSE:
+        return _sentence_goes_on(last, line, own, spacing=spacing)
+    if shape is Shape.DEPARTMENTS:
+        listing = last.text.rstrip().endswith(("・", "、", ","))
+        return near and (listing or spacing.is_full(last)) and own in (Shape.DEPARTMENTS, Shape.PHRASE)
+    return near and spacing.is_full(last) and own in (Shape.PHRASE, Shape.PROSE)
+
+
+def _sentence_goes_on(last: Line, line: Line, own: Shape, *, spacing: Spacing) -> bool:
+    if is_finished(last.text):
+        return own is Shape.PROSE and (not spacing.parted(last, line) or goes_on(line.text))
+    if own is Shape.TITLE:
+        mark = mark_of(line.text)
+        return spacing.is_near(last, line) and mark is not None and mark.style in _LOOSE_NUMBERS
+    return spacing.is_near(last, line) or own in (Shape.PROSE, Shape.PHRASE)
+
+
+def _names_are_new(group: list[Line], line: Line) -> bool:
+    """Does a line of boxes go on with names that its value does not hold yet?"""
+    known = {name for before in group for name in bodies(before.text).boxes}
+    names = set(bodies(line.text).boxes)
+    return bool(names) and not names & known

@@ -10,6 +10,9 @@ from knowledge.plan.prose import is_finished, tightened, width_of
 NARROW = 1.5
 """Full-width characters that a wrapped line may be shorter than the widest line of its cell."""
 
+SLIM = 5
+"""Full-width characters of a column below which the line end of a pair is its author's."""
+
 STATUSES = {"新": "新規", "継": "継続", "拡": "拡充"}
 """Short forms and the words they stand for."""
 
@@ -18,7 +21,14 @@ MARKS = "◎●★○〇◯☆△▲■□◆◇✓✔"
 
 SAME_MARK = str.maketrans("〇◯✔", "○○✓")
 
-_BREAK = re.compile(r"<\s*(?:br|/?p|/?div|/?li|/?tr|/?ul|/?ol)(?:\s[^<>]*)?/?\s*>", re.IGNORECASE)
+_BREAK = re.compile(r"<\s*(?:br)(?:\s[^<>]*)?/?\s*>", re.IGNORECASE)
+_ITEM = re.compile(r"<\s*/?\s*(?:p|div|li|tr|ul|ol)(?:\s[^<>]*)?>", re.IGNORECASE)
+_GAPS = re.compile(r"\n{2,}")
+_NUMBER = re.compile(
+    r"\s*([\d０-９]{1,2}(?:[-－.．][\d０-９]{1,2})*|[ア-ン]"
+    r"|[一二三四五六七八九十]{1,2})[ \u3000]+(?=\S)(?![年月日人件回])"
+)
+_LATIN_WRAP = re.compile(r"(?<=[A-Za-z0-9])\n(?=[A-Za-z0-9])")
 _TAG = re.compile(r"<\s*/?\s*[a-zA-Z][^<>]*>")
 _INNER_BULLET = re.compile(r"(?<=\S)\s+(?=[・●○■◆]\s?\S)")
 _STATUS_WORD = (
@@ -33,21 +43,36 @@ _DEPARTMENT = re.compile(r".*(?:課|室|部|局|係|所|センター|本部|事�
 
 
 def cleaned(text: str) -> str:
-    """A cell's text, one line of it a line: HTML tags gone, spaces inside words gone, bullets on lines of their own."""
-    plain = html.unescape(_TAG.sub("", _BREAK.sub("\n", text))) if "<" in text or "&" in text else text
-    lines = (tightened(line) for line in _INNER_BULLET.sub("\n", plain).split("\n"))
-    return "\n".join(line for line in lines if line)
+    """A cell's text, one line of it a line: HTML tags gone, spaces inside words gone, bullets on lines of their own.
+
+    An empty line stands between paragraphs and list items of HTML.
+    """
+    plain = text
+    if "<" in text or "&" in text:
+        plain = html.unescape(_TAG.sub("", _BREAK.sub("\n", _ITEM.sub("\n\n", text))))
+    lines = (_tightened(line) for line in _INNER_BULLET.sub("\n", plain).split("\n"))
+    return _GAPS.sub("\n\n", "\n".join(lines)).strip("\n")
 
 
 def flowing(text: str) -> str:
-    """A cleaned cell with the lines that the column's margin broke joined again."""
+    """A cleaned cell with the lines that the column's margin broke joined again; items stay on lines of their own."""
+    return "\n".join(map(_flowing, text.split("\n\n")))
+
+
+def _flowing(text: str) -> str:
     lines = text.split("\n")
     width = max(map(width_of, lines))
+    least = 0 if len(lines) > 2 else SLIM
     whole = lines[0]
     for before, line in pairwise(lines):
-        wrapped = not is_finished(before) and width_of(before) > width - NARROW and not _begins(line)
+        wrapped = not is_finished(before) and width_of(before) > max(width - NARROW, least) and not _begins(line)
         whole += line if wrapped else f"\n{line}"
     return whole
+
+
+def flat(text: str) -> str:
+    """A cleaned cell on one line."""
+    return _LATIN_WRAP.sub(" ", text.replace("\n\n", "\n")).replace("\n", "")
 
 
 def is_nothing(text: str) -> bool:
@@ -108,6 +133,12 @@ def is_number(text: str) -> bool:
 
 def _is_bare(rest: str) -> bool:
     return not rest.strip(".．、 ")
+
+
+def _tightened(line: str) -> str:
+    """A line without torn spaces but the one that sets a bare number off from its words (1 つどう)."""
+    number = _NUMBER.match(line)
+    return f"{number[1]} {tightened(line[number.end() :])}" if number else tightened(line)
 
 
 def _begins(line: str) -> bool:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from knowledge.document.model import Document
 from knowledge.plan.cover import plan_of, spans
-from knowledge.plan.hierarchy import Numbered
+from knowledge.plan.heading import LEVEL, Heading, headings_of
 from knowledge.plan.numbering import SIGNS
 from knowledge.plan.page import Print, print_of
 from knowledge.plan.prose import is_finished, tightened
 
 AT_FOOT = 3
-"""Headings of a high rank from which a document may be one whose hierarchy stand under their texts."""
+"""Headings of a high rank from which a document may be one whose headings stand under their texts."""
 
 _PERIOD = re.compile(r"期間")
 
@@ -24,8 +24,8 @@ class Chapter:
     The lines of the headings under it are not among them.
     """
 
-    heading: Numbered | None
-    above: tuple[Numbered, ...] = ()
+    heading: Heading | None
+    above: tuple[Heading, ...] = ()
     places: list[int] = field(default_factory=list)
 
     @property
@@ -48,9 +48,8 @@ def chapters_of(document: Document) -> tuple[Print, list[Chapter]]:
     return printed, _Cutter(printed, frozenset(starts)).cut(_lifted(printed, headings, starts))
 
 
-def headings_above(document: Document, line: int) -> tuple[str, ...]:
+def headings_above(printed: Print, chapters: Sequence[Chapter], line: int) -> tuple[str, ...]:
     """The titles of the headings that a line of the document stands under, the highest first."""
-    printed, chapters = chapters_of(document)
     above: tuple[str, ...] = ()
     for chapter in chapters:
         if chapter.heading is not None and printed.lines[chapter.heading.place].number < line:
@@ -65,12 +64,12 @@ class _Cutter:
     printed: Print
     starts: frozenset[int]
     chapters: list[Chapter] = field(default_factory=lambda: [Chapter(None)])
-    stack: list[Numbered] = field(default_factory=list)
+    stack: list[Heading] = field(default_factory=list)
     cut_off: Chapter | None = None
 
-    def cut(self, headings: Sequence[tuple[int, Numbered]]) -> list[Chapter]:
+    def cut(self, headings: Sequence[tuple[int, Heading]]) -> list[Chapter]:
         """The chapters of all lines; `headings` come with the places from which they hold."""
-        begin: dict[int, list[Numbered]] = {}
+        begin: dict[int, list[Heading]] = {}
         for start, heading in headings:
             begin.setdefault(start, []).append(heading)
         covered = {place for _, heading in headings for place in range(heading.place, heading.ends + 1)}
@@ -84,7 +83,7 @@ class _Cutter:
                 current.places.append(place)
         return self.chapters
 
-    def _open(self, heading: Numbered, current: Chapter) -> Chapter:
+    def _open(self, heading: Heading, current: Chapter) -> Chapter:
         if current.places and not _is_numbered(heading) and not _is_whole(self.printed, current):
             self.cut_off = current
         elif _is_numbered(heading):
@@ -107,27 +106,30 @@ def _is_whole(printed: Print, chapter: Chapter) -> bool:
     return last is None or is_finished(printed.lines[last].text) or not printed.is_full(last)
 
 
-def _is_numbered(heading: Numbered) -> bool:
+def _is_numbered(heading: Heading) -> bool:
     return heading.mark is not None and heading.mark.style not in SIGNS
 
 
-def _pop(stack: list[Numbered], heading: Numbered) -> None:
+def _pop(stack: list[Heading], heading: Heading) -> None:
     """Takes off the stack what the heading ends: its own level and all below, or all numbers of a lower rank."""
     keys = [above.key for above in stack]
-    if heading.is_top and heading.key not in keys:
+    if heading.key.startswith(LEVEL):
+        higher = (above.key.startswith(LEVEL) and above.key < heading.key for above in stack)
+        del stack[next((at for at, is_higher in enumerate(higher) if not is_higher), len(stack)) :]
+    elif heading.is_top and heading.key not in keys:
         del stack[next((at for at, above in enumerate(stack) if above.rank > heading.rank), len(stack)) :]
     elif heading.key in keys:
         del stack[keys.index(heading.key) :]
     elif _is_numbered(heading):
         lower = (at for at, above in enumerate(stack) if _is_numbered(above) and above.rank > heading.rank)
         del stack[next(lower, len(stack)) :]
-    elif heading.key == "bare" and stack and stack[-1].key in ("box", "clause", "bold"):
+    elif heading.key == "bare" and stack and stack[-1].key in ("box", "bold"):
         del stack[-1]
 
 
-def _lifted(printed: Print, headings: Sequence[Numbered], starts: Sequence[int]) -> list[tuple[int, Numbered]]:
+def _lifted(printed: Print, headings: Sequence[Heading], starts: Sequence[int]) -> list[tuple[int, Heading]]:
     """The headings with the places from which they hold; one of a high rank that ends its page holds from its top."""
-    ordered: list[tuple[int, int, Numbered]] = []
+    ordered: list[tuple[int, int, Heading]] = []
     for order, heading in enumerate(headings):
         after = heading.ends + 1
         top = max((start for start in starts if start < heading.place), default=heading.place)
@@ -136,7 +138,7 @@ def _lifted(printed: Print, headings: Sequence[Numbered], starts: Sequence[int])
     return [(start, heading) for start, _, heading in sorted(ordered, key=lambda entry: entry[:2])]
 
 
-def _stand_at_foot(printed: Print, headings: Sequence[Numbered]) -> bool:
+def _stand_at_foot(printed: Print, headings: Sequence[Heading]) -> bool:
     """Do the headings of the highest rank stand under their texts: text before the first, none behind the last?"""
     tops = [heading for heading in headings if heading.is_top]
     if len(tops) < AT_FOOT or tops[-1].ends + 1 != len(printed.lines):
@@ -144,7 +146,7 @@ def _stand_at_foot(printed: Print, headings: Sequence[Numbered]) -> bool:
     return tops[0].place > 1
 
 
-def _from_feet(printed: Print, headings: Sequence[Numbered]) -> list[Chapter]:
+def _from_feet(printed: Print, headings: Sequence[Heading]) -> list[Chapter]:
     chapters: list[Chapter] = []
     start = 0
     for top in (heading for heading in headings if heading.is_top):

@@ -12,7 +12,8 @@ class Found:
     """One thing found in a plan, in the plan's own words (verbatim but for line ends and torn spaces).
 
     `number` is the printed number, None where none is printed. `lines` are the first and last line it stands on.
-    `doubt` names the fields the reader is not sure of. Absent facts are empty.
+    `other_words` are keywords that the document itself lists. `doubt` names the fields the reader is not sure of.
+    Absent facts are empty.
     """
 
     kind: Kind
@@ -31,6 +32,7 @@ class Found:
     schedule: Mapping[str, str] = field(default_factory=dict)
     support_kind: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    other_words: tuple[str, ...] = ()
     doubt: tuple[str, ...] = ()
 
 
@@ -66,6 +68,7 @@ def record(found: Found, plan: Plan, *, source: str) -> dict[str, Any]:
         "schedule": dict(found.schedule),
         "support_kind": list(found.support_kind),
         "parts": [{"actors": list(part.actors), "text": part.text} for part in found.parts],
+        "other_words": list(found.other_words),
         "lines": list(found.lines),
         "doubt": list(found.doubt),
     }

@@ -1,5 +1,6 @@
 """A table as columns with roles and rows under them: headers of several rows, merged and displaced cells."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -34,17 +35,29 @@ class Grid:
 
 
 def tables_of(document: Document) -> list[Table]:
-    """The tables of a document and, in plain text, pairs of cells with one tab between them, in reading order."""
+    """The tables of a document and, in text, rows that only tabs or upright strokes set off, in reading order."""
     inside = {
         number for table in document.tables for row in table.rows for number in range(row.lines[0], row.lines[1] + 1)
     }
     loose = (line for line in document.lines if line.number not in inside)
-    runs = groupby(loose, key=lambda line: line.text.strip().count("\t") == 1)
     found = [
-        [Row(tuple(line.text.split("\t")), (line.number, line.number)) for line in run] for tab, run in runs if tab
+        [Row(tuple(_cells(line.text, sign)), (line.number, line.number)) for line in run]
+        for sign, run in groupby(loose, key=lambda line: _sign(line.text))
+        if sign
     ]
-    pairs = [Table(tuple(rows)) for rows in found if len(rows) > 1]
-    return sorted((*document.tables, *pairs), key=lambda table: table.rows[0].lines if table.rows else (0, 0))
+    tables = [Table(tuple(rows)) for rows in found if len(rows) > 1]
+    return sorted((*document.tables, *tables), key=lambda table: table.rows[0].lines if table.rows else (0, 0))
+
+
+def _sign(text: str) -> str:
+    """What sets off the cells of a line that no reader of files has taken for a row."""
+    if text.strip().count("\t") == 1:
+        return "\t"
+    return "|" if text.strip().startswith("|") and text.count("|") > 2 and re.search(r"\w", text) else ""
+
+
+def _cells(text: str, sign: str) -> list[str]:
+    return text.split("\t") if sign == "\t" else text.strip().strip("|").split("|")
 
 
 def grid_of(table: Table, before: Grid | None = None) -> Grid:
@@ -65,7 +78,7 @@ def _even(rows: Sequence[Row]) -> list[Row]:
 
 
 def _caption(rows: list[Row]) -> tuple[str, list[Row]]:
-    if len(rows) > 2 and sum(map(bool, rows[0].cells)) == 1 and len(rows[0].cells) > 1:  # noqa: PLR2004
+    if len(rows) > 2 and sum(map(bool, rows[0].cells)) == 1 and len(rows[0].cells) > 1:
         (text,) = filter(None, rows[0].cells)
         if role_of(text) is None or _is_header(rows[1].cells):
             return text, rows[1:]
@@ -85,11 +98,12 @@ def _header(rows: Sequence[Row]) -> list[tuple[str, ...]]:
 
 def _is_header(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
-    statuses = {cell for cell in filled if status_of(cell)}
-    facts = (cell for cell in filled if _is_fact(cell) and not (len(statuses) > 1 and cell in statuses))
-    if len(filled) < 2 or any(facts):  # noqa: PLR2004  (one cell alone heads nothing)
-        return False
     told = sum(is_year(cell) or role_of(cell) is not None for cell in filled)
+    statuses = {cell for cell in filled if status_of(cell)}
+    naming = len(statuses) > 1 or (told > 1 and any(len(cell) > len("新規") for cell in statuses))
+    facts = (cell for cell in filled if _is_fact(cell) and not (naming and cell in statuses))
+    if len(filled) < 2 or any(facts):
+        return False
     return told * 2 >= len(filled) or (told > 0 and all(len(cell) <= SHORT for cell in filled))
 
 
@@ -154,7 +168,8 @@ def _is_wide(group: str) -> bool:
 def _shift(labels: Sequence[str], groups: Sequence[str], body: Sequence[Row]) -> int:
     """By how many columns the cells of years and actors stand right of their headers."""
     years = {place for place, label in enumerate(labels) if is_year(label)}
-    actors = {place for place, group in enumerate(groups) if _is_wide(group)} - years
+    named = {place for place, label in enumerate(labels) if label != groups[place]} - years
+    actors = named or {place for place, group in enumerate(groups) if _is_wide(group)} - years
 
     def fit(shift: int) -> int:
         score = 0

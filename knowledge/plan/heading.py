@@ -14,6 +14,9 @@ LONGEST = 48
 BARE = 28
 """The same for a heading that only its shortness and its place show."""
 
+LEVEL = "level "
+"""What the key of a heading that the file itself marks begins with; its level follows."""
+
 TITLE_LINES = 3
 """Lines that a wrapped heading may take."""
 
@@ -22,13 +25,15 @@ _BOX = re.compile(
 )
 _BOLD = re.compile(r"^\s*(?:[-*・]\s+)?(?:\*\*[^*]+(?:\*\*)?|[^*]+\*\*)\s*$")
 _INLINE = re.compile(r"(?P<title>[^。、…：:「」]{1,20}?)\s*(?:…+|・{3,}|[：:]|―{2,}|─{2,})\s*(?P<text>\S.{9,})")
-_CLAUSE = re.compile(r"[「『]?第\s*[\d０-９一二三四五六七八九十]+\s*条\s*[（(](.+?)[）)][」』]?")
+_CLAUSE = re.compile(r"[「『]?(?:\S{0,20}条例)?第\s*[\d０-９一二三四五六七八九十]+\s*条\s*[（(](.+?)[）)][」』]?")
 _TWO = re.compile(r"\s+(?=[Ⅰ-Ⅻ]\s*[^\s\-－Ⅰ-Ⅻ])")
 _SENTENCE = re.compile(r"[。！？!?]|[をにがはでもへや、，・:：=＝]$|^[)）」』、。]")
+_WAVES = re.compile(r"[～〜].+[～〜]")
+_REMARK = re.compile(r"\s*[<＜][^<>＜＞]+[>＞]$")
 _AFTER = re.compile(r"[（(].*[）)]$")
 _QUOTED = re.compile(r"「[^「」]{6,}」")
 _BARE_END = re.compile(r"[ぁ-んー]$")
-_BARE_KANA = re.compile(
+_TITLE_END = re.compile(
     r"(?:について|とは|に向けて|のために|めざして|目指して|はじめに|おわりに|むすびに|ねらい|あらまし|しくみ|づくり|あり方|考え方|考え|進め方|まとめ|取り組み|取組み|つながり|ます|ください)$"
 )
 
@@ -79,7 +84,7 @@ def headings_of(printed: Print) -> list[Heading]:
 def _levelled(printed: Print, place: int) -> Heading:
     line, mark = printed.lines[place], printed.marks[place]
     title = mark.rest if mark is not None and mark.rest else bared(line.text)
-    return Heading(place, place, tightened(title), f"level {line.level}", mark)
+    return Heading(place, place, _worded(title), f"{LEVEL}{line.level}", mark)
 
 
 def _special(printed: Print, place: int) -> Heading | None:
@@ -90,12 +95,18 @@ def _special(printed: Print, place: int) -> Heading | None:
     if width_of(words) > LONGEST:
         return None
     if clause := _CLAUSE.fullmatch(words):
-        return Heading(place, place, tightened(clause[1]), "clause")
+        return Heading(place, place, tightened(clause[1]), "box")
     if box := _BOX.fullmatch(words):
         return Heading(place, place, tightened(next(filter(None, box.groups()))), "box")
-    if _BOLD.match(printed.lines[place].text) and not _SENTENCE.search(words):
+    if _BOLD.match(printed.lines[place].text) and not _is_sentence(words):
         return Heading(place, place, tightened(words), "bold")
     return None
+
+
+def _worded(title: str) -> str:
+    """A title without torn spaces and without a source in angle brackets behind it."""
+    whole = tightened(title)
+    return _REMARK.sub("", whole) or whole
 
 
 def _is_subtitle(printed: Print, place: int, found: Mapping[int, list[Heading]]) -> bool:
@@ -108,12 +119,12 @@ def _marked(printed: Print, place: int, mark: Mark) -> Iterator[Heading]:
     if len(parts) > 1:
         for part in (f"{mark.number} {parts[0]}", *parts[1:]):
             if inner := mark_of(part):
-                yield Heading(place, place, tightened(inner.rest), inner.style, inner)
+                yield Heading(place, place, tightened(inner.rest), inner.key, inner)
     elif mark.style not in SIGNS and (inline := _INLINE.fullmatch(mark.rest)):
-        yield Heading(place, place, tightened(inline["title"]), mark.style, mark, tightened(inline["text"]))
+        yield Heading(place, place, tightened(inline["title"]), mark.key, mark, tightened(inline["text"]))
     elif (ends := _title_ends(printed, place)) is not None:
         title = joined((mark.rest, *(line.text for line in printed.lines[place + 1 : ends + 1])))
-        yield Heading(place, ends, title, mark.style, mark)
+        yield Heading(place, ends, _worded(title), mark.key, mark)
 
 
 def _title_ends(printed: Print, place: int) -> int | None:
@@ -126,7 +137,7 @@ def _title_ends(printed: Print, place: int) -> int | None:
         ends += 1
     text = joined((mark.rest, *(line.text for line in printed.lines[place + 1 : ends + 1])))
     fits = ends - place < TITLE_LINES and width_of(text) <= LONGEST * (1 if ends == place else 1.5)
-    return ends if fits and not _SENTENCE.search(text) else None
+    return ends if fits and not _is_sentence(text) else None
 
 
 def _listed(printed: Print, marked: Mapping[int, Mark]) -> set[int]:
@@ -137,25 +148,25 @@ def _listed(printed: Print, marked: Mapping[int, Mark]) -> set[int]:
             continue
         bodied = [_has_body(printed, place, marked) for place in row]
         judged = bodied[:-1] or bodied
-        if sum(judged) * 2 <= len(judged):
+        if sum(judged) * 2 < len(judged):
             listed |= set(row)
     return listed
 
 
 def _rows(marked: Mapping[int, Mark]) -> Iterator[list[int]]:
     """Numbers of one style that count on (①②③), whatever lower marks stand between them, and signs in a run (○○○)."""
-    rows: dict[Style, list[int]] = {}
+    rows: dict[str, list[int]] = {}
     before: Mark | None = None
     for place, mark in marked.items():
-        row = rows.get(mark.style, [])
+        row = rows.get(mark.key, [])
         if mark.style in SIGNS:
-            goes_on = before is not None and before.style is mark.style
+            goes_on = before is not None and before.key == mark.key
         else:
             goes_on = bool(row) and mark.value - marked[row[-1]].value in (0, 1)
         if row and not goes_on:
             yield row
             row = []
-        rows[mark.style] = [*row, place]
+        rows[mark.key] = [*row, place]
         before = mark
     yield from rows.values()
 
@@ -166,7 +177,12 @@ def _has_body(printed: Print, place: int, marked: Mapping[int, Mark]) -> bool:
     if ends is None:
         return bool(_INLINE.fullmatch(marked[place].rest)) and marked[place].style not in SIGNS
     after = ends + 1
-    return after < len(printed.lines) and (after not in marked or marked[after].style is not marked[place].style)
+    return after < len(printed.lines) and (after not in marked or marked[after].key != marked[place].key)
+
+
+def _is_sentence(text: str) -> bool:
+    """Does a text end or go on as a sentence does? に向けて, とは and the like end titles too."""
+    return "。" in text or (bool(_SENTENCE.search(text)) and not _TITLE_END.search(text))
 
 
 def _bare(printed: Print, found: Set[int]) -> Iterator[tuple[int, Heading]]:
@@ -174,20 +190,20 @@ def _bare(printed: Print, found: Set[int]) -> Iterator[tuple[int, Heading]]:
     for place in range(len(printed.lines) - 1):
         if place in found or printed.marks[place] or not _is_bare(printed, place, found):
             continue
-        yield place, Heading(place, place, tightened(bared(printed.lines[place].text)), "bare")
+        yield place, Heading(place, place, _worded(bared(printed.lines[place].text)), "bare")
 
 
 def _is_bare(printed: Print, place: int, found: Set[int]) -> bool:
     text = bared(printed.lines[place].text)
-    known = bool(_BARE_KANA.search(text))
     if (
         width_of(_AFTER.sub("", text)) > BARE
         or len(text) < 2
-        or (_SENTENCE.search(text) and not known)
+        or _is_sentence(text)
+        or _WAVES.fullmatch(text)
         or indent_of(printed.lines[place].text) > 2
     ):
         return False
-    if _BARE_END.search(text) and not known:
+    if _BARE_END.search(text) and not _TITLE_END.search(text):
         return False
     before = printed.lines[place - 1].text if place > 0 and place - 1 not in found else "。"
     if not is_finished(before) and not _QUOTED.fullmatch(before.strip()):

@@ -5,12 +5,15 @@ A chapter's heading may be printed at the foot of its first page or of its secti
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
 
 from knowledge.document.model import Document, Line
 from knowledge.plan.numbering import RANKS, SIGNS, Mark, Style, bared, composed, mark_of
-from knowledge.plan.prose import is_finished, is_folio, joined, tightened, width_of
+from knowledge.plan.prose import is_finished, is_folio, is_spaced, joined, tightened, width_of
 
 CHAPTERS = frozenset({Style.PART, Style.CHAPTER, Style.ROMAN})
 
@@ -21,12 +24,18 @@ SHORTEST_PAGE = 4
 """Printed lines; below that a page is too small to tell which of its lines stands at its foot."""
 
 _CONTENTS = re.compile(r"[・･…‥⋯.．·\s]{3,}[-–]?\s*[pP]?\d{1,3}(?:\s*(?:ページ|頁))?[-–]?$|[・･…‥⋯．·]{2,}|\t")
+_UNNUMBERED = re.compile(
+    r"(?:はじめ|おわり|終わり|むすび|結び)に|まとめ|(?:参考)?資料編?|用語(?:解説|集|の?説明)|付録|目次"
+)
+"""Headings without a number that end whatever stands above them."""
+
+_WORDS = re.compile(r"^[^\d①-⑳Ⅰ-Ⅻ一二三四五六七八九十]+|[部編章]$")
 _NO_TITLE = re.compile(r"[。、，,：:]$|^[をがはのもへ、。，）」％%]|^[\d\s\-.．,，~～〜・]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A numbered heading: its place among the printed lines (`at` to `last`) and the headings above, outermost first."""
+    """A numbered heading, its first and last place among the printed lines, and the headings above, outermost first."""
 
     at: int
     last: int
@@ -41,22 +50,91 @@ class Numbered:
         return self.mark.style in CHAPTERS
 
 
+@dataclass(frozen=True)
+class Hierarchy:
+    """The numbered headings among printed lines, in order."""
+
+    headings: tuple[Numbered, ...]
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return [one.at for one in self.headings]
+
+    @cached_property
+    def _repeating(self) -> frozenset[int]:
+        """The places of the chapters that have a number two deep (1-(1)) which another chapter has too."""
+        owners: dict[tuple[str, ...], set[int]] = {}
+        for one in self.headings:
+            line = (*one.above, one)
+            numbers = tuple(up.mark.number for up in line if not up.is_chapter)
+            if len(numbers) > 1:
+                owners.setdefault(numbers, set()).add(next((up.at for up in reversed(line) if up.is_chapter), -1))
+        return frozenset(at for chapters in owners.values() if len(chapters) > 1 for at in chapters)
+
+    def above(self, at: int, level: int | None = None) -> tuple[Numbered, ...]:
+        """The headings above the printed line `at`, outermost first; only those of a higher rank than `level`."""
+        place = bisect_left(self._places, at)
+        if not place:
+            return ()
+        last = self.headings[place - 1]
+        return tuple(one for one in (*last.above, last) if level is None or one.mark.level < level)
+
+    def number(self, above: Sequence[Numbered], number: str | None, *, over: bool = False) -> str | None:
+        """A number within its headings: 1-(1), or Ⅱ-1-(1) where another chapter has a 1-(1) too; Ⅰ-(1) below Ⅰ.
+
+        `over`: there are numbers below it, so that it needs its chapter only where they do.
+        """
+        inner = [one for one in above if not one.is_chapter]
+        chapters = [one for one in above if one.is_chapter][-1:]
+        direct = not inner and not over and bool(chapters) and chapters[0].mark.style is Style.ROMAN
+        if chapters and not direct and chapters[0].at not in self._repeating:
+            chapters = []
+        numbers = [short_number(one.mark) for one in (*chapters, *inner)]
+        return composed([*_without_prefix(numbers, number), number])
+
+
+def hierarchy_of(lines: Sequence[Line]) -> Hierarchy:
+    """The numbered headings among printed lines, each with the headings above it."""
+    stack: list[Numbered] = []
+    result: list[Numbered] = []
+    rows: set[tuple[int, Style]] = set()
+    lowest: dict[int, int] = {}
+    for one in _plain_headings(lines):
+        stack = [up for up in stack if up.mark.level < one.mark.level and (up.mark.value or _holds(up, one, lowest))]
+        if _begins_anew(stack, one, rows):
+            stack = stack[:-1]
+        for up in stack:
+            lowest[up.at] = min(lowest.get(up.at, one.mark.level), one.mark.level)
+        rows |= {(up.at, one.mark.style) for up in stack[-1:]}
+        stack = [*stack, replace(one, above=tuple(stack))]
+        result.append(stack[-1])
+    return Hierarchy(tuple(result))
+
+
 def printed_lines(document: Document, taken: frozenset[int]) -> list[Line]:
     """The lines that nobody has taken and that carry words (no page numbers), chapter headings where they belong."""
     lines = [line for line in document.lines if line.number not in taken]
-    return in_order([line for line in lines if line.text.strip() and not is_folio(line.text)])
+    printed = [line for line in lines if line.text.strip() and not is_folio(line.text)]
+    return in_order(printed, _page_starts(printed, spaced=is_spaced(document.lines)))
 
 
-def in_order(lines: Sequence[Line]) -> list[Line]:
-    """The lines with every chapter heading that stands at the foot moved to where its section begins."""
-    moves = _begins(lines, _plain_headings(lines))
+def in_order(lines: Sequence[Line], starts: Sequence[int]) -> list[Line]:
+    """The lines with every chapter heading that stands at the foot moved to where its section begins.
+
+    `starts` are the places where pages begin.
+    """
+    moves = _moves(lines, _plain_headings(lines), starts)
     places = sorted(range(len(lines)), key=lambda at: (moves.get(at, at), at not in moves))
     return [lines[at] for at in places]
 
 
 def number_of(text: str) -> Mark | None:
     """The number of a line that could be a heading: a number and a short title, no sentence, no line of contents."""
+    if _UNNUMBERED.fullmatch(tightened(bared(text))):
+        return Mark(Style.CHAPTER, "", 0, text.strip())
     mark = mark_of(text)
+    if mark is not None and mark.style in SIGNS:  # ● 基本目標1 …, ◆ (1) …
+        mark = mark_of(mark.rest)
     if mark is None or mark.style in SIGNS or mark.style is Style.CLAUSE:
         return None
     title = mark.rest
@@ -65,32 +143,9 @@ def number_of(text: str) -> Mark | None:
     return None if _NO_TITLE.search(title) or _CONTENTS.search(title) else mark
 
 
-def hierarchy(lines: Sequence[Line]) -> tuple[Numbered, ...]:
-    """The numbered headings among printed lines, in order."""
-    stack: list[Numbered] = []
-    result: list[Numbered] = []
-    for one in _plain_headings(lines):
-        stack = _open_above(stack, one, result)
-        stack = [*stack, Numbered(one.at, one.last, one.mark, one.title, one.printed, tuple(stack))]
-        result.append(stack[-1])
-    return tuple(result)
-
-
-def chain(found: Sequence[Numbered], at: int, level: int | None = None) -> tuple[Numbered, ...]:
-    """The headings above the printed line `at`, outermost first; only those of a higher rank than `level`."""
-    last = next((one for one in reversed(found) if one.at < at), None)
-    open_above = (*last.above, last) if last else ()
-    return tuple(one for one in open_above if level is None or one.mark.level < level)
-
-
-def number_within(found: Sequence[Numbered], above: Sequence[Numbered], number: str | None) -> str | None:
-    """A number within its headings: 1-(1), or Ⅱ-1-(1) where another chapter has a 1-(1) too; Ⅰ-(1) below a chapter."""
-    inner = [one for one in above if not one.is_chapter]
-    chapters = [one for one in above if one.is_chapter][-1:]
-    if chapters and inner and not _repeats(found, chapters[0]):
-        chapters = []
-    numbers = [one.mark.number for one in (*chapters, *inner)]
-    return composed([*_without_prefix(numbers, number), number])
+def short_number(mark: Mark) -> str:
+    """A number as it enters another: 基本目標1 and 第1章 are 1."""
+    return _WORDS.sub("", mark.number) if mark.style in (Style.LABEL, Style.CHAPTER, Style.PART) else mark.number
 
 
 def path_of(above: Iterable[Numbered]) -> tuple[str, ...]:
@@ -103,17 +158,6 @@ def _without_prefix(numbers: Sequence[str], number: str | None) -> list[str]:
     return [one for one in numbers if not (number or "").startswith((f"{one}-", f"{one}."))]
 
 
-def _repeats(found: Sequence[Numbered], chapter: Numbered) -> bool:
-    """Does another chapter have the numbers of this one, two deep?"""
-
-    def deep(of: Numbered) -> tuple[str, ...]:
-        return tuple(one.mark.number for one in (*of.above, of) if not one.is_chapter)
-
-    own = {deep(one) for one in found if chapter.at in {up.at for up in one.above}}
-    others = {deep(one) for one in found if chapter.at not in {up.at for up in one.above}}
-    return any(len(numbers) > 1 for numbers in own & others)
-
-
 def _plain_headings(lines: Sequence[Line]) -> list[Numbered]:
     return [_heading(lines, at, mark) for at, line in enumerate(lines) if (mark := number_of(line.text))]
 
@@ -123,7 +167,7 @@ def _heading(lines: Sequence[Line], at: int, mark: Mark) -> Numbered:
     title = joined((mark.rest, *(line.text for line in lines[at + 1 : last + 1])))
     text = bared(lines[at].text)
     sign = text[: len(text) - len(mark.rest)].strip()
-    return Numbered(at, last, mark, title, f"{tightened(sign)} {title}")
+    return Numbered(at, last, mark, title, f"{tightened(sign)} {title}".strip())
 
 
 def _wraps(lines: Sequence[Line], at: int) -> bool:
@@ -131,68 +175,98 @@ def _wraps(lines: Sequence[Line], at: int) -> bool:
     if at + 1 >= len(lines):
         return False
     text, tail = lines[at].text, lines[at + 1].text
-    if mark_of(tail) or is_finished(tail) or is_finished(text) or "。" in tail:
+    if mark_of(tail) or number_of(tail) or is_finished(tail) or is_finished(text) or "。" in tail:
         return False
     near = [width_of(line.text) for line in lines[max(0, at - 6) : at + 8]]
     full = width_of(text) >= max(near) * 0.9
     return full and width_of(tail) < max(near) * 0.6 and lines[at + 1].number - lines[at].number <= 2
 
 
-def _open_above(stack: list[Numbered], one: Numbered, before: Sequence[Numbered]) -> list[Numbered]:
-    """The headings still open above `one`. A row of numbers that begins anew closes the heading it cannot belong to."""
-    stack = [up for up in stack if up.mark.level < one.mark.level]
+def _begins_anew(stack: Sequence[Numbered], one: Numbered, rows: set[tuple[int, Style]]) -> bool:
+    """Does a row of numbers begin anew under a heading that has one already? Then it cannot belong to it."""
     if one.mark.value != 1 or not stack or stack[-1].is_chapter or one.mark.level > RANKS[Style.HALF_PAREN]:
-        return stack
-    here = [b for b in before if b.mark.style is one.mark.style and b.above and b.above[-1].at == stack[-1].at]
-    return stack[:-1] if here else stack
+        return False
+    return (stack[-1].at, one.mark.style) in rows
 
 
-def _begins(lines: Sequence[Line], found: Sequence[Numbered]) -> dict[int, int]:
+def _holds(up: Numbered, one: Numbered, lowest: dict[int, int]) -> bool:
+    """Does a heading without a number (はじめに) stand over `one`: right above it, or over others no higher?"""
+    return one.mark.level >= lowest[up.at] if up.at in lowest else one.at - up.last <= 2
+
+
+def _page_starts(lines: Sequence[Line], *, spaced: bool) -> list[int]:
+    """Where pages begin: by the file's pages, or at a single space with no empty line before where all others have."""
+    starts = [0]
+    for at, (before, line) in enumerate(pairwise(lines), start=1):
+        close = spaced and line.number - before.number == 1
+        if line.page != before.page or (close and line.text.startswith(" ")):
+            starts.append(at)
+    return starts
+
+
+def _moves(lines: Sequence[Line], found: Sequence[Numbered], starts: Sequence[int]) -> dict[int, int]:
     """Where the sections of chapter headings at the foot begin: {place of the heading: place of the first line}."""
-    chapters = [one for one in found if one.is_chapter]
-    places = [-1, *(one.at for one in chapters), len(lines)]
-    begins: dict[int, int] = {}
-    for chapter, before, after in zip(chapters, places, places[2:], strict=False):
-        inside = [one for one in found if before < one.at < chapter.at]
-        following = [one for one in found if chapter.at < one.at < after]
-        begin = _foot(lines, chapter, inside=inside, following=following)
-        if begin is not None and begin < chapter.at:
-            begins[chapter.at] = begin
-    return begins | _orphans(found, chapters) if begins else {}
+    orders = [order for order, one in enumerate(found) if one.is_chapter]
+    moves: dict[int, int] = {}
+    for order, before, after in zip(orders, [-1, *orders], [*orders[1:], len(found)], strict=False):
+        chapter, inside, following = found[order], found[before + 1 : order], found[order + 1 : after]
+        start = starts[bisect_right(starts, chapter.at) - 1]
+        ends_page = chapter.last + 1 in (*starts[bisect_right(starts, chapter.at) :][:1], len(lines))
+        whole = ends_page and chapter.at - start >= SHORTEST_PAGE and (before < 0 or start > found[before].at)
+        begin = _begin(lines, chapter, inside=inside, following=following, page=start if whole else None)
+        if chapter.mark.value and begin is not None and begin < chapter.at:
+            moves[chapter.at] = begin
+    chapters = [found[order] for order in orders]
+    if not moves or (list(moves) == [len(lines) - 1] and _rises(chapters)):
+        return {}  # a plan that breaks off after a heading has none at its foot
+    return moves | _orphan(found, orders)
 
 
-def _foot(lines: Sequence[Line], chapter: Numbered, *, inside: list[Numbered], following: list[Numbered]) -> int | None:
-    """Where the section of a heading at the foot begins; None where the heading stands at its head."""
-    page = [at for at, line in enumerate(lines) if line.page == lines[chapter.at].page]
-    at_end = page[-1] == chapter.last and len(page) >= SHORTEST_PAGE
+def _rises(chapters: Sequence[Numbered]) -> bool:
+    values = [chapter.mark.value for chapter in chapters if chapter.mark.value]
+    return all(before < after for before, after in pairwise(values))
+
+
+def _begin(
+    lines: Sequence[Line],
+    chapter: Numbered,
+    *,
+    inside: Sequence[Numbered],
+    following: Sequence[Numbered],
+    page: int | None,
+) -> int | None:
+    """Where the section of a heading at the foot begins; None where the heading stands at its head.
+
+    `page` is where its page begins, None unless it is the last line of its page.
+    """
     ends = chapter.last == len(lines) - 1
-    goes_on = bool(following) and following[0].mark.value > 1 and _preceded(following[0], inside)
-    alone = at_end and (not following or following[0].at == chapter.last + 1)
+    goes_on = bool(following) and following[0].mark.value > 1 and _interrupts(following[0], inside)
+    alone = page is not None and (not following or following[0].at == chapter.last + 1)
     if not (ends or goes_on or alone):
         return None
-    first = next((one for one in inside if one.at >= page[0]), None)
-    opens = page[0] == 0 or is_finished(lines[page[0] - 1].text) or (first is not None and first.at == page[0])
-    if at_end and opens and (first is None or first.mark.value == 1):
-        return page[0]
+    if page is not None:
+        first = next((one for one in inside if one.at >= page), None)
+        opens = page == 0 or is_finished(lines[page - 1].text) or (first is not None and first.at == page)
+        if opens and (first is None or first.mark.value == 1):
+            return page
     return _row_begins(inside)
 
 
-def _preceded(following: Numbered, inside: Sequence[Numbered]) -> bool:
+def _interrupts(following: Numbered, inside: Sequence[Numbered]) -> bool:
+    """Does the next number go on a row that began above, under a heading of its own? (Numbers may run through.)"""
     same = [one for one in inside if one.mark.style is following.mark.style]
-    return bool(same) and same[-1].mark.value == following.mark.value - 1
+    top = min((one.mark.level for one in inside), default=0)
+    return bool(same) and same[-1].mark.value == following.mark.value - 1 and following.mark.level > top
 
 
 def _row_begins(inside: Sequence[Numbered]) -> int | None:
     """Where the last row of the highest numbers begins."""
-    if not inside:
-        return None
-    top = min(one.mark.level for one in inside)
+    top = min((one.mark.level for one in inside), default=0)
     return next((one.at for one in reversed(inside) if one.mark.level == top and one.mark.value == 1), None)
 
 
-def _orphans(found: Sequence[Numbered], chapters: Sequence[Numbered]) -> dict[int, int]:
+def _orphan(found: Sequence[Numbered], orders: Sequence[int]) -> dict[int, int]:
     """In a plan whose headings stand at the foot: a heading with nothing below it takes the row that has none above."""
-    first, *rest = chapters
-    below = [one for one in found if first.at < one.at < (rest[0].at if rest else 10**9)]
-    begin = _row_begins([one for one in found if one.at < first.at])
-    return {} if below or begin is None else {first.at: begin}
+    first, after = orders[0], orders[1] if len(orders) > 1 else len(found)
+    begin = _row_begins(found[:first])
+    return {} if after > first + 1 or begin is None else {found[first].at: begin}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.plan.joined import folded
+from knowledge.plan.folding import folded
 
 
 class Slot(StrEnum):

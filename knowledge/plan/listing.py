@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from knowledge.plan.prose import joined
+from knowledge.plan.prose import joined, width_of
 
 SEPARATORS = ("，", "；", ";", "／", "｜", "|", "、")
 """The surest first: a 、 may stand within a name."""
+
+FILLED = 0.8
+"""Share of the widest line from which a line counts as broken by the margin."""
 
 _COMMA = re.compile(r"(?<=[^\x00-\x7f]),\s*|,\s*(?=[^\x00-\x7f])")
 _SIGN = re.compile(r"(?:^|(?<=\s)|(?<=[，、]))[・○●■◆▶※◇□▪-]\s*")
@@ -30,15 +33,25 @@ def separator_of(texts: Iterable[str]) -> str:
 
 
 def entries(lines: Sequence[str], separator: str) -> tuple[str, ...]:
-    """The names in a wrapped list, each mended; 等 after a space at the end belongs to the list, not to its last name."""
-    whole = _AND_SO_ON.sub("", "\n".join(line.strip() for line in lines))
-    pieces = _SIGN.split(whole) if _SIGN.match(whole) else [whole]
-    names = [name for piece in pieces for name in _cut(_COMMA.sub("，", _mended(piece)), separator)]
+    """The names in a wrapped list, each mended. 等 after a last space belongs to the list, not to its last name."""
+    names = [name for piece in _pieces(lines, separator) for name in _cut(_COMMA.sub("，", piece), separator)]
     return tuple(name.strip("・ 　") for name in names if name.strip("・ 　"))
 
 
-def _mended(text: str) -> str:
-    return joined(text.split("\n"))
+def _pieces(lines: Sequence[str], separator: str) -> list[str]:
+    """The lines joined, parted where a sign begins one; not so in a list with separators after a line that was full."""
+    texts = [line.strip() for line in lines]
+    texts[-1:] = [_AND_SO_ON.sub("", text) for text in texts[-1:]]
+    listed = bool(separator) and any(separator in text for text in texts)
+    full = max((width_of(text) for text in texts), default=0) * FILLED if listed else float("inf")
+    groups: list[list[str]] = []
+    for text in texts:
+        first, *rest = _SIGN.split(text) if _SIGN.match(text) else [text]
+        if groups and (not _SIGN.match(text) or width_of(groups[-1][-1]) >= full):
+            groups[-1].append(text)
+        else:
+            groups += [[piece] for piece in (first, *rest) if piece.strip()]
+    return [joined(group) for group in groups]
 
 
 def _is_short(text: str) -> bool:

@@ -65,6 +65,11 @@ class Mark:
         """0 for 第1部 … up to 27 for a dash."""
         return RANKS[self.style]
 
+    @property
+    def key(self) -> str:
+        """The same for marks of one row: a style of numbers, or one sign (◆ and ◇ differ, ○ and 〇 do not)."""
+        return self.number.translate(_SAME_SIGN) if self.style in SIGNS else self.style
+
 
 ROMANS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 SMALL_ROMANS = "ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ"
@@ -92,6 +97,12 @@ _GAP = r"[\s.．、:：]*"
 _STEP = rf"(?:[{ROMANS}{CIRCLED}]|\d{{1,2}}|[(（]\s*\d{{1,2}}\s*[)）])"
 _HYPHEN = r"\s*[-‐−－―]\s*"
 _COUNTERS = "年月日人件回つ団体カか箇ヶヵ地万億千百倍度歳名号条項時分の以期次世割階円"
+_COUNTED = (
+    "年(?![齢代長少])|月(?!例)|日(?![常本頃ご々])|人(?![材口権々づと]|を育)|"
+    "件(?!数)|回(?![覧遊])|団(?!体)|つ(?=[のにをがはで、以目])|[万億%％～〜]"
+)
+"""What makes a number before it a count (3 人の, 17 年), unless it begins a word of its own (1 人材の育成)."""
+
 _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.PART, re.compile(rf"第\s*{_ORDINAL}\s*[部編]{_GAP}")),
     (Style.CHAPTER, re.compile(rf"第\s*{_ORDINAL}\s*章{_GAP}")),
@@ -110,7 +121,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ),
     (Style.PAREN, re.compile(r"[(（]\s*(\d{1,2})\s*[)）][\s、]*")),
     (Style.HALF_PAREN, re.compile(r"(\d{1,2})\s*[)）]\s*")),
-    (Style.DIGIT, re.compile(r"(\d{1,2})\s*(?:[.．、]\s*|\s+)(?![\d年月日人件回つ万億%％～〜団])")),
+    (Style.DIGIT, re.compile(rf"(\d{{1,2}})\s*(?:[.．、]\s*|\s+)(?!\d|{_COUNTED})")),
     (Style.DIGIT, re.compile(rf"(\d)(?=[^\W\d_a-zA-Z])(?![{_COUNTERS}])(?!市町村)")),
     (Style.KANJI, re.compile(rf"([{KANJI_DIGITS}]{{1,2}})(?:[、.．]|\s+)\s*")),
     (Style.PAREN, re.compile(rf"[(（]\s*([{KANJI_DIGITS}]{{1,2}})\s*[)）]\s*")),
@@ -121,9 +132,10 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.KANA, re.compile(rf"([{KANA}])(?:[.．、]|\s+)\s*")),
     (Style.LETTER, re.compile(r"[(（]?([a-zA-Z])(?:[)）]|[.．](?!\w))\s*")),
 )
+_SAME_SIGN = str.maketrans("〇◯⚫", "○○●")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _SIGN = re.compile(rf"([{''.join(map(re.escape, SIGN_STYLES))}])\s*")
-_DASH = re.compile(r"[-–—−*]\s")
+_DASH = re.compile(r"[-–—−*]\s|[-*](?=[^\x00-\x7f])")
 _EMPHASIS = re.compile(r"^\s*(?:#{1,6}\s+)?(?:\*\*|__)?|(?:\*\*|__)\s*$")
 
 

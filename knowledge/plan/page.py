@@ -8,8 +8,7 @@ from itertools import groupby
 
 from knowledge.document.model import Document, Line
 from knowledge.plan.numbering import Mark, Style, mark_of
-from knowledge.plan.prose import indent_of, is_finished, is_folio, is_open, is_spaced, width_of
-from knowledge.text import plain, words
+from knowledge.plan.prose import indent_of, is_finished, is_folio, is_open, is_spaced, is_within_word, width_of
 
 NEAR = 3
 """Lines on either side that tell how wide the text is set here."""
@@ -17,19 +16,20 @@ NEAR = 3
 FULL = 0.85
 """Share of the width of the lines around it from which a line may have been broken by the margin."""
 
-TAIL = 12
-"""Characters on either side of a line's end that tell whether a word goes on there."""
-
 DRAWING = 4
 """Lines in a row from which short lines are the labels of a drawing."""
 
 LABEL = 9
 """Full-width characters of a label at most."""
 
-_PUNCTUATED = re.compile(r"[。、：:【】〔〕「」*]")
+CAPTION = 36
+"""Full-width characters of the caption of a drawing (…のイメージ図) at most."""
+
+_BOXES = re.compile(r"[□■☐☑]\s*[^\W\d_]")
+_CAPTION = re.compile(r"(?:イメージ図?|体系図|概念図|関係図|フロー図?|相関図|グラフ)\s*[）)】]?\s*$")
+_PUNCTUATED = re.compile(r"[。：:【】〔〕「」*]")
 _CARRIES_ON = re.compile(r"[、。，．)）」』】〕》をにがはのへとでもやー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ]")
-_CONTENTS = re.compile(r"[…・.．‥\s]{4,}\s*\d{1,3}\s*$")
-_PAGE_START = re.compile(r" [^\s\-*]")
+_CONTENTS = re.compile(r"[…・.．‥\s]{4}\d{1,3}$")
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Print:
             return True
         before, line = self.lines[place - 1], self.lines[place]
         close = line.number - before.number == 1
-        return line.page != before.page or (self.spaced and close and bool(_PAGE_START.match(line.text)))
+        return line.page != before.page or (self.spaced and close and line.text.startswith(" "))
 
     def runs_on(self, place: int) -> bool:
         """Does the text of this line go on in the next one for certain: a bracket or a word is open?"""
@@ -69,7 +69,7 @@ class Print:
         before, after = self.lines[place].text.strip(), self.lines[place + 1].text
         if not self.is_full(place) or indent_of(after):
             return False
-        return bool(_CARRIES_ON.match(after.strip())) or is_open(before) or _is_within_word(before, after.strip())
+        return bool(_CARRIES_ON.match(after.strip())) or is_open(before) or is_within_word(before, after.strip())
 
     def has_gap(self, place: int) -> bool:
         """Does an empty line that means something stand before this line?"""
@@ -87,7 +87,13 @@ def print_of(document: Document) -> Print:
 def _is_noise(text: str) -> bool:
     mark = mark_of(text)
     words = mark.rest if mark is not None else text
-    return "\t" in text.strip() or is_folio(text) or bool(_CONTENTS.search(text)) or not re.search(r"\w", words)
+    if len(_BOXES.findall(text)) > 1:
+        return True
+    if mark is None and _CAPTION.search(text) and width_of(text) <= CAPTION:
+        return True
+    if "\t" in text.strip() or text.strip().startswith("|"):
+        return True
+    return is_folio(text) or bool(_CONTENTS.search(text.rstrip())) or not re.search(r"\w", words)
 
 
 def _drawings(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -102,9 +108,3 @@ def _is_label(line: Line) -> bool:
     mark = mark_of(line.text)
     item = mark is not None and mark.style in (Style.DOT, Style.DASH)
     return line.level is None and not item and width_of(line.text) <= LABEL and not _PUNCTUATED.search(line.text)
-
-
-def _is_within_word(before: str, after: str) -> bool:
-    head = plain(before[-TAIL:])
-    edge = len(head)
-    return any(word.start < edge < word.start + len(word.surface) for word in words(head + plain(after[:TAIL])))

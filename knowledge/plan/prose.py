@@ -11,12 +11,23 @@ from itertools import pairwise
 
 from knowledge.document.model import Line
 from knowledge.plan.numbering import mark_of
+from knowledge.text import plain, words
 
 FULL = 0.8
 """A line this near to the width of its neighbours was broken by the margin, not by its author."""
 
 NEAR = 3
 """Lines on either side that tell how wide the text is set here."""
+
+TAIL = 12
+"""Characters on either side of a line's end that tell whether a word goes on there."""
+
+RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | {
+    ord("⺠"): "民",
+    ord("⻑"): "長",
+    ord("⻘"): "青",
+}
+"""Radicals that PDF files name instead of the characters 用, 目, 人: they look alike and are found by no search."""
 
 _FOLIO = re.compile(
     r"[-–—―−〜~(（\[［]?\s*(?:[pP]\.?)?\s*\d{1,3}(?:\s*[-–/／]\s*\d{1,3})?\s*[-–—―−〜~)）\]］]?\s*(?:ページ|頁)?"
@@ -25,6 +36,7 @@ _TORN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _SPACES = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"[。！？!?．][」』）)】\]]*$")
 _CARRIES_ON = re.compile(r"^[、。，．)）」』】〕》をにがはのへとも]")
+_DATE = re.compile(r"\s*(?:[HRS]\d{1,2}|\d{4})\s*[.．/]\s*\d{1,2}")
 _OPENERS = str.maketrans("「『（(【〔", "((((((")
 _CLOSERS = str.maketrans("」』）)】〕", "))))))")
 
@@ -38,8 +50,11 @@ class Paragraph:
 
 
 def tightened(text: str) -> str:
-    """Text without the spaces that tear Japanese words (目 的); between two Latin words one space stays."""
-    return _SPACES.sub(" ", _TORN.sub("", text)).strip()
+    """Text without the spaces that tear Japanese words (目 的); between two Latin words one space stays.
+
+    Radicals become the characters they stand for.
+    """
+    return _SPACES.sub(" ", _TORN.sub("", text.translate(RADICALS))).strip()
 
 
 def joined(texts: Iterable[str]) -> str:
@@ -66,6 +81,18 @@ def paragraphs(lines: Sequence[Line], *, spaced: bool | None = None) -> list[Par
     return [Paragraph(joined(line.text for line in group), (group[0].number, group[-1].number)) for group in groups]
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of a joined text, cut behind 。 and at line ends, but not within brackets."""
+    found: list[str] = []
+    start = depth = 0
+    for place, char in enumerate(text):
+        depth += (char in "「『（(【〔") - (char in "」』）)】〕")
+        if char == "\n" or (char == "。" and depth <= 0):
+            found.append(text[start : place + 1])
+            start, depth = place + 1, 0
+    return [sentence for part in (*found, text[start:]) if (sentence := part.strip())]
+
+
 def is_folio(text: str) -> bool:
     """Is the line a page number (ノンブル)? 12, - 12 -, 2-3, 12ページ."""
     return bool(_FOLIO.fullmatch(text.strip()))
@@ -79,6 +106,13 @@ def is_finished(text: str) -> bool:
 def is_open(text: str) -> bool:
     """Does the text open a bracket that it does not close?"""
     return text.translate(_OPENERS).count("(") > text.translate(_CLOSERS).count(")")
+
+
+def is_within_word(before: str, after: str) -> bool:
+    """Does a word of the dictionary run over the end of a line?"""
+    head = plain(before[-TAIL:])
+    edge = len(head)
+    return any(word.start < edge < word.start + len(word.surface) for word in words(head + plain(after[:TAIL])))
 
 
 def is_spaced(lines: Sequence[Line]) -> bool:
@@ -100,12 +134,12 @@ def indent_of(text: str) -> int:
 
 
 def _breaks(before: Line, after: Line, *, width: float, spaced: bool) -> bool:
-    if mark_of(after.text):
+    if mark_of(after.text) or _DATE.match(after.text):
         return True
-    if _CARRIES_ON.match(after.text.strip()) or is_open(before.text):
+    if _CARRIES_ON.match(after.text.strip()) or is_open(before.text) or before.text.rstrip().endswith("、"):
         return False
     full = width_of(before.text) >= width * FULL
     gap = not spaced and after.number - before.number > 1 and after.page == before.page
     if is_finished(before.text):
         return gap or not full or indent_of(after.text) > 0
-    return gap or not full
+    return (gap or not full) and not is_within_word(before.text.strip(), after.text.strip())

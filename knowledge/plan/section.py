@@ -1,58 +1,172 @@
-"""Headings above the items of a plan: 推進方針 Ⅰ …, 推進施策 (1) …, wherever on the page they were drawn."""
+"""Headings above the items of a plan (推進方針 Ⅰ …, 推進施策 (1) …), wherever on the page they were drawn."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.article import Kind
+from knowledge.document.model import Line
 from knowledge.plan.found import Found
-from knowledge.plan.joined import folded, unspaced
 from knowledge.plan.label import label_of
-from knowledge.plan.number import Chain, chain_of, marked
-
-LONGEST_HEADING = 60
+from knowledge.plan.numbering import SIGNS, Style, composed, mark_of, normalised, value_of
+from knowledge.plan.prose import is_finished, tightened, width_of
+from knowledge.plan.shape import form_of, parts_of
 
 _WORD = re.compile(
-    r"\s*(?P<word>(?:推進|基本|重点|個別|主要|具体的な?|まちづくりの?)?\s*"
-    r"(?:方\s*針|目\s*標|施\s*策|政\s*策|戦\s*略|柱|視\s*点|方\s*向\s*性?|分\s*野|課\s*題|領\s*域)(?:の(?:柱|方向性?))?)"
-    r"\s*[:：]?\s*(?P<rest>\S.*)"
+    r"\s*((?:推進|基本|重点|個別|主要|具体的な?|まちづくりの?)?\s*"
+    r"(?:方\s*針|目\s*標|施\s*策|政\s*策|戦\s*略|柱|方\s*向\s*性?|分\s*野|課\s*題|領\s*域)(?:の(?:柱|方向性?))?)"
+    r"\s*[:：]?\s*(\S.*)"
 )
 _DIRECTION = re.compile(r"方針|目標|方向|柱|政策|戦略|分野|領域")
+_CONTENTS = re.compile(r"[・…‥.．\s]{3,}\d{1,3}\s*$")
 
+LONGEST = 45
+"""Full-width characters of a heading's title; more is a sentence."""
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A numbered heading. `chain` is its full number, composed with the headings above it."""
-
-    chain: tuple[str, ...]
-    printed: str
-    title: str
-    word: str
-    line: int
-
-    @property
-    def name(self) -> str:
-        """As it stands in a path: its own number and its title."""
-        return f"{self.printed} {self.title}"
+Chain = tuple[int, ...]
+"""A number by what its parts count: Ⅰ-(1) is 1, 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line that may be a heading: its number as printed, its title, and the word before it (may be empty)."""
+    """A line that may be a heading: its own number, its title, and the word before them (施策; may be empty)."""
 
-    chain: Chain
+    number: str
     title: str
     word: str
-    line: int
+    line: Line
 
 
-def heading_of(text: str, line: int) -> Heading | None:
-    """Reads a line as a heading; None when it is a sentence, a label or has no number."""
-    if len(text) > LONGEST_HEADING or text.rstrip().endswith(("。", "、")) or label_of(text):
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with the number it has within the plan: Ⅰ-(1)."""
+
+    number: str
+    heading: Heading
+
+    @property
+    def name(self) -> str:
+        """As it stands in a path: its own number and its title."""
+        return f"{self.heading.number} {self.heading.title}"
+
+
+def worded(line: Line) -> Heading | None:
+    """A heading that begins with a word that says so (推進施策 (1) …); None for anything else."""
+    found = _WORD.fullmatch(line.text)
+    return _heading(found[2], found[1], line) if found and not label_of(line.text) else None
+
+
+def unworded(line: Line, numbers: Iterable[str]) -> Heading | None:
+    """A heading that is only a number and a title, its number written as the items' numbers are but for the last part."""
+    heading = _heading(line.text, "", line) if not label_of(line.text) else None
+    if heading is None:
         return None
-    match = _WORD.fullmatch(text)
-    found = marked(match["rest"] if match else text)
-    if found is None or chain_of(found[1]) or not re.search(r"[^\W\d_]", found[1]):
+    own = tuple(map(form_of, parts_of(heading.number)))
+    for number in numbers:
+        forms = tuple(map(form_of, parts_of(number)))
+        alike = own == forms[: len(own)] if len(own) > 1 else own[0] in forms[:-1] and own[0] != forms[-1]
+        if alike and len(own) < len(forms):
+            return heading
+    return None
+
+
+def _heading(text: str, word: str, line: Line) -> Heading | None:
+    mark = mark_of(text)
+    if mark is None or mark.style in SIGNS or mark.style is Style.LABEL or not re.search(r"[^\W\d_]", mark.rest):
         return None
-    word = "".join(folded(match["word"]).split()) if match else ""
-    return Heading(found[0], unspaced(found[1]), word, line)
+    if is_finished(mark.rest) or mark.rest.endswith("、") or width_of(mark.rest) > LONGEST or _CONTENTS.search(text):
+        return None
+    return Heading(mark.number, tightened(mark.rest), tightened(word), line)
+
+
+class Sections:
+    """The headings of a plan by their full numbers."""
+
+    def __init__(self, headings: Sequence[Heading], items: Mapping[int, str]) -> None:
+        """`items` are the numbers of the items by the line (and page) where their sheets begin."""
+        self.found: dict[Chain, Section] = {}
+        self.order = sorted(headings, key=lambda one: one.line.number)
+        for heading, number in zip(self.order, _numbered(self.order, items), strict=True):
+            self._keep(chain_of(number), Section(number, heading), items)
+
+    def above(self, number: str | None, line: int) -> tuple[Section, ...]:
+        """The headings above an item, outermost first: by its number, else those that are open at its line."""
+        chain = chain_of(number or "")
+        found = [self.found[chain[:end]] for end in range(1, len(chain)) if chain[:end] in self.found]
+        return tuple(found or self._open_at(line))
+
+    def articles(self) -> Iterator[Found]:
+        """The headings as articles of their own."""
+        for chain, section in self.found.items():
+            above = [self.found[chain[:end]] for end in range(1, len(chain)) if chain[:end] in self.found]
+            yield Found(
+                kind=_kind(section, chain),
+                title=section.heading.title,
+                lines=(section.heading.line.number, section.heading.line.number),
+                number=section.number,
+                path=tuple(one.name for one in above),
+            )
+
+    def _keep(self, chain: Chain, section: Section, items: Mapping[int, str]) -> None:
+        """Of two headings with one number, the one nearer to its first item counts: the other is in the contents."""
+        first = min((line for line, number in items.items() if chain_of(number)[: len(chain)] == chain), default=0)
+        held = self.found.get(chain)
+        if held is None or abs(section.heading.line.number - first) < abs(held.heading.line.number - first):
+            self.found[chain] = section
+
+    def _open_at(self, line: int) -> tuple[Section, ...]:
+        before = [one for one in self.found.items() if one[1].heading.line.number <= line]
+        if not before:
+            return ()
+        chain, last = max(before, key=lambda one: one[1].heading.line.number)
+        above = [self.found[chain[:end]] for end in range(1, len(chain)) if chain[:end] in self.found]
+        return (*above, last)
+
+
+def chain_of(number: str) -> Chain:
+    """What the parts of a number count."""
+    return tuple(value_of(part) for part in parts_of(normalised(number)))
+
+
+def _numbered(headings: Sequence[Heading], items: Mapping[int, str]) -> Iterator[str]:
+    """The full number of each heading: with the numbers of the headings above it."""
+    forms: list[str] = []
+    stack: list[str] = []
+    for heading in headings:
+        own = parts_of(heading.number)
+        if len(own) > 1:
+            stack = list(own)
+            yield composed(own) or ""
+            continue
+        level = _level(heading, forms, items)
+        stack = [*_prefix(heading, level, stack, items), heading.number]
+        yield composed(stack) or heading.number
+
+
+def _level(heading: Heading, forms: list[str], items: Mapping[int, str]) -> int:
+    """How deep a heading stands: where its sort of number stands in the items' numbers, else in order of first use."""
+    form = form_of(heading.number)
+    for number in items.values():
+        own = [form_of(part) for part in parts_of(number)]
+        if form in own[:-1]:
+            return own.index(form)
+    if f"{heading.word} {form}" not in forms:
+        forms.append(f"{heading.word} {form}")
+    return forms.index(f"{heading.word} {form}")
+
+
+def _prefix(heading: Heading, level: int, stack: Sequence[str], items: Mapping[int, str]) -> list[str]:
+    """The numbers above a heading: those of the nearest item that has its number, since it may be drawn anywhere."""
+    near = sorted(items.items(), key=lambda item: (item[0] < heading.line.number, abs(item[0] - heading.line.number)))
+    for _, number in near[:3]:
+        parts = parts_of(number)
+        if len(parts) > level + 1 and value_of(parts[level]) == value_of(heading.number):
+            return list(parts[:level])
+    return list(stack[:level])
+
+
+def _kind(section: Section, chain: Chain) -> Kind:
+    word = section.heading.word
+    if word:
+        return Kind.DIRECTION if _DIRECTION.search(word) else Kind.MEASURE
+    return Kind.DIRECTION if len(chain) == 1 else Kind.MEASURE

@@ -11,11 +11,12 @@ from itertools import pairwise
 
 from knowledge.article import Kind
 from knowledge.document.model import Document, Line
-from knowledge.plan.action import support_in
+from knowledge.plan.action import is_aside, support_in
 from knowledge.plan.found import Found
-from knowledge.plan.hierarchy import Numbered, chain, hierarchy, path_of, printed_lines
+from knowledge.plan.hierarchy import Hierarchy, hierarchy_of, path_of, printed_lines, short_number
 from knowledge.plan.numbering import SIGNS, Mark, Style, composed, mark_of
-from knowledge.plan.prose import joined, tightened, width_of
+from knowledge.plan.passage import is_told, told_alone
+from knowledge.plan.prose import is_open, joined, tightened, width_of
 
 RANK = 31
 
@@ -30,9 +31,9 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.VIEWPOINT, re.compile(r"視点")),
     (Kind.MECHANISM, re.compile(r"仕組み|しくみ")),
     (Kind.DIRECTION, re.compile(r"方向")),
+    (Kind.AREA, re.compile(r"目標|方針|柱|分野$|政策|戦略|テーマ|領域|将来像|姿")),
     (Kind.PROGRAMME, re.compile(r"事業|取り?組み?$|具体的|プログラム|アクション")),
     (Kind.MEASURE, re.compile(r"施策|項目|重点|プロジェクト|対策")),
-    (Kind.AREA, re.compile(r"目標|方針|柱|分野|政策|戦略|テーマ|領域|将来像|姿")),
 )
 """What the word at the head of a column (or of a list) says of the things below it."""
 
@@ -81,27 +82,57 @@ def labelled_number(kind: Kind, number: str, value: int) -> str:
 
 
 def read(document: Document, taken: frozenset[int]) -> Iterable[Found]:
-    """The items of every system of columns."""
+    """The items of every system of columns, but for those that are told on their own elsewhere."""
     lines = printed_lines(document, taken)
-    found: tuple[Numbered, ...] | None = None
-    for at, until, heads in _regions(lines):
-        system = System(heads, _items(lines, at, until))
-        if len(system.items) >= FEWEST:
-            found = hierarchy(lines) if found is None else found
-            yield from _found(lines, found, system, at)
+    systems = [(at, System(heads, _items(lines, at, until))) for at, until, heads in _regions(lines)]
+    systems = [(at, system) for at, system in systems if len(system.items) >= FEWEST]
+    if not systems:
+        return []
+    found, told = hierarchy_of(lines), told_alone(document, taken)
+    everything = (one for at, system in systems for one in _found(lines, found, system, at))
+    return [one for one in everything if not is_told(told, one.title, one.lines)]
 
 
 def _regions(lines: Sequence[Line]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Where a system's items begin and end, and the words over its columns."""
-    heads = [(at, words) for at, line in enumerate(lines) if (words := _heads(line.text))]
-    ends = [*(at for at, _ in heads), len(lines)][1:]
-    for (at, words), after in zip(heads, ends, strict=True):
-        until = next((no for no in range(at + 1, after) if _is_prose(lines[no])), after)
-        while (
-            until > at + 1 and until < after and not mark_of(lines[until].text) and not mark_of(lines[until - 1].text)
-        ):
+    heads = [(at, *columns) for at in range(len(lines)) if (columns := _heads_at(lines, at))]
+    ends = [*(at for at, _, _ in heads), len(lines)][1:]
+    for (_, start, names), after in zip(heads, ends, strict=True):
+        until = next((no for no in range(start, after) if _is_prose(lines[no])), after)
+        while start < until < after and not mark_of(lines[until].text) and not mark_of(lines[until - 1].text):
             until -= 1  # the lines of a paragraph before its full stop
-        yield at + 1, until, words
+        if start < until < after and _is_section(lines, start, until - 1):
+            until -= 1
+        yield start, until, names
+
+
+def _is_section(lines: Sequence[Line], start: int, at: int) -> bool:
+    """Is the numbered line right above a paragraph the next section's heading?
+
+    It is where no item here has its style, where it announces explanation, or where it breaks the row of its style.
+    """
+    mark = mark_of(lines[at].text)
+    if mark is None or mark.style in SIGNS:
+        return False
+    marks = [other for line in lines[start:at] if (other := mark_of(line.text)) and other.style is mark.style]
+    return not marks or is_aside(mark.rest) or mark.value not in (1, marks[-1].value + 1)
+
+
+def _heads_at(lines: Sequence[Line], at: int) -> tuple[int, tuple[str, ...]] | None:
+    """Where the items below the words over the columns begin, and the words: on one line, or each on its own."""
+    if row := _heads(lines[at].text):
+        return at + 1, row
+    until = at
+    while (
+        until < min(len(lines), at + 7)
+        and _WORD.fullmatch(lines[until].text.strip())
+        and not mark_of(lines[until].text)
+    ):
+        until += 1
+    alone = not (at and _WORD.fullmatch(lines[at - 1].text.strip()))
+    words = tuple(line.text.strip() for line in lines[at:until])
+    fits = 2 <= len(words) <= 6 and len(set(words)) == len(words)
+    return (until, words) if fits and alone and until < len(lines) and mark_of(lines[until].text) else None
 
 
 def _heads(text: str) -> tuple[str, ...]:
@@ -156,18 +187,17 @@ def _carry_on(row: Sequence[Item], words: Sequence[str], at: int) -> None:
 def _without_dots(items: Sequence[Item]) -> list[Item]:
     """A line that begins with ・ carries on the item above, unless ・ marks more than a few items."""
     dots = [item for item in items if item.mark.style is Style.DOT]
-    if len(dots) * 3 > len(items):
-        return list(items)
+    listed = len(dots) * 3 > len(items)
     whole: list[Item] = []
     for item in items:
-        if item.mark.style is Style.DOT and whole:
+        if item.mark.style is Style.DOT and whole and (not listed or is_open(whole[-1].title)):
             _carry_on(whole[-1:], ["・" + item.title], item.last)
         else:
             whole.append(item)
     return whole
 
 
-def _found(lines: Sequence[Line], found: Sequence[Numbered], system: System, at: int) -> Iterator[Found]:
+def _found(lines: Sequence[Line], found: Hierarchy, system: System, at: int) -> Iterator[Found]:
     styles = list(dict.fromkeys(item.mark.style for item in system.items))
     if len(styles) > len(system.heads) + 1:
         return
@@ -175,7 +205,7 @@ def _found(lines: Sequence[Line], found: Sequence[Numbered], system: System, at:
     for item in system.items:
         item.column = styles.index(item.mark.style) + first
     _nest(system.items)
-    section = path_of(one for one in chain(found, at - 1))
+    section = path_of(found.above(at - 1))
     sure = len(styles) == len(system.heads)
     for item in system.items:
         yield _item(lines, system, item, section, sure=sure)
@@ -198,12 +228,12 @@ def _item(lines: Sequence[Line], system: System, item: Item, section: tuple[str,
     above = list(_above(item))
     number = labelled_number(kind, item.mark.number, item.mark.value) if item.mark.style not in SIGNS else None
     support = support_in(item.title) if kind is Kind.PROGRAMME else ()
-    parents = [up.mark.number for up in above if up.mark.style not in SIGNS]
+    parents = [short_number(up.mark) for up in above if up.mark.style not in SIGNS]
     return Found(
         kind=Kind.SCHEME if support else kind,
         title=item.title,
         lines=(lines[item.first].number, lines[item.last].number),
-        number=composed([*parents, number]) if number and number == item.mark.number else number,
+        number=composed([*parents, short_number(item.mark)]) if number and number == item.mark.number else number,
         path=(*section, *((tightened(head),) if head else ()), *(f"{up.mark.number} {up.title}" for up in above)),
         support_kind=support,
         doubt=() if sure else ("kind",),

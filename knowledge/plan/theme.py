@@ -1,6 +1,7 @@
 """Theme sheets: a purpose, how it was (これまで) and how it shall be (これから), and what each actor does for it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,9 +10,9 @@ from knowledge.article import Kind, Part
 from knowledge.document.model import Document, Line
 from knowledge.plan import actor
 from knowledge.plan.found import Found
-from knowledge.plan.hierarchy import Numbered, chain, hierarchy, number_within, path_of, printed_lines
+from knowledge.plan.hierarchy import Hierarchy, Numbered, hierarchy_of, path_of, printed_lines
 from knowledge.plan.numbering import SIGNS, bared, mark_of
-from knowledge.plan.passage import Setting, passages, setting_of, text_of
+from knowledge.plan.passage import Setting, setting_of, text_of
 from knowledge.plan.prose import is_finished, joined, tightened, width_of
 
 RANK = 15
@@ -22,9 +23,13 @@ FARTHEST = 60
 HEAD = 18
 """Printed lines between the heading of a sheet and its first label."""
 
-_BEFORE = r"(?:これまで|今まで|いままで|従来|現状|現在|いま|今)(?:の?(?:姿|状況|状態|取り?組み?|あり方|様子|課題))?(?:[・と]課題)?|課題|[Bb]efore|BEFORE"
+_BEFORE = (
+    r"(?:これまで|今まで|いままで|従来|現状|現在|いま|今)(?:の?(?:姿|状況|状態|取り?組み?|あり方|様子|課題))?(?:[・と]課題)?"
+    r"|課題|[Bb]efore|BEFORE"
+)
 _AFTER = (
-    r"(?:これから|今後|将来|明日|未来)(?:の?(?:姿|像|状況|方向性?|取り?組み?|あり方|展開|展望|目標))?|(?:目指す|めざす|あるべき|望ましい)べき?(?:姿|状態|方向性?)"
+    r"(?:これから|今後|将来|明日|未来)(?:の?(?:姿|像|状況|方向性?|取り?組み?|あり方|展開|展望|目標))?"
+    r"|(?:目指すべき|目指す|めざすべき|めざす|あるべき|望ましい)(?:姿|状態|方向性?)"
     r"|(?:施策|取り?組み?|改善)の方向性?|[Aa]fter|AFTER"
 )
 _PAIR = re.compile(rf"(?P<before>{_BEFORE})[\s→⇒➡▶>＞⇨|｜]+(?P<after>{_AFTER})")
@@ -57,30 +62,36 @@ class Sheet:
     sure: bool
     actors: Sequence[Line]
     lines: tuple[int, int]
-    strict: bool
+    is_strict: bool
+    is_named: bool
 
 
 def read(document: Document, taken: frozenset[int]) -> Iterable[Found]:
-    """The theme sheets of a plan. A pair of labels counts where actors follow it or where it is これまで and これから."""
+    """The theme sheets of a plan: a pair of labels with actors below it, or just これまで and これから."""
     lines = printed_lines(document, taken)
     setting = setting_of(document)
     labels = _labels(lines)
     if not labels:
         return []
-    found = hierarchy(lines)
-    heads = _heads(lines, found, labels)
+    found = hierarchy_of(lines)
+    heads = _heads(found, labels)
     starts = [_start(lines, head, label) for head, label in zip(heads, labels, strict=True)]
-    ends = [_top(lines, found, head, start) for head, start in zip(heads[1:], starts[1:], strict=True)]
+    ends = [_top(head, start) for head, start in zip(heads[1:], starts[1:], strict=True)]
     ends.append(_last_end(lines, found, heads[-1], labels[-1]))
     rows = zip(labels, heads, starts, ends, strict=True)
     sheets = [_sheet(lines, label, head, setting, start=start, end=end) for label, head, start, end in rows]
-    known = actor.names([sheet.actors for sheet in sheets])
-    filled = [(sheet, *actor.parts(sheet.actors, known, setting)) for sheet in sheets]
+    names = actor.names_in([sheet.actors for sheet in sheets])
+    filled = [(sheet, *actor.parts(sheet.actors, names, setting)) for sheet in sheets]
     return [
         _found(found, sheet, parts, sure=sure)
         for sheet, parts, sure in filled
-        if sheet.title and (parts or sheet.strict)
+        if sheet.title and (_are_actors(parts) or (sheet.is_strict and sheet.after))
     ]
+
+
+def _are_actors(parts: Sequence[Part]) -> bool:
+    names = [name for part in parts for name in part.actors]
+    return sum(map(actor.is_actor, names)) * 2 >= max(1, len(names))
 
 
 def _labels(lines: Sequence[Line]) -> list[Labels]:
@@ -101,12 +112,14 @@ def _labels(lines: Sequence[Line]) -> list[Labels]:
     return pairs
 
 
-def _heads(lines: Sequence[Line], found: Sequence[Numbered], labels: Sequence[Labels]) -> list[Numbered | None]:
+def _heads(found: Hierarchy, labels: Sequence[Labels]) -> list[Numbered | None]:
     """The heading of each sheet: the nearest above its labels, of the style that most sheets have."""
-    near: list[list[Numbered]] = []
+    places = [one.at for one in found.headings]
+    near: list[tuple[Numbered, ...]] = []
     since = -1
     for label in labels:
-        near.append([one for one in found if max(since, label.before - HEAD) < one.at < label.before])
+        first = bisect_right(places, max(since, label.before - HEAD))
+        near.append(found.headings[first : bisect_left(places, label.before)])
         since = label.after
     styles = Counter(one[-1].mark.style for one in near if one)
     usual = styles.most_common(1)[0][0] if styles else None
@@ -133,7 +146,7 @@ def _is_title(lines: Sequence[Line], at: int) -> bool:
     return bool(_TAG.match(text.strip())) or (short and ((mark is not None and mark.style in SIGNS) or opens))
 
 
-def _top(lines: Sequence[Line], found: Sequence[Numbered], head: Numbered | None, start: int) -> int:
+def _top(head: Numbered | None, start: int) -> int:
     """The line on which the headings directly above a sheet's own begin: there the sheet before ends."""
     places = {one.at for one in (head.above if head else ())}
     while start - 1 in places:
@@ -141,10 +154,10 @@ def _top(lines: Sequence[Line], found: Sequence[Numbered], head: Numbered | None
     return start
 
 
-def _last_end(lines: Sequence[Line], found: Sequence[Numbered], head: Numbered | None, label: Labels) -> int:
+def _last_end(lines: Sequence[Line], found: Hierarchy, head: Numbered | None, label: Labels) -> int:
     """Where the last sheet ends: at the next heading as high as its own, or at a heading the file marks."""
     level = head.mark.level if head else 0
-    stops = [one.at for one in found if one.at > label.after and one.mark.level <= level]
+    stops = [one.at for one in found.headings if one.at > label.after and one.mark.level <= level]
     stops += [at for at, line in enumerate(lines) if at > label.after and line.level is not None and line.level <= 2]
     return min(stops, default=len(lines))
 
@@ -160,10 +173,18 @@ def _sheet(
     until, rows = _actors_at(body)
     after, sure = _after(lines, label, body[:until], setting)
     title = head.title if head else _TAG_SIGN.sub("", joined([lines[start].text])).strip(_WRAPPING)
-    strict = bool(_PLAIN.search(lines[label.before].text) and _PLAIN.search(lines[label.after].text))
-    last = lines[end - 1].number
+    marked = mark_of(lines[start].text)
     return Sheet(
-        head, title, tags, text_of(purpose, setting), after, sure, body[rows:], (lines[start].number, last), strict
+        heading=head,
+        title=title,
+        tags=tags,
+        purpose=text_of(purpose, setting),
+        after=after,
+        sure=sure,
+        actors=body[rows:],
+        lines=(lines[start].number, lines[end - 1].number),
+        is_strict=bool(_PLAIN.search(lines[label.before].text) and _PLAIN.search(lines[label.after].text)),
+        is_named=head is not None or (marked is not None and marked.style in SIGNS),
     )
 
 
@@ -198,23 +219,25 @@ def _beside(body: Sequence[Line], setting: Setting) -> tuple[str, bool]:
 
 
 def _drawn_together(body: Sequence[Line], setting: Setting) -> tuple[str, bool]:
-    """Both labels, then both texts: what tells of the past at the head is the first."""
-    texts = [paragraph.text for paragraph in passages(body, setting)]
+    """Both labels, then both texts: the sentences at the head that tell of the past are the first."""
     first = 0
-    while first < len(texts) - 1 and _PAST.search(texts[first]):
-        first += 1
-    return "\n".join(texts[max(1, first) :] or texts), False
+    for at, line in enumerate(body):
+        if is_finished(line.text) and at + 1 < len(body):
+            if not _PAST.search(line.text):
+                break
+            first = at + 1
+    return text_of(body[first:], setting), False
 
 
-def _found(found: Sequence[Numbered], sheet: Sheet, parts: tuple[Part, ...], *, sure: bool) -> Found:
+def _found(found: Hierarchy, sheet: Sheet, parts: tuple[Part, ...], *, sure: bool) -> Found:
     head = sheet.heading
-    above = chain(found, head.at, head.mark.level) if head else ()
-    doubt = [name for name, ok in (("content", sheet.sure), ("parts", sure), ("title", head is not None)) if not ok]
+    above = found.above(head.at, head.mark.level) if head else ()
+    doubt = [name for name, ok in (("content", sheet.sure), ("parts", sure), ("title", sheet.is_named)) if not ok]
     return Found(
         kind=Kind.THEME,
         title=sheet.title,
         lines=sheet.lines,
-        number=number_within(found, above, head.mark.number) if head else None,
+        number=found.number(above, head.mark.number) if head else None,
         path=(*path_of(above), *sheet.tags),
         purpose=sheet.purpose,
         content=sheet.after,

@@ -9,18 +9,20 @@ from itertools import pairwise
 from knowledge.document.model import Document
 from knowledge.era import ERAS, Era, years_in
 from knowledge.plan.cell import is_nothing
-from knowledge.plan.prose import tightened
 
 FIRST_YEAR, LAST_YEAR = 1926, 2100
 """Western years that a column may name."""
+
+LATE = 20
+"""The first year of a plan from which 年度 without any era in the document is taken for 平成, not 令和."""
 
 _YEAR = re.compile(
     r"(?P<era>令和|平成|昭和|[RHS])?(?P<number>元|\d{1,4})(?P<unit>年度?)?"
     r"(?:[(/](?:令和|平成|昭和|[RHS])?(?:元|\d{1,4})(?:年度?)?\)?)?(?:以降|[~-])?"
 )
 _SHAFT = r"\s\-‐－―–—─━=＝・…"
-_HEAD = r"→⇒➡➔➝⟶►▶⇨>＞➤"
-_ARROW = rf"(?:[{_SHAFT}]*[{_HEAD}][{_SHAFT}{_HEAD}]*|[─━―—…]{{2,}})"
+_HEAD = r"→⇒➡➔➝⟶►▶⇨➤"
+_ARROW = rf"(?:[{_SHAFT}]*[{_HEAD}][{_SHAFT}{_HEAD}]*|[\-－―–—─━=＝]+[>＞]|[─━―—…]{{2,}})"
 _LEADING = re.compile(rf"^\s*{_ARROW}\s*")
 _TRAILING = re.compile(rf"\s*{_ARROW}\s*$")
 _DITTO = re.compile(r"[〃″]|同左|同上")
@@ -29,26 +31,30 @@ _WORK = re.compile(
 )
 
 
-def year_keys(headers: Mapping[int, str], document: Document) -> dict[int, str]:
+def year_keys(headers: Mapping[int, str], document: Document) -> tuple[dict[int, str], bool]:
     """The keys (R6) of the columns whose headers name a year: 令和6年度, R6, 2024年度, or 6年度 with the plan's era.
 
-    Of years without an era a smaller number after a larger one begins the next era (31, 2). Where the document
-    names no era, 6年度 stays as printed.
+    Of years without an era a smaller number after a larger one begins the next era (31, 2). The second value is
+    False where the document names no era, so that only the numbers tell it.
     """
     found = {column: match for column, header in headers.items() if (match := _year(header))}
     if not any(match["unit"] or match["era"] or len(match["number"]) == len("2024") for match in found.values()):
-        return {}
-    era = _era(document, [match for match in found.values() if not match["era"]])
+        return {}, True
+    numbers = [int(match["number"]) for match in found.values() if not match["era"] and match["number"] != "元"]
+    era = _era(document, numbers)
+    sure = era is not None or not numbers or min(numbers) >= FIRST_YEAR or bool(next(iter(found.values()))["era"])
+    era = era or ERAS[bool(numbers) and min(numbers) >= LATE]
     keys: dict[int, str] = {}
     last = 0
     for column, match in found.items():
         number = 1 if match["number"] == "元" else int(match["number"])
-        own = next((known for known in ERAS if match["era"] in (known.name, known.letter)), None)
-        if own is None and era and number < last and era is not ERAS[0]:
+        if named := next((known for known in ERAS if match["era"] in (known.name, known.letter)), None):
+            era = named
+        elif number < last and era is not ERAS[0]:
             era = ERAS[ERAS.index(era) - 1]
         last = number
-        keys[column] = _key(number, own or era, headers[column])
-    return keys
+        keys[column] = _key(number, era)
+    return keys, sure
 
 
 def is_year(header: str) -> bool:
@@ -103,28 +109,25 @@ def looks_merged(rows: Sequence[Sequence[str]]) -> bool:
 
 def _year(header: str) -> re.Match[str] | None:
     found = _YEAR.fullmatch("".join(unicodedata.normalize("NFKC", header).split()))
-    if found is None or len(found["number"]) == 3:  # noqa: PLR2004  (no year has three digits)
+    if found is None or len(found["number"]) == 3:
         return None
     western = len(found["number"]) == len("2024")
     return None if western and not FIRST_YEAR <= int(found["number"]) <= LAST_YEAR else found
 
 
-def _era(document: Document, years: Sequence[re.Match[str]]) -> Era | None:
+def _era(document: Document, numbers: Sequence[int]) -> Era | None:
     """The era whose years of these numbers the document names most often."""
-    numbers = [int(match["number"]) for match in years if match["number"] != "元"]
-    if not numbers:
-        return None
     named = Counter(year for line in document.lines for year in years_in(unicodedata.normalize("NFKC", line.text)))
     fits = {era: sum(named[era.first + number - 1] for number in numbers) for era in ERAS}
     best = max(ERAS, key=lambda era: fits[era])
     return best if fits[best] else None
 
 
-def _key(number: int, era: Era | None, header: str) -> str:
-    if number >= FIRST_YEAR:
-        era = next(known for known in ERAS if number >= known.first)
-        return f"{era.letter}{number - era.first + 1}"
-    return f"{era.letter}{number}" if era else tightened(header)
+def _key(number: int, era: Era) -> str:
+    if number < FIRST_YEAR:
+        return f"{era.letter}{number}"
+    era = next(known for known in ERAS if number >= known.first)
+    return f"{era.letter}{number - era.first + 1}"
 
 
 def _fill_back(planned: list[str], value: str) -> None:

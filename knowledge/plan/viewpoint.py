@@ -1,4 +1,4 @@
-"""Viewpoints (視点), principles (原則, 基本的な考え方) and aims set out as a short list, and the prose that explains them.
+"""Viewpoints (視点), principles (原則, 基本的な考え方) and aims set out as a short list, each with the prose below it.
 
 Either every item carries the word (★視点１：…) or a heading above the list does (基本的な考え方, then ○… or ①…).
 """
@@ -12,17 +12,8 @@ from itertools import groupby
 from knowledge.article import Kind
 from knowledge.document.model import Document, Line
 from knowledge.plan.found import Found
-from knowledge.plan.hierarchy import (
-    CHAPTERS,
-    Numbered,
-    chain,
-    hierarchy,
-    number_of,
-    number_within,
-    path_of,
-    printed_lines,
-)
-from knowledge.plan.numbering import SIGNS, Mark, Style, bared, mark_of, value_of
+from knowledge.plan.hierarchy import CHAPTERS, Hierarchy, Numbered, hierarchy_of, number_of, path_of, printed_lines
+from knowledge.plan.numbering import RANKS, SIGNS, Mark, Style, bared, mark_of, value_of
 from knowledge.plan.passage import Setting, setting_of, text_of
 from knowledge.plan.prose import is_finished, tightened, width_of
 from knowledge.plan.system import kind_of, labelled_number
@@ -62,7 +53,7 @@ def read(document: Document, taken: frozenset[int]) -> Iterable[Found]:
     """The labelled items of a plan, the aims beside them, and the lists below a heading that announces them."""
     lines = printed_lines(document, taken)
     setting = setting_of(document)
-    found = hierarchy(lines)
+    found = hierarchy_of(lines)
     labelled = _labelled(lines)
     yield from _explained(lines, found, labelled, setting)
     yield from _aims(lines, found, labelled)
@@ -96,7 +87,7 @@ def _label(text: str) -> re.Match[str] | None:
 
 
 def _end(lines: Sequence[Line], start: int) -> int:
-    """Where the prose that begins at `start` ends: at the next mark or label. Words without a full stop are one line."""
+    """Where the prose that begins at `start` ends: before a mark or label. Without a full stop it is one line."""
     until = start
     while (
         until < len(lines)
@@ -111,9 +102,7 @@ def _end(lines: Sequence[Line], start: int) -> int:
     return start + 1 if until > start and until < len(lines) and width_of(lines[start].text) > SHORTEST_PROSE else start
 
 
-def _explained(
-    lines: Sequence[Line], found: Sequence[Numbered], items: Sequence[Item], setting: Setting
-) -> Iterator[Found]:
+def _explained(lines: Sequence[Line], found: Hierarchy, items: Sequence[Item], setting: Setting) -> Iterator[Found]:
     """Labelled items with the prose below them. Drawn apart from the section that explains them, they have none."""
     for kind, group in groupby(items, key=lambda item: item.kind):
         row = list(group)
@@ -126,22 +115,22 @@ def _explained(
                 title=item.title,
                 lines=(lines[item.first].number, lines[item.below[1] - 1 if own else item.last].number),
                 number=labelled_number(kind, item.mark.number, item.mark.value),
-                path=path_of((*section.above, section) if section else chain(found, item.first)),
+                path=path_of((*section.above, section) if section else found.above(item.first, RANKS[Style.LABEL])),
                 content=text_of(lines[item.below[0] : item.below[1]], setting) if own else "",
                 doubt=("content",) if section else (),
             )
 
 
-def _section(lines: Sequence[Line], found: Sequence[Numbered], kind: Kind) -> Numbered | None:
+def _section(lines: Sequence[Line], found: Hierarchy, kind: Kind) -> Numbered | None:
     """The heading that announces things of this kind (３つの視点) and has prose below it."""
-    for head in found:
+    for head in found.headings:
         prose = any("。" in line.text for line in lines[head.last + 1 : head.last + 6])
         if prose and not head.is_chapter and kind_of(head.title) is kind:
             return head
     return None
 
 
-def _aims(lines: Sequence[Line], found: Sequence[Numbered], items: Sequence[Item]) -> Iterator[Found]:
+def _aims(lines: Sequence[Line], found: Hierarchy, items: Sequence[Item]) -> Iterator[Found]:
     """Lines with a sign of their own right beside labelled items: what these are meant to bring about."""
     places = {item.first for item in items}
     for step in (-1, 1):
@@ -154,7 +143,7 @@ def _aims(lines: Sequence[Line], found: Sequence[Numbered], items: Sequence[Item
             mark = mark_of(lines[place].text)
             title = tightened(mark.rest) if mark else ""
             yield Found(
-                kind=Kind.PASSAGE, title=title, lines=(lines[place].number,) * 2, path=path_of(chain(found, place))
+                kind=Kind.PASSAGE, title=title, lines=(lines[place].number,) * 2, path=path_of(found.above(place))
             )
 
 
@@ -233,10 +222,10 @@ def _follows(items: Sequence[Item], mark: Mark) -> bool:
 
 
 def _listed(
-    lines: Sequence[Line], found: Sequence[Numbered], head: int, items: Sequence[Item], setting: Setting
+    lines: Sequence[Line], found: Hierarchy, head: int, items: Sequence[Item], setting: Setting
 ) -> Iterator[Found]:
-    own = next((one for one in found if one.at == head), None)
-    above = (*own.above, own) if own else chain(found, head)
+    own = next((one for one in found.headings if one.at == head), None)
+    above = (*own.above, own) if own else found.above(head)
     label = _announced(lines, head) or ""
     path = path_of(above) if own else (*path_of(above), label)
     for item in items:
@@ -244,7 +233,7 @@ def _listed(
         known = (
             labelled_number(item.kind, item.mark.number, item.mark.value) if re.search(r"原則|視点", label) else None
         )
-        number = (known or number_within(found, above, item.mark.number)) if numbered else None
+        number = (known or found.number(above, item.mark.number)) if numbered else None
         yield Found(
             kind=item.kind,
             title=item.title,

@@ -11,6 +11,7 @@ from bot.desk.pages import register
 from bot.main import build
 from bot.message import Reply
 from bot.pages import make_pages
+from bot.publishing import Publishing
 from bot.records import DeliveryState
 from intake.case import State
 from tests.broken import SwitchedStore
@@ -136,6 +137,7 @@ def clerk_with_alarm(city: City) -> tuple[Clerk, list[None]]:
         pages=make_pages(city.settings),
         review=app.review,
         login=app.login,
+        publishing=Publishing(app.store, city.settings.city, city.clock),
         forms=app.dialogue.interview.forms,
         settings=city.settings,
         clock=city.clock,

@@ -35,7 +35,7 @@ NOVEMBER = a_consultation(datetime(2026, 11, 1, 9, 0, tzinfo=JST), datetime(2026
         (datetime(2026, 11, 30, 15, 0, 0, tzinfo=UTC), False),
     ],
 )
-def test_the_window_opens_and_closes_at_its_second_in_japan(now: datetime, is_open: bool) -> None:  # noqa: FBT001
+def test_the_window_opens_and_closes_at_its_second_in_japan(now: datetime, is_open: bool) -> None:
     assert NOVEMBER.is_open(now) is is_open
 
 

@@ -95,7 +95,7 @@ def test_the_actor_named_in_the_question_shows_their_part():
 @pytest.mark.parametrize(
     ("question", "stated"), [("何人ですか", True), ("何件ですか", False), ("加入率は", False), ("何%ですか", False)]
 )
-def test_a_number_counts_only_what_was_asked_for(question: str, stated: bool):  # noqa: FBT001 - a table of cases
+def test_a_number_counts_only_what_was_asked_for(question: str, stated: bool):
     assert states(INSURANCE, Wanted.COUNT, question=question) is stated
 
 

@@ -120,7 +120,7 @@ def test_the_url_says_whether_the_connection_is_encrypted(
     postgresql_cluster: Cluster,
     database: str,
     mode: str,
-    works: bool,  # noqa: FBT001 -- a case of the test
+    works: bool,
 ):
     """The cluster of the tests speaks no TLS."""
     with closing(SqlStore(f"{postgresql_cluster.url(database)}?sslmode={mode}", key=KEY)) as store:

@@ -48,7 +48,7 @@ def test_changing_what_was_read_changes_nothing_that_is_stored(store: Store):
 
 
 @pytest.mark.parametrize("is_known", [True, False])
-def test_two_at_once_lose_no_change_of_a_talk(store: Store, is_known: bool):  # noqa: FBT001 -- a case of the test
+def test_two_at_once_lose_no_change_of_a_talk(store: Store, is_known: bool):
     if is_known:
         received(store, incoming())
 

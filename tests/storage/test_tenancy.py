@@ -195,5 +195,5 @@ def test_every_table_is_used_and_every_statement_names_the_city(sql_store: SqlSt
         ("SELECT version_num FROM alembic_version", False),
     ],
 )
-def test_the_watch_over_statements_sees_one_that_forgets_the_city(statement: str, forgets: bool):  # noqa: FBT001 -- a case of the test
+def test_the_watch_over_statements_sees_one_that_forgets_the_city(statement: str, forgets: bool):
     assert forgets_city(statement) is forgets

@@ -1,0 +1,91 @@
+"""How well a value fits a field by its shape alone, as log-odds: purposes, contents and completions are all sentences."""
+
+import math
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from knowledge.plan.assign import NEVER
+from knowledge.plan.block import Block, goes_on
+from knowledge.plan.folding import bare
+from knowledge.plan.label import Slot
+from knowledge.plan.shape import Shape
+
+LENGTH = 1.5
+"""Weight of a text's length: contents are longer than purposes."""
+LENGTH_STEP = 40
+"""Characters by which a text must differ from the middle to be clearly long or short."""
+
+VERB = 0.5
+COMPLETES, IS_NO_COMPLETION, IS_COMPLETION = 2.0, -3.0, -6.0
+UNLIKELY = -3.0
+
+_COMPLETION = re.compile(
+    r"(?:完了|終了|達成)(?:とします|とする|とみなします|します|する|です|)。?$|(?:ときに|ときを|時点で|段階で|をもって|もって)[^。]{0,8}。?$|[％%]|\d+(?:件|人|団体|回|か所|箇所|地区)"
+)
+_AIM = re.compile(
+    r"(?:図る|図ります|目指す|目指します|推進する|推進します|促進する|促進します|進める|進めます|高める|高めます|つくります|つくる"
+    r"|明らかにします|支援します|ため|こと)。?$"
+)
+_DEED = re.compile(
+    r"(?:検討|開催|実施|作成|運用|派遣|設置|補償|配布|公開|掲載|調査|周知|提供|拡充|強化|整理)(?:を行い|を行う)?(?:します|する|して[いゆ]きます|していく)。?$"
+    r"|(?:行う|行います|行っていきます|取り組む|取り組みます|努める|努めます|参加する|いきます)。?$"
+)
+_ALONE = {
+    Shape.NUMBER: Slot.NUMBER,
+    Shape.STATUS: Slot.STATUS,
+    Shape.TITLE: Slot.TITLE,
+    Shape.DEPARTMENTS: Slot.DEPARTMENTS,
+    Shape.BODIES: Slot.BODIES,
+}
+_PHRASE = {
+    Slot.TITLE: 0.0,
+    Slot.PURPOSE: -2.0,
+    Slot.CONTENT: -1.5,
+    Slot.COMPLETION: -1.5,
+    Slot.DEPARTMENTS: UNLIKELY,
+    Slot.BODIES: UNLIKELY,
+    Slot.OTHER: -1.0,
+}
+
+
+class Fit:
+    """Knows how long the texts of a document are."""
+
+    def __init__(self, values: Sequence[Block]) -> None:
+        texts = [len(block.text) for block in values if block.shape is Shape.PROSE and not is_completion(block.text)]
+        self.middle = median(texts) if texts else 0.0
+
+    def of(self, block: Block, slot: Slot) -> float:
+        """How well a value fits a field; NEVER when its shape excludes it."""
+        match block.shape:
+            case Shape.PROSE:
+                return self._prose(block.text, slot)
+            case Shape.PHRASE:
+                return _PHRASE.get(slot, NEVER)
+            case Shape.DASH:
+                return {Slot.COMPLETION: 0.0, Slot.OTHER: 0.0, Slot.PURPOSE: UNLIKELY}.get(slot, NEVER)
+            case Shape.TITLE if slot in (Slot.PURPOSE, Slot.CONTENT, Slot.COMPLETION):
+                return 2 * UNLIKELY
+            case Shape.DEPARTMENTS | Shape.BODIES if slot is Slot.TITLE:
+                return 2 * UNLIKELY
+            case _:
+                return 0.0 if _ALONE.get(block.shape) is slot else NEVER
+
+    def _prose(self, text: str, slot: Slot) -> float:
+        completes = is_completion(text)
+        if slot is Slot.COMPLETION:
+            return COMPLETES if completes else IS_NO_COMPLETION
+        if slot not in (Slot.PURPOSE, Slot.CONTENT, Slot.OTHER):
+            return NEVER
+        if completes:
+            return IS_COMPLETION
+        flat = bare(text)
+        long = LENGTH * math.tanh((len(text) - self.middle) / LENGTH_STEP)
+        long += VERB * (bool(_DEED.search(flat)) - bool(_AIM.search(flat))) + VERB * (goes_on(text) + ("。" in flat[:-1]))
+        return {Slot.CONTENT: long, Slot.PURPOSE: -long, Slot.OTHER: -1.0}[slot]
+
+
+def is_completion(text: str) -> bool:
+    """Does a text say when something is done (…ときに完了とします, …をもって完了, 年10回)?"""
+    return _COMPLETION.search(bare(text)) is not None

@@ -1,0 +1,145 @@
+"""Knowledge comes in as drafts, is looked at, published, compared and rolled back."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.message import Incoming
+from bot.publishing import NoDraft, Publishing
+from knowledge.article import Article, Citation, Kind, Period
+from knowledge.change import ChangeKind
+from knowledge.drafting import Drafted
+from knowledge.errors import BadArticle
+from tests.city import City, make_city
+
+HOTARU = Article(
+    key="mihon:1",
+    kind=Kind.SCHEME,
+    title="ほたるの里づくり交付金",
+    citation=Citation("みほん計画", number="1", lines=(1, 9)),
+    city="みほん市",
+    plan="みほん計画",
+    departments=("水辺課",),
+    content="ほたるがすむ川を守る町内会に、交付金を出します。",
+)
+WATER = replace(HOTARU, key="mihon:2", title="水車小屋の公開", kind=Kind.INITIATIVE, content="水車小屋を公開します。")
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> City:
+    return make_city(tmp_path)
+
+
+@pytest.fixture
+def publishing(city: City) -> Publishing:
+    return Publishing(city.app.store, city.settings.city, city.clock)
+
+
+def drafts(*articles: Article) -> list[Drafted]:
+    return [Drafted(article, f"もとの文章：{article.title}") for article in articles]
+
+
+def told(city: City, question: str, event: str) -> str:
+    city.app.conversation.arrive(Incoming(channel="web", event=event, talk=f"t{event}", at=city.clock(), text=question))
+    city.app.conversation.handle_talk("web", f"t{event}")
+    return city.app.conversation.transcript("web", f"t{event}")[-1].replies[-1].plain(numbered=True)
+
+
+def test_drafts_are_not_answered_from_until_they_are_published(city: City, publishing: Publishing) -> None:
+    publishing.take_in("mihon", drafts(HOTARU), by="sato")
+    before = told(city, "ほたるの里づくり交付金の担当はどこですか", "1")
+    publishing.publish("mihon", by="sato")
+
+    after = told(city, "ほたるの里づくり交付金の担当はどこですか", "2")
+
+    assert "水辺課" not in before
+    assert "水辺課" in after
+    assert "「みほん計画」" in after
+
+
+def test_the_preview_says_what_is_new_changed_gone_the_same_and_doubtful(publishing: Publishing) -> None:
+    gone = replace(HOTARU, key="mihon:9", title="消える事業")
+    publishing.take_in("mihon", drafts(HOTARU, WATER, gone), by="sato")
+    publishing.publish("mihon", by="sato")
+    changed = replace(WATER, departments=("観光課",), doubt=("departments",))
+    new = replace(HOTARU, key="mihon:3", title="新しい事業")
+
+    preview = publishing.take_in("mihon", drafts(HOTARU, changed, new), by="sato")
+
+    assert {kind: preview.count(kind) for kind in ChangeKind} == {
+        ChangeKind.NEW: 1,
+        ChangeKind.CHANGED: 1,
+        ChangeKind.GONE: 1,
+        ChangeKind.SAME: 1,
+    }
+    assert [change.key for change in preview.doubtful] == ["mihon:2"]
+    (difference,) = [change for change in preview.changes if change.kind is ChangeKind.CHANGED]
+    assert set(difference.fields) == {"departments", "doubt"}
+
+
+def test_drafts_with_one_key_twice_are_refused_whole(publishing: Publishing) -> None:
+    publishing.take_in("mihon", drafts(WATER), by="sato")
+
+    with pytest.raises(BadArticle):
+        publishing.take_in("mihon", drafts(HOTARU, HOTARU), by="sato")
+
+    assert publishing.draft("mihon:2").article == WATER
+
+
+def test_an_edited_draft_is_in_doubt_no_longer(publishing: Publishing) -> None:
+    publishing.take_in("mihon", drafts(replace(HOTARU, doubt=("departments",))), by="sato")
+    draft = publishing.draft("mihon:1")
+
+    publishing.edit(replace(draft.article, departments=("川の課",)), by="tanaka")
+
+    edited = publishing.draft("mihon:1").article
+    assert (edited.departments, edited.doubt) == (("川の課",), ())
+
+
+def test_a_publication_can_be_rolled_back_and_nothing_is_lost(city: City, publishing: Publishing) -> None:
+    publishing.take_in("mihon", drafts(HOTARU), by="sato")
+    first = publishing.publish("mihon", by="sato")
+    publishing.take_in("mihon", drafts(WATER), by="sato")
+    second = publishing.publish("mihon", by="sato")
+
+    third = publishing.roll_back(first, by="sato")
+
+    assert [change.kind for change in publishing.difference(first, third)] == []
+    assert {change.kind for change in publishing.difference(second, third)} == {ChangeKind.NEW, ChangeKind.GONE}
+    assert "水辺課" in told(city, "ほたるの里づくり交付金の担当はどこですか", "1")
+
+
+def test_publishing_without_drafts_is_refused(publishing: Publishing) -> None:
+    with pytest.raises(NoDraft):
+        publishing.publish("mihon", by="sato")
+
+
+def test_what_is_past_its_review_date_is_listed_and_so_is_a_plan_whose_period_is_over(
+    city: City, publishing: Publishing
+) -> None:
+    over = replace(WATER, period=Period(2020, 2024))
+    publishing.take_in("mihon", drafts(HOTARU, over), by="sato")
+    publishing.publish("mihon", by="sato")
+    publishing.care_for("mihon:1", owner="tanaka", review_on=date(2026, 11, 21), by="sato")
+
+    keys = [article.key for _, article in publishing.overdue()]
+    publishing.care_for("mihon:1", owner="tanaka", review_on=date(2027, 4, 1), by="sato")
+    publishing.care_for("mihon:2", owner=None, review_on=date(2027, 4, 1), by="sato")
+
+    assert keys[0] == "mihon:1"
+    assert "mihon:2" in keys
+    assert not {"mihon:1", "mihon:2"} & {article.key for _, article in publishing.overdue()}
+
+
+def test_every_step_is_in_the_audit_log(city: City, publishing: Publishing) -> None:
+    publishing.take_in("mihon", drafts(HOTARU), by="import")
+    publishing.edit(HOTARU, by="tanaka")
+    publishing.publish("mihon", by="sato")
+
+    lines, broken = city.app.review.log()
+
+    done = [(line.actor, line.action) for line in reversed(lines)]
+    assert done == [("import", "knowledge.drafts"), ("tanaka", "knowledge.edit"), ("sato", "knowledge.publish")]
+    assert broken is None
