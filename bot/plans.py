@@ -26,9 +26,9 @@ def show(files: Sequence[Path], *, jsonl: bool) -> None:
     failed: list[str] = []
     for file, reading in readings(files, failed):
         if jsonl:
-            for one in reading.found:
+            for one, draft in zip(reading.found, drafted(reading, file.stem), strict=True):
                 line = record(one, reading.plan, source=reading.document.source)
-                click.echo(json.dumps({"key": f"{file.stem}:{one.lines[0]}"} | line, ensure_ascii=False))
+                click.echo(json.dumps({"key": draft.article.key} | line, ensure_ascii=False))
         else:
             click.echo("\n".join(table(file, reading)))
     end(failed)

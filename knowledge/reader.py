@@ -1,6 +1,7 @@
 """Reads a plan: every form of plan looks at the document, the surest first, and takes what it knows."""
 
 import importlib
+import logging
 import pkgutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from knowledge.document.model import Document
 from knowledge.document.open import open_document
 from knowledge.plan.cover import plan_of
 from knowledge.plan.found import Found, Plan
+
+STUMBLED = "読み方の一つが、この文書でつまずきました。見つからなかったところがないか、確かめてください。"
+log = logging.getLogger(__name__)
 
 
 class Form(Protocol):
@@ -49,14 +53,21 @@ def read(document: Document) -> Reading:
     A definition may stand within what another form has taken, and takes nothing from the text around it.
     """
     found: list[Found] = []
+    faults: list[str] = []
     taken: frozenset[int] = frozenset()
     for form in forms():
-        fresh = [one for one in form.read(document, taken) if one.kind is Kind.TERM or not _stands_in(one, taken)]
+        try:
+            seen = list(form.read(document, taken))
+        except Exception:  # one form's mistake must not lose what the others read
+            log.exception("%s: a form of plan failed", form)
+            faults.append(STUMBLED)
+            continue
+        fresh = [one for one in seen if one.kind is Kind.TERM or not _stands_in(one, taken)]
         found += fresh
         kept = (one for one in fresh if one.kind is not Kind.TERM)
         taken |= {number for one in kept for number in range(one.lines[0], one.lines[1] + 1)}
-    faults = (*document.faults, *_faults(document))
-    return Reading(document, plan_of(document), tuple(sorted(found, key=lambda one: one.lines)), faults)
+    faults += [*document.faults, *_faults(document)]
+    return Reading(document, plan_of(document), tuple(sorted(found, key=lambda one: one.lines)), tuple(faults))
 
 
 def forms() -> list[Form]:

@@ -128,11 +128,11 @@ def next_doubtful(preview: Preview, key: str) -> Change | None:
 
 
 def numbered(draft: Draft) -> list[tuple[int | None, str]]:
-    """The lines of the document with their numbers; without, when some of them were left out."""
+    """The lines of the document that are not blank, with their numbers; without, when some lines were left out."""
     lines, cited = draft.source.split("\n"), draft.article.citation.lines
-    if cited is None or cited[1] - cited[0] + 1 != len(lines):
-        return [(None, line) for line in lines]
-    return list(enumerate(lines, start=cited[0]))
+    is_whole = cited is not None and cited[1] - cited[0] + 1 == len(lines)
+    first = cited[0] if cited else 0
+    return [(first + place if is_whole else None, line) for place, line in enumerate(lines) if line.strip()]
 
 
 def changed(change: Change) -> list[Difference]:

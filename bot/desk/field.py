@@ -56,7 +56,7 @@ MAIN = (
     Field("target_bodies", "対象", "list", ONE_A_LINE),
     Field("leading", "中心になる人や団体", "list", ONE_A_LINE),
     Field("participating", "いっしょに進める人や団体", "list", ONE_A_LINE),
-    Field("schedule", "年次計画", "schedule", "1行に1年ずつ「H25 実施」のように書きます。"),
+    Field("schedule", "年次計画", "schedule", "1行に1年ずつ。例：H25 実施"),
     Field("support_kind", "支援の種類", "list", ONE_A_LINE),
 )
 PARTS = Field("parts", "それぞれの役割", "parts", "だれが、何をするかを書きます。")

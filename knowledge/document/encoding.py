@@ -2,7 +2,6 @@
 
 import codecs
 import re
-from collections.abc import Iterator
 
 from knowledge.document.errors import BadCharacter, OtherFormat
 
@@ -13,8 +12,11 @@ _MARKS = (
 )
 _NAMES = {"utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "cp932": "Shift_JIS", "euc_jp": "EUC-JP"}
 _ISO_2022_JP = re.compile(rb"\x1b\$[@B]|\x1b\(J")
-_RARE = re.compile(r"[\uff61-\uff9f\ue000-\uf8ff\x80-\x9f]")
-"""Half-width kana, private and control characters: what one encoding's bytes look like when read in another."""
+_WRONG = re.compile(r"[�\uf8f0-\uf8f3\x80-\x9f]")
+"""What stands for a byte that is no character; Python's cp932 gives four of them private characters."""
+
+_RARE = re.compile(r"[�\uff61-\uff9f\ue000-\uf8ff\x80-\x9f]")
+"""These and half-width kana: what one encoding's bytes look like when they are read in another."""
 
 
 def decoded(raw: bytes, name: str) -> str:
@@ -25,40 +27,20 @@ def decoded(raw: bytes, name: str) -> str:
     """
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
-            return _strictly(raw[len(mark) :], encoding, name)
+            return _sound(raw[len(mark) :].decode(encoding, "replace"), encoding, name)
     if b"\x00" in raw:
         raise OtherFormat(name, "この形式のファイル")
-    readings = list(_readings(raw))
-    if not readings:
-        return _strictly(raw, _closest(raw), name)
-    return min(readings, key=lambda text: len(_RARE.findall(text)))
-
-
-def _readings(raw: bytes) -> Iterator[str]:
-    """The text in each encoding that it could be in; one that fits for certain stands alone."""
-    if _ISO_2022_JP.search(raw):
+    for encoding in ("iso2022_jp_ext", "utf-8") if _ISO_2022_JP.search(raw) else ("utf-8",):
         try:
-            yield raw.decode("iso2022_jp_ext")
-            return
-        except UnicodeDecodeError:
-            pass
-    for encoding in ("utf-8", "cp932", "euc_jp"):
-        try:
-            yield raw.decode(encoding)
+            return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if encoding == "utf-8":
-            return
+    readings = {encoding: raw.decode(encoding, "replace") for encoding in ("utf-8", "cp932", "euc_jp")}
+    best = min(readings, key=lambda encoding: len(_RARE.findall(readings[encoding])))
+    return _sound(readings[best], best, name)
 
 
-def _closest(raw: bytes) -> str:
-    """The encoding in which the fewest bytes are broken."""
-    return min(("utf-8", "cp932", "euc_jp"), key=lambda encoding: raw.decode(encoding, "replace").count("�"))
-
-
-def _strictly(raw: bytes, encoding: str, name: str) -> str:
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode(encoding, "replace")
-        raise BadCharacter(name, before.count("\n") + 1, _NAMES[encoding]) from error
+def _sound(text: str, encoding: str, name: str) -> str:
+    if wrong := _WRONG.search(text):
+        raise BadCharacter(name, text.count("\n", 0, wrong.start()) + 1, _NAMES[encoding])
+    return text

@@ -68,14 +68,15 @@ class _Page:
             self.lines.append(Line(len(self.lines) + 1, text[at : at + limit.LINE_CHARACTERS], level=level))
 
     def table(self, element: Element) -> None:
-        """Appends a table, each row a line; a row with a single filled cell is written as that cell's lines."""
+        """Appends a table, each row a line; one cell of several lines alone in its row is written as these lines."""
         for caption in element.iterfind("caption"):
             _Walk(self).read(caption)
         rows = []
         for cells in self._grid(element):
             first = len(self.lines) + 1
             filled = [cell for cell in cells if cell]
-            for text in filled[0].split("\n") if len(filled) == 1 else ["\t".join(map(_flat, cells))]:
+            alone = len(filled) == 1 and "\n" in filled[0]
+            for text in filled[0].split("\n") if alone else ["\t".join(map(_flat, cells))]:
                 self.line(text, None)
             rows.append(Row(tuple(cells), (first, max(first, len(self.lines)))))
         if any(len(row.cells) > 1 for row in rows):

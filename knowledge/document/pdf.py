@@ -158,7 +158,7 @@ def _write(reader: _Reader, placed: Sequence[Span | Frame], page: int) -> None:
 
 
 def _write_table(reader: _Reader, frame: Frame, page: int, *, after: Frame | None) -> None:
-    """Each row is a line; a row with a single filled cell is written as that cell's lines.
+    """Each row is a line; one cell of several lines alone in its row is written as these lines.
 
     The rest of a table that began on the page before is added to it, without the header that is printed again.
     """
@@ -167,7 +167,8 @@ def _write_table(reader: _Reader, frame: Frame, page: int, *, after: Frame | Non
     for cells in (*frame.rows[: len(frame.rows) - len(rest)], *rest):
         first = len(reader.lines) + 1
         filled = [cell for cell in cells if cell]
-        for text in filled[0].split("\n") if len(filled) == 1 else ["\t".join(map(flat, cells))]:
+        alone = len(filled) == 1 and "\n" in filled[0]
+        for text in filled[0].split("\n") if alone else ["\t".join(map(flat, cells))]:
             reader.add(text, page, None)
         rows.append(Row(cells, (first, len(reader.lines))))
     reader.cells += len(rows) * len(frame.edges)

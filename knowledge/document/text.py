@@ -52,7 +52,7 @@ def _pages(lines: Sequence[str]) -> Iterator[int]:
     page = 1
     for number, line in enumerate(lines):
         feeds = line.count("\f")
-        first = min(feeds, 1) if line.startswith("\f") else 0
+        first = len(line) - len(line.lstrip("\f"))
         page += first + (number in starts)
         yield page
         page += feeds - first

@@ -52,11 +52,11 @@ class _Reader:
     lines: list[Line] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
 
-    def add(self, text: str, level: int | None = None) -> int:
+    def add(self, text: str, page: int, level: int | None = None) -> int:
         """Appends a line and gives its number."""
         if len(self.lines) >= limit.LINES:
             raise TooMuch(self.name, "行の数", limit.LINES)
-        self.lines.append(Line(len(self.lines) + 1, text, self.page, level))
+        self.lines.append(Line(len(self.lines) + 1, text, page, level))
         return len(self.lines)
 
 
@@ -123,8 +123,9 @@ def _inner(parent: Element) -> Iterator[Element]:
 
 def _read_paragraph(reader: _Reader, paragraph: Element) -> None:
     level = _level(reader, paragraph)
-    for text in _text(reader, paragraph).split("\n"):
-        reader.add(text, level if text.strip() else None)
+    text, page = _text(reader, paragraph)
+    for line in text.split("\n"):
+        reader.add(line, page, level if line.strip() else None)
     for box in _boxes(paragraph):
         _read_blocks(reader, box)
 
@@ -137,12 +138,17 @@ def _level(reader: _Reader, paragraph: Element) -> int | None:
     return reader.levels.get(_value(properties, "w:pStyle") or "")
 
 
-def _text(reader: _Reader, paragraph: Element) -> str:
-    """The text of a paragraph without its text boxes; the number that Word counts stands before it."""
+def _text(reader: _Reader, paragraph: Element) -> tuple[str, int]:
+    """The text of a paragraph without its text boxes, and the page it begins on.
+
+    The number that Word counts stands before it.
+    """
     parts: list[str] = []
+    page: int | None = None
     for piece in _pieces(paragraph):
         if piece.tag == _TEXT:
             parts.append(piece.text or "")
+            page = page or reader.page
         elif piece.tag == _TAB:
             parts.append("\t")
         elif piece.tag == _SYMBOL:
@@ -153,7 +159,7 @@ def _text(reader: _Reader, paragraph: Element) -> str:
             parts.append("\n")
     text = "".join(parts)
     number = reader.counters.number(paragraph) if text.strip() else ""
-    return f"{number} {text}" if number else text
+    return f"{number} {text}" if number else text, page or reader.page
 
 
 def _is_page_end(piece: Element) -> bool:
@@ -194,8 +200,9 @@ def _read_table(reader: _Reader, table: Element) -> None:
         raise TooMuch(reader.name, "セルの数", limit.CELLS)
     rows = []
     for cells in found:
+        page = reader.page
         texts = [_cell_text(reader, cell) for cell in cells] + [""] * (width - len(cells))
-        number = reader.add("\t".join(" ".join(text.split()) for text in texts).rstrip("\t"))
+        number = reader.add("\t".join(" ".join(text.split()) for text in texts), page)
         rows.append(Row(tuple(texts), (number, number)))
     reader.tables.append(Table(tuple(rows)))
 
@@ -221,7 +228,7 @@ def _cell_text(reader: _Reader, cell: Element | None) -> str:
     """The paragraphs of a cell, those of tables within it too, line by line."""
     if cell is None:
         return ""
-    texts = [_text(reader, paragraph) for paragraph in cell.iter(_PARAGRAPH) if not _is_unseen(paragraph)]
+    texts = [_text(reader, paragraph)[0] for paragraph in cell.iter(_PARAGRAPH) if not _is_unseen(paragraph)]
     return "\n".join(text.strip() for text in texts if text.strip())
 
 

@@ -34,7 +34,7 @@ class Puzzle:
 
     All weights are log-odds: above 0 speaks for, below against. `places` are the empty fields of each item,
     `fits[field][value]` and `owns[item][value]` weigh a value alone, `bond(field, value, field, value)` two values of
-    one item in drawing order, `together(values)` all the values of one item.
+    one item in drawing order, `together(item, values)` all the values of an item.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class Puzzle:
         fits: Mapping[str, Sequence[float]],
         owns: Sequence[Sequence[float]],
         bond: Callable[[str, int, str, int], float],
-        together: Callable[[Sequence[int]], float],
+        together: Callable[[int, Sequence[int]], float],
     ) -> None:
         self.fields, self.places, self.fits, self.owns = tuple(fields), places, fits, owns
         self.items, self.count = len(owns), len(owns[0]) if owns else 0
@@ -63,7 +63,7 @@ class Puzzle:
 
     def _worth(self, item: int, row: Row) -> float:
         held = [(at, value) for at, value in enumerate(row) if value is not None]
-        worth = self.together([value for _, value in held])
+        worth = self.together(item, [value for _, value in held])
         for place, (at, value) in enumerate(held):
             name = self.fields[at]
             worth += FILLED + self.fits[name][value] + self.owns[item][value] if (item, name) in self.places else NEVER

@@ -173,4 +173,6 @@ def _without_cover(printed: Print, title: str | None) -> Print:
     """Without the first line where it is the document's own title."""
     first = tightened(printed.lines[0].text) if printed.lines else ""
     covered = title is not None and tightened(title) in first and printed.marks[0] is None and not is_finished(first)
-    return Print(printed.lines[1:], printed.spaced) if covered else printed
+    if not covered:
+        return printed
+    return Print(printed.lines[1:], printed.spaced, frozenset(place - 1 for place in printed.over_tables if place))

@@ -73,13 +73,13 @@ _WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.OTHER,
         re.compile(
-            r"用語|言葉|語句|意味|定義|解説|.*事例|例|氏名|名前|年月日?|年|.*数|割合|回答|順位|所在地|電話.*|.*連絡先"
+            r"用語|言葉|語句|意味|定義|解説|.*事例|(?:.*の)?例|氏名|名前|年月日?|年|.*数|割合|回答|順位|所在地|電話.*|.*連絡先"
         ),
     ),
     (
         Role.CATEGORY,
         re.compile(
-            r"基本.*|.*(?:方針|方向性?|柱|分野|体系|政策|視点|大項目|中項目|カテゴリー?|大分類|中分類|テーマ|目標)"
+            r"区分|分類|基本.*|.*(?:方針|方向性?|柱|分野|体系|政策|視点|大項目|中項目|カテゴリー?|大分類|中分類|テーマ|目標)"
         ),
     ),
     (
@@ -104,7 +104,8 @@ def column_of(label: str, group: str, cells: Sequence[str], *, merged: bool) -> 
     """The column under a header, told from its `cells` (the filled ones) first and its words second."""
     above, own = role_of(group), role_of(label)
     name = tightened(label)
-    if is_year(label) or (above is Role.YEARS and own is None and label != group):
+    sub = above is Role.YEARS and own is None and label != group and not share(cells, _is_mark)
+    if is_year(label) or sub:
         return Column(Role.YEARS, name, group, merged)
     if share(cells, _is_status):
         return Column(Role.STATUS, group=group, merged=merged)

@@ -4,22 +4,20 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.document.model import Document
 from knowledge.plan.block import Block, Spacing, blocks
 from knowledge.plan.fit import Fit
 from knowledge.plan.frame import Frame, Zone
-from knowledge.plan.kinship import SHARED_HEADING, Kinship
 from knowledge.plan.label import Slot
 from knowledge.plan.numbering import mark_of, normalised, value_of
 from knowledge.plan.shape import Shape, number_of, parts_of
 from knowledge.plan.stray import Stray
-from knowledge.plan.yearly import keys_of, missing
+from knowledge.plan.yearly import Years, missing
 
 WRONG_NUMBER = -8.0
 """A title that begins with another number than its item's."""
 
 OUT_OF_ORDER = -0.15
-"""For each place by which a value is drawn before or after its turn."""
+"""For each place by which a value that says little (departments, boxes) is drawn before or after its turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,49 +43,47 @@ class Drawn:
     strays: tuple[Stray, ...]
 
     @classmethod
-    def of(cls, zone: Zone, spacing: Spacing, document: Document, headings: Mapping[int, str]) -> "Drawn":
+    def of(cls, zone: Zone, spacing: Spacing, calendar: Years, headings: Mapping[int, str]) -> "Drawn":
         """Reads a zone; `headings` are the titles above each frame, by its first line."""
         values: list[Block] = []
         strays: list[Stray] = []
         years: list[str] = []
         for block in blocks(zone.loose, spacing):
             if block.shape is Shape.YEARS:
-                years.append(_year(block, document))
+                years.append(_year(block, calendar))
                 continue
             if block.shape is Shape.CELLS:
                 strays.append(Stray(len(values), block, years[-1] if years else ""))
             values.append(block)
         odd = {year for year in years if year}
-        sheets = (_sheet(frame, zone, document, odd, headings) for frame in zone.frames if frame.torn)
+        sheets = (_sheet(frame, zone, calendar, odd, headings) for frame in zone.frames if frame.torn)
         return cls(tuple(sheets), tuple(values), tuple(strays))
 
     def fits(self, slot: Slot, fit: Fit) -> list[float]:
         """How well each value fits a field by its shape."""
         return [fit.of(block, slot) for block in self.values]
 
-    def owns(self, at: int, kinship: Kinship) -> Iterator[float]:
-        """How well each value fits a sheet by the sheet's number, its headings and its place on the page."""
-        sheet = self.sheets[at]
+    def owns(self, at: int) -> Iterator[float]:
+        """How well each value fits a sheet by the sheet's number and its place on the page."""
         turns: Counter[Shape] = Counter()
         for block in self.values:
-            worth = OUT_OF_ORDER * abs(turns[block.shape] - at)
+            by_words = block.shape in (Shape.TITLE, Shape.PROSE)
+            worth = 0.0 if by_words else OUT_OF_ORDER * abs(turns[block.shape] - at)
             turns[block.shape] += 1
-            if block.shape in (Shape.TITLE, Shape.PROSE, Shape.PHRASE):
-                worth += SHARED_HEADING * kinship.likeness(block.text, sheet.headings)
-            if block.shape is Shape.TITLE and not _is_numbered_as(block.text, sheet.number):
+            if block.shape is Shape.TITLE and not _is_numbered_as(block.text, self.sheets[at].number):
                 worth += WRONG_NUMBER
             yield worth
 
 
-def _year(block: Block, document: Document) -> str:
+def _year(block: Block, calendar: Years) -> str:
     """The key of a year that stands alone; '' for a whole header."""
-    keys = keys_of(block.text.split(), document)
+    keys = calendar.keys(block.text.split())
     return keys[0] if len(keys) == 1 else ""
 
 
-def _sheet(frame: Frame, zone: Zone, document: Document, odd: set[str], headings: Mapping[int, str]) -> Sheet:
+def _sheet(frame: Frame, zone: Zone, calendar: Years, odd: set[str], headings: Mapping[int, str]) -> Sheet:
     named = frame.entry(Slot.NUMBER)
-    keys = keys_of(frame.years, document)
+    keys = calendar.keys(frame.years)
     planned = dict(zip(keys, frame.cells, strict=False))
     empty = {entry.slot for entry in frame.entries if not entry.is_filled} | (zone.strays - frame.slots)
     if Slot.TITLE not in frame.slots:

@@ -1,6 +1,7 @@
 """Characters that look alike made one, for comparing: full-width signs, radicals left by PDF extraction, variants."""
 
 import unicodedata
+from functools import cache
 
 from knowledge.text import SAME_CHARACTER
 
@@ -10,7 +11,7 @@ _NUMERALS = frozenset({"No", "Nl"})
 
 def folded(text: str) -> str:
     """The text with full-width signs, radicals and variants as the usual characters; its length stays the same."""
-    return "".join(_usual(char) for char in text.translate(SAME_CHARACTER))
+    return text.translate(_TABLE)
 
 
 def bare(text: str) -> str:
@@ -18,6 +19,18 @@ def bare(text: str) -> str:
     return "".join(folded(text).split())
 
 
-def _usual(char: str) -> str:
+@cache
+def _usual(code: int) -> str:
+    char = chr(code).translate(SAME_CHARACTER)
     usual = unicodedata.normalize("NFKC", char)
     return usual if len(usual) == 1 and unicodedata.category(char) not in _NUMERALS else char
+
+
+class _Table:
+    """What `str.translate` asks for: a character by its code."""
+
+    def __getitem__(self, code: int) -> str:
+        return _usual(code)
+
+
+_TABLE = _Table()

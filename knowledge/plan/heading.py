@@ -177,6 +177,8 @@ def _has_body(printed: Print, place: int, marked: Mapping[int, Mark]) -> bool:
     if ends is None:
         return bool(_INLINE.fullmatch(marked[place].rest)) and marked[place].style not in SIGNS
     after = ends + 1
+    if ends in printed.over_tables:
+        return True
     return after < len(printed.lines) and (after not in marked or marked[after].key != marked[place].key)
 
 
@@ -187,7 +189,7 @@ def _is_sentence(text: str) -> bool:
 
 def _bare(printed: Print, found: Set[int]) -> Iterator[tuple[int, Heading]]:
     """Short lines without any mark that stand over longer text, where a sentence has ended before."""
-    for place in range(len(printed.lines) - 1):
+    for place in range(len(printed.lines)):
         if place in found or printed.marks[place] or not _is_bare(printed, place, found):
             continue
         yield place, Heading(place, place, _worded(bared(printed.lines[place].text)), "bare")
@@ -208,7 +210,9 @@ def _is_bare(printed: Print, place: int, found: Set[int]) -> bool:
     before = printed.lines[place - 1].text if place > 0 and place - 1 not in found else "。"
     if not is_finished(before) and not _QUOTED.fullmatch(before.strip()):
         return False
-    return place + 1 in found or _is_prose(printed, place + 1)
+    if place in printed.over_tables:
+        return True
+    return place + 1 in found or (place + 1 < len(printed.lines) and _is_prose(printed, place + 1))
 
 
 def _is_prose(printed: Print, place: int) -> bool:

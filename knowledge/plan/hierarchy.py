@@ -217,7 +217,7 @@ def _moves(lines: Sequence[Line], found: Sequence[Numbered], starts: Sequence[in
         if chapter.mark.value and begin is not None and begin < chapter.at:
             moves[chapter.at] = begin
     chapters = [found[order] for order in orders]
-    if not moves or (list(moves) == [len(lines) - 1] and _rises(chapters)):
+    if not moves or (list(moves) == [len(lines) - 1] and len(chapters) > 1 and _rises(chapters)):
         return {}  # a plan that breaks off after a heading has none at its foot
     return moves | _orphan(found, orders)
 

@@ -14,8 +14,8 @@ from knowledge.text import pieces, plain, words
 SHARED_WORDS = 0.6
 """Weight of the words that two texts share, by the logarithm of how rare they are in the document."""
 
-SHARED_HEADING = 0.3
-"""Weight of the words that a text shares with the headings above an item."""
+SHARED_HEADING = 1.0
+"""Weight of the words that an item's texts share with the headings above it."""
 
 NAMED, MEANT = 1.0, 0.5
 """A text names an actor, or has a word that means one of its sort."""
@@ -71,17 +71,30 @@ class Kinship:
         """Log-odds for each pair of values of a page (counted from 0) that they belong to one item, by their words."""
         return [[self._shares(one, other, page) for other in values] for one in values]
 
-    def together(self, values: Sequence[Block]) -> Callable[[Sequence[int]], float]:
-        """Log-odds that boxes and texts belong to one item: how many of the ticked actors some text names."""
+    def together(self, values: Sequence[Block], headings: Sequence[str]) -> Callable[[int, Sequence[int]], float]:
+        """Log-odds for all the values of an item: by the ticked actors that its texts name, and by the words of the
+        headings above it (`headings`, by item) that the others of the page do not have.
+        """
         texts = [value.text if value.shape in _TEXTS else "" for value in values]
+        parts = [_pieces(text) for text in texts]
         ticked = {at: _ticked(value.text) for at, value in enumerate(values) if value.shape is Shape.BODIES}
         named = {at: [[_mentioned(name, text) for name in names] for text in texts] for at, names in ticked.items()}
         weights = {at: [self._weight(name) for name in names] for at, names in ticked.items()}
+        own = list(self._distinct(headings))
 
-        def worth(chosen: Sequence[int]) -> float:
-            return sum(_agreement(weights[at], [named[at][text] for text in chosen]) for at in chosen if at in named)
+        def worth(item: int, chosen: Sequence[int]) -> float:
+            boxes = sum(_agreement(weights[at], [named[at][text] for text in chosen]) for at in chosen if at in named)
+            words = sum(rarity for piece, rarity in own[item].items() if any(piece in parts[at] for at in chosen))
+            return boxes + SHARED_HEADING * math.log1p(words)
 
         return worth
+
+    def _distinct(self, headings: Sequence[str]) -> Iterator[dict[str, float]]:
+        """The pieces of each heading that another one of the page lacks, with their rarity."""
+        for heading in headings:
+            others = [_pieces(other) for other in headings if other != heading]
+            common = frozenset.intersection(*others) if others else _pieces(heading)
+            yield {piece: self._rarity(piece) for piece in _pieces(heading) - common}
 
     def _shares(self, one: Block, other: Block, page: int) -> float:
         if other.shape not in _TEXTS:

@@ -62,12 +62,12 @@ def reading_of(grid: Grid, legend: Sequence[Entry], document: Document) -> Readi
     """Prepares a table with one title column: its years, and what its marks mean."""
     places = grid.places(Role.YEARS)
     names = {place: grid.columns[place].name for place in places}
-    found, era_known = year_keys(names, document)
+    keys, era_known = year_keys(names, document)
     merged = looks_merged([[row.cells[place] for place in places] for row in grid.rows])
     leading, sure = _leading(grid, legend)
     doubt = ("schedule",) * (merged or not era_known) + ("leading", "participating") * (not sure)
     titles = [row.cells[place] for row in grid.rows for place in grid.places(Role.TITLE)]
-    return Reading(grid, names | found, leading, doubt, merged, share(titles, is_numbered))
+    return Reading(grid, names | keys, leading, doubt, merged, share(titles, is_numbered))
 
 
 def measures_in(reading: Reading) -> list[Measure]:

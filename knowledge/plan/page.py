@@ -1,6 +1,7 @@
 """The printed lines of a document outside its tables, and what their neighbours say of each."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,10 +35,14 @@ _CONTENTS = re.compile(r"[…・.．‥\s]{4}\d{1,3}$")
 
 @dataclass(frozen=True)
 class Print:
-    """Printed lines in order; places count from 0 among them. `spaced` says that empty lines mean nothing."""
+    """Printed lines in order; places count from 0 among them.
+
+    `spaced` says that empty lines mean nothing; tables follow the lines at the places `over_tables`.
+    """
 
     lines: tuple[Line, ...]
     spaced: bool
+    over_tables: frozenset[int] = frozenset()
 
     @cached_property
     def widths(self) -> tuple[float, ...]:
@@ -79,9 +84,14 @@ class Print:
 def print_of(document: Document) -> Print:
     """The lines of a document without its tables, table of contents, page numbers and empty lines."""
     inside = {n for table in document.tables for row in table.rows for n in range(row.lines[0], row.lines[1] + 1)}
+    inside |= {line.number for line in document.lines if "\t" in line.text.strip() or line.text.strip().startswith("|")}
     lines = [line for line in document.lines if line.number not in inside and not _is_noise(line.text)]
     drawn = {line.number for run in _drawings(lines) for line in run}
-    return Print(tuple(line for line in lines if line.number not in drawn), is_spaced(document.lines))
+    printed = tuple(line for line in lines if line.number not in drawn)
+    tables = sorted(inside)
+    ends = [*(line.number for line in printed[1:]), len(document.lines) + 1]
+    over = (bisect(tables, line.number) < bisect(tables, end) for line, end in zip(printed, ends, strict=False))
+    return Print(printed, is_spaced(document.lines), frozenset(place for place, is_over in enumerate(over) if is_over))
 
 
 def _is_noise(text: str) -> bool:
@@ -90,8 +100,6 @@ def _is_noise(text: str) -> bool:
     if len(_BOXES.findall(text)) > 1:
         return True
     if mark is None and _CAPTION.search(text) and width_of(text) <= CAPTION:
-        return True
-    if "\t" in text.strip() or text.strip().startswith("|"):
         return True
     return is_folio(text) or bool(_CONTENTS.search(text.rstrip())) or not re.search(r"\w", words)
 
@@ -106,5 +114,5 @@ def _drawings(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 def _is_label(line: Line) -> bool:
     mark = mark_of(line.text)
-    item = mark is not None and mark.style in (Style.DOT, Style.DASH)
-    return line.level is None and not item and width_of(line.text) <= LABEL and not _PUNCTUATED.search(line.text)
+    pointer = mark is None or mark.style is Style.BLACK_CIRCLED
+    return line.level is None and pointer and width_of(line.text) <= LABEL and not _PUNCTUATED.search(line.text)

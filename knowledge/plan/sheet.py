@@ -18,7 +18,7 @@ from knowledge.plan.section import Heading, Sections, unworded, worded
 from knowledge.plan.shape import TITLE_STYLES, number_of
 from knowledge.plan.torn import Restored, restored
 from knowledge.plan.whole import values_of
-from knowledge.plan.yearly import keys_of, missing, pairs_of
+from knowledge.plan.yearly import Years, missing, pairs_of
 
 RANK = 10
 
@@ -34,11 +34,12 @@ def read(document: Document, taken: frozenset[int]) -> Iterable[Found]:
     sections = Sections(_headings(events, found, numbers), numbers)
     above = {line: sections.above(numbers.get(line), line) for line in (frame.line.number for frame in frames)}
     titles = {line: " ".join(one.heading.title for one in path) for line, path in above.items()}
-    given = restored(found, document, titles)
+    calendar = Years(document)
+    given = restored(found, calendar, titles)
     yield from sections.articles()
     for frame in frames:
         if frame.is_whole:
-            item = _item(frame, given.get(frame.line.number), document)
+            item = _item(frame, given.get(frame.line.number), calendar)
             yield item.found([one.name for one in above[frame.line.number]])
 
 
@@ -71,7 +72,7 @@ def _number(frame: Frame) -> str | None:
     return number_of(text) or (mark.number if mark and mark.style in TITLE_STYLES else None)
 
 
-def _item(frame: Frame, given: Restored | None, document: Document) -> Item:
+def _item(frame: Frame, given: Restored | None, calendar: Years) -> Item:
     values = values_of(frame) | (given.values if given else {})
     odd = given.planned if given else {}
     spans = [value.lines for value in (*values.values(), *odd.values())]
@@ -80,18 +81,18 @@ def _item(frame: Frame, given: Restored | None, document: Document) -> Item:
     return Item(
         {slot: value.text for slot, value in values.items()},
         (first, max(ends)),
-        _planned(frame, {year: value.text for year, value in odd.items()}, document),
+        _planned(frame, {year: value.text for year, value in odd.items()}, calendar),
         _doubt(frame, given, values),
     )
 
 
-def _planned(frame: Frame, odd: Mapping[str, str], document: Document) -> dict[str, str]:
-    keys = keys_of(frame.years, document)
+def _planned(frame: Frame, odd: Mapping[str, str], calendar: Years) -> dict[str, str]:
+    keys = calendar.keys(frame.years)
     if keys:
         return planned_of((*keys, *missing(keys)), frame.cells, odd)
     entry = frame.entry(Slot.SCHEDULE)
     pairs = pairs_of("\n".join(line.text for line in entry.lines)) if entry else {}
-    return dict(zip(keys_of(tuple(pairs), document), pairs.values(), strict=True))
+    return dict(zip(calendar.keys(tuple(pairs)), pairs.values(), strict=True))
 
 
 def _doubt(frame: Frame, given: Restored | None, values: Mapping[Slot, Value]) -> set[Slot]:

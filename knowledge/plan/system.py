@@ -24,7 +24,10 @@ FEWEST = 3
 """Items that make a system."""
 
 LONGEST_ITEM = 60
-"""Full-width characters of an item; more is prose."""
+"""Full-width characters of a line of an item; more is prose."""
+
+LONGEST_TITLE = 80
+"""Full-width characters of an item's title over all its lines."""
 
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.PRINCIPLE, re.compile(r"原則|理念|心構え|約束")),
@@ -160,7 +163,7 @@ def _items(lines: Sequence[Line], start: int, until: int) -> list[Item]:
         fresh = [Item(mark, [words], at, at) for mark, words in pieces if mark is not None]
         items += fresh
         row = fresh
-    return _without_dots(items)
+    return [item for item in _without_dots(items) if 0 < width_of(item.title) <= LONGEST_TITLE]
 
 
 def _pieces(text: str) -> Iterator[tuple[Mark | None, str]]:

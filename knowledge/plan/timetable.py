@@ -38,12 +38,12 @@ def year_keys(headers: Mapping[int, str], document: Document) -> tuple[dict[int,
     False where the document names no era, so that only the numbers tell it.
     """
     found = {column: match for column, header in headers.items() if (match := _year(header))}
-    if not any(match["unit"] or match["era"] or len(match["number"]) == len("2024") for match in found.values()):
+    if not any(map(_is_named, found.values())):
         return {}, True
-    numbers = [int(match["number"]) for match in found.values() if not match["era"] and match["number"] != "元"]
-    era = _era(document, numbers)
-    sure = era is not None or not numbers or min(numbers) >= FIRST_YEAR or bool(next(iter(found.values()))["era"])
-    era = era or ERAS[bool(numbers) and min(numbers) >= LATE]
+    bare = [int(year["number"]) for year in found.values() if not year["era"] and year["number"] != "元"]
+    era = _era(document, bare)
+    sure = not bare or era is not None or min(bare) >= FIRST_YEAR or bool(next(iter(found.values()))["era"])
+    era = era or ERAS[bool(bare) and min(bare) >= LATE]
     keys: dict[int, str] = {}
     last = 0
     for column, match in found.items():
@@ -60,7 +60,7 @@ def year_keys(headers: Mapping[int, str], document: Document) -> tuple[dict[int,
 def is_year(header: str) -> bool:
     """Does a header name a fiscal year?"""
     found = _year(header)
-    return bool(found and (found["unit"] or found["era"] or len(found["number"]) == len("2024")))
+    return found is not None and _is_named(found)
 
 
 def is_planned(text: str) -> bool:
@@ -113,6 +113,10 @@ def _year(header: str) -> re.Match[str] | None:
         return None
     western = len(found["number"]) == len("2024")
     return None if western and not FIRST_YEAR <= int(found["number"]) <= LAST_YEAR else found
+
+
+def _is_named(year: re.Match[str]) -> bool:
+    return bool(year["unit"] or year["era"] or len(year["number"]) == len("2024"))
 
 
 def _era(document: Document, numbers: Sequence[int]) -> Era | None:

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from knowledge.document.model import Document
 from knowledge.plan.assign import Puzzle, Rows, by_kinship, in_order, rivals, solve
 from knowledge.plan.block import Block, Spacing
 from knowledge.plan.drawn import Drawn
@@ -18,13 +17,14 @@ from knowledge.plan.habit import Habits, Held
 from knowledge.plan.kinship import Kinship
 from knowledge.plan.label import ORDER, Slot
 from knowledge.plan.stray import given
+from knowledge.plan.yearly import Years
 
 ROUNDS = 3
 FIRST = 0.5
 PURPOSE_FIRST = 0.5
 """A purpose is drawn before its content."""
 
-MARGIN = 1.0
+MARGIN = 1.5
 """An assignment that is better than another by less than this (in log-odds) is doubtful."""
 
 
@@ -59,11 +59,11 @@ class _Solved:
         return [[self.page.values[value].text for value in row if value is not None] for row in self.rows]
 
 
-def restored(zones: Sequence[Zone], document: Document, headings: Mapping[int, str]) -> dict[int, Restored]:
+def restored(zones: Sequence[Zone], calendar: Years, headings: Mapping[int, str]) -> dict[int, Restored]:
     """The values of torn frames by the frame's first line. `headings` are the titles above a frame, by its line."""
     torn = [zone for zone in zones if any(frame.torn for frame in zone.frames)]
     spacing = Spacing.of([line for zone in torn for line in zone.loose])
-    pages = [Drawn.of(zone, spacing, document, headings) for zone in torn]
+    pages = [Drawn.of(zone, spacing, calendar, headings) for zone in torn]
     found: dict[int, Restored] = {}
     for solved in _solved(pages):
         for sheet, one in zip(solved.page.sheets, _given(solved), strict=True):
@@ -99,9 +99,9 @@ def _solve(page: Drawn, kinship: Kinship, fit: Fit, habits: Habits, shares: Sequ
         [slot.value for slot in slots],
         frozenset((at, slot.value) for at, sheet in enumerate(page.sheets) for slot in sheet.empty),
         fits={slot.value: page.fits(slot, fit) for slot in slots},
-        owns=[list(page.owns(at, kinship)) for at in range(len(page.sheets))],
+        owns=[list(page.owns(at)) for at in range(len(page.sheets))],
         bond=bond,
-        together=kinship.together(page.values),
+        together=kinship.together(page.values, [sheet.headings for sheet in page.sheets]),
     )
     drawn = in_order(puzzle)
     return _Solved(page, puzzle, solve(puzzle, [drawn, by_kinship(puzzle, drawn)]))

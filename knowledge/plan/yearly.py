@@ -23,10 +23,20 @@ ODD_ARROW = -0.5
 STEP_ON, STEP_BACK = 1.0, -1.0
 
 
-def keys_of(years: Sequence[str], document: Document) -> tuple[str, ...]:
-    """The keys of the columns (H25, R6) of the years that head them."""
-    keys = year_keys(dict(enumerate(folded(year) for year in years)), document)
-    return tuple(keys.get(at, "") for at in range(len(years)))
+class Years:
+    """Reads the years that head columns in one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def keys(self, years: Sequence[str]) -> tuple[str, ...]:
+        """The keys of the columns (H25, R6) of the years that head them, '' for what is no year."""
+        heads = tuple(map(folded, years))
+        if heads not in self._known:
+            keys, _ = year_keys(dict(enumerate(heads)), self.document)
+            self._known[heads] = tuple(keys.get(at, "") for at in range(len(heads)))
+        return self._known[heads]
 
 
 def missing(keys: Sequence[str]) -> tuple[str, ...]:

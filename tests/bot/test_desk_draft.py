@@ -1,5 +1,6 @@
 """A draft beside its document: what is not sure is named, every field can be edited, nothing typed is lost."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote
@@ -7,9 +8,10 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+from bot.desk.draft import numbered
 from bot.login import SESSION_LENGTH
 from bot.main import build
-from bot.records import Care
+from bot.records import Care, Draft
 from tests.broken import SwitchedStore
 from tests.city import QUICK_HASHER, City, make_city, open_sqlite, shared_index
 from tests.desk import Clerk, clerk, hidden_fields, words
@@ -61,6 +63,13 @@ def test_the_draft_stands_beside_the_numbered_lines_of_its_document(city: City):
 
     assert "「第4次計画（案）」 第2章 地域で支え合う＞2 集いの場 ② 41～48行目 41 ② 集いの場の見直し" in shown
     assert "48 完了の目安" in shown
+
+
+def test_blank_lines_are_left_out_and_the_others_keep_their_numbers():
+    article = new_plan()[0]
+    lines = numbered(Draft(NEW, 0, replace(article, citation=replace(article.citation, lines=(7, 10))), "a\n\n　\nb"))
+
+    assert lines == [(7, "a"), (10, "b")]
 
 
 def test_lines_of_which_some_were_left_out_have_no_numbers_that_would_be_wrong(city: City):

@@ -2,9 +2,11 @@
 
 import hashlib
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import openpyxl
 
 PAGE = (595, 842)
 """A4 in points."""
@@ -137,6 +139,16 @@ def packed(path: Path, parts: dict[str, bytes]) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():
             archive.writestr(name, data)
+    return path
+
+
+def book_of(path: Path, rows: Iterable[Sequence[object]]) -> Path:
+    """An .xlsx with one sheet of these rows."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append(list(row))
+    book.save(path)
     return path
 
 

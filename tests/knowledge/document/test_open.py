@@ -4,7 +4,6 @@ import zlib
 from pathlib import Path, PosixPath
 from typing import NoReturn
 
-import openpyxl
 import pytest
 
 from knowledge.document import limit
@@ -23,7 +22,7 @@ from knowledge.document.errors import (
     shown,
 )
 from knowledge.document.open import open_document
-from tests.knowledge.document.papers import packed, pdf, text_page, word_of
+from tests.knowledge.document.papers import book_of, packed, pdf, text_page, word_of
 
 PLAN = "みほん市の計画\n\n市民と市が話し合います。\n"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
@@ -61,7 +60,7 @@ def test_a_pipe_is_refused_before_it_can_wait_for_ever(tmp_path: Path):
 class ClosedPath(PosixPath):
     """A file that the system lets nobody open."""
 
-    def open(self, *args: object, **kwargs: object) -> NoReturn:  # type: ignore[override]
+    def open(self, *_: object, **__: object) -> NoReturn:
         raise PermissionError(13, "Permission denied")
 
 
@@ -92,10 +91,7 @@ def test_two_gigabytes_are_refused_without_reading_them(tmp_path: Path):
 def test_the_content_counts_and_not_the_extension(tmp_path: Path):
     named = tmp_path / "計画.txt"
     named.write_bytes(pdf([text_page("みほん市の計画")]))
-    book = openpyxl.Workbook()
-    book.active.append(["みほん市の計画"])
-    book.save(tmp_path / "一覧.xlsx")
-    listed = (tmp_path / "一覧.xlsx").rename(tmp_path / "一覧.csv")
+    listed = book_of(tmp_path / "一覧.xlsx", [["みほん市の計画"]]).rename(tmp_path / "一覧.csv")
     word = word_of(tmp_path / "計画.pdf", "<w:p><w:r><w:t>みほん市の計画</w:t></w:r></w:p>")
     page = tmp_path / "頁.txt"
     page.write_text("<!-- 保存 -->\n<!DOCTYPE html><h1>みほん市の計画</h1>")
