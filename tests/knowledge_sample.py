@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any, cast
 
 import httpx
 from lxml import html
@@ -97,7 +98,7 @@ def _edited(article: Article) -> Article:
 
 def form(page: httpx.Response, *, to: str = "") -> dict[str, str]:
     """What a browser would send of the first form on a page whose address holds `to`, pressed as it stands."""
-    forms = html.fromstring(page.text).forms
+    forms = cast(Any, html.fromstring(page.text)).forms
     found = next(
         form for form in forms if to in str(form.action) and form.method == "POST" and "logout" not in form.action
     )

@@ -101,7 +101,7 @@ def total(puzzle: Puzzle, rows: Rows) -> float:
 
 def in_order(puzzle: Puzzle) -> Rows:
     """A start: to each field its best-fitting values in drawing order."""
-    rows = [[None] * len(puzzle.fields) for _ in range(puzzle.items)]
+    rows: list[list[int | None]] = [[None] * len(puzzle.fields) for _ in range(puzzle.items)]
     free = set(range(puzzle.count))
     for at, name in enumerate(puzzle.fields):
         items = [item for item in range(puzzle.items) if (item, name) in puzzle.places]
@@ -128,7 +128,9 @@ def rivals(puzzle: Puzzle, rows: Rows, margin: float) -> Iterator[tuple[int, int
         now = puzzle.worth(one, rows[one]) + puzzle.worth(other, rows[other])
         for chosen in _choices(len(puzzle.fields)):
             mine, theirs = _exchanged(rows[one], rows[other], chosen)
-            if (mine, theirs) != (rows[one], rows[other]) and now - puzzle.worth(one, mine) - puzzle.worth(other, theirs) < margin:
+            if (mine, theirs) != (rows[one], rows[other]) and now - puzzle.worth(one, mine) - puzzle.worth(
+                other, theirs
+            ) < margin:
                 yield one, other, chosen
 
 
@@ -145,7 +147,7 @@ def _climb(puzzle: Puzzle, rows: Rows) -> Rows:
 def _deal_each(puzzle: Puzzle, rows: Rows) -> Rows:
     """Each field in turn: its values dealt out to the items as best fits all the others."""
     for at in range(len(puzzle.fields)):
-        held = [row[at] for row in rows if row[at] is not None]
+        held = [value for row in rows if (value := row[at]) is not None]
         used = {value for row in rows for value in row if value is not None}
         free = [value for value in puzzle.able[at] if value not in used]
         dealt = _deal(puzzle, rows, at, held + free)
@@ -200,9 +202,7 @@ def _better(puzzle: Puzzle, rows: Rows, changed: Rows) -> Rows:
     return changed if total(puzzle, changed) > total(puzzle, rows) + 1e-9 else rows
 
 
-def _exchanged(
-    one: Row, other: Row, chosen: tuple[int, ...]
-) -> tuple[Row, Row]:
+def _exchanged(one: Row, other: Row, chosen: tuple[int, ...]) -> tuple[Row, Row]:
     mine = tuple(other[at] if at in chosen else value for at, value in enumerate(one))
     theirs = tuple(one[at] if at in chosen else value for at, value in enumerate(other))
     return mine, theirs

@@ -86,7 +86,10 @@ def blocks(lines: Iterable[Line], spacing: Spacing) -> list[Block]:
         else:
             groups.append([line])
             shapes.append(shape)
-    return [Block(shape, joined(line.text for line in group), tuple(group)) for group, shape in zip(groups, shapes, strict=True)]
+    return [
+        Block(shape, joined(line.text for line in group), tuple(group))
+        for group, shape in zip(groups, shapes, strict=True)
+    ]
 
 
 def goes_on(text: str) -> bool:

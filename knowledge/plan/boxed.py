@@ -35,7 +35,11 @@ def _is_sheet(rows: Sequence[Row]) -> bool:
 def _events(rows: Sequence[Row], pages: dict[int, int]) -> Iterator[Event]:
     above: Row | None = None
     for row, after in pairwise([*rows, Row((), (0, 0))]):
-        line = Line(row.lines[0], "\t".join(flat(cleaned(cell)) for cell in row.cells if cell.strip()), pages.get(row.lines[0], 1))
+        line = Line(
+            row.lines[0],
+            "\t".join(flat(cleaned(cell)) for cell in row.cells if cell.strip()),
+            pages.get(row.lines[0], 1),
+        )
         if above is not None:
             yield Event(line, tuple(_below(above, row)), row.cells)
             above = None

@@ -1,5 +1,6 @@
 """What a plan says of itself: its title, its city and the fiscal years it covers."""
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -51,7 +52,31 @@ _SPAN = re.compile(_year("a") + r"\s*(?:から|より|[~～〜－―–—ー-])
 _PERIOD_WORD = re.compile(r"期間|年間|カ年|か年|ヵ年|ケ年|年次")
 _COLUMN = re.compile(r"(?:令和|平成|昭和|[RHS])?\s*(?:元|\d{1,4})\s*(?:年度?)?")
 _OTHER_CITY = frozenset(
-    "本市 当市 各市 全市 両市 都市 本町 当町 各町 全町 本村 当村 本区 当区 市町 市町村 下町 港町 農村 山村 地区 学区 校区".split()
+    [
+        "本市",
+        "当市",
+        "各市",
+        "全市",
+        "両市",
+        "都市",
+        "本町",
+        "当町",
+        "各町",
+        "全町",
+        "本村",
+        "当村",
+        "本区",
+        "当区",
+        "市町",
+        "市町村",
+        "下町",
+        "港町",
+        "農村",
+        "山村",
+        "地区",
+        "学区",
+        "校区",
+    ]
 )
 _NAMED = re.compile(
     r"(?:^|[「『（(\s])(?:第?\d+[次期])?(?P<city>[^\s\d「」『』（）()、。]{1,6}?[市町村])(?![内民場街並長])"
@@ -93,7 +118,7 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
 def years_of_row(text: str) -> tuple[int, ...]:
     """The years of a row of year columns (Ｈ25 H26 H27, 令和6年度 令和7年度); empty when it holds anything else."""
     cells = unicodedata.normalize("NFKC", text).split()
-    if len(cells) < 2 or not all(_COLUMN.fullmatch(cell) for cell in cells):  # noqa: PLR2004  (a row has two cells)
+    if len(cells) < 2 or not all(_COLUMN.fullmatch(cell) for cell in cells):
         return ()
     years = [next(years_in(cell if cell.endswith(("年", "年度")) else cell + "年"), None) for cell in cells]
     found = tuple(year for year in years if year is not None)
@@ -177,7 +202,7 @@ def _western(era: str | None, number: str, western: str | None) -> int | None:
 def _places(text: str) -> Iterator[str]:
     """Names of municipalities: a place name of the dictionary before 市, 町, 村 or 区."""
     found = words(plain(text))
-    for before, word in zip(found, found[1:], strict=False):
+    for before, word in itertools.pairwise(found):
         if (
             word.surface in ("市", "町", "村", "区")
             and before.place

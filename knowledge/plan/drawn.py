@@ -1,7 +1,7 @@
 """A page as it was drawn: sheets with empty fields, and the values that belong into them in drawing order."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge.plan.block import Block, Spacing, blocks

@@ -82,7 +82,9 @@ class Fit:
             return IS_COMPLETION
         flat = bare(text)
         long = LENGTH * math.tanh((len(text) - self.middle) / LENGTH_STEP)
-        long += VERB * (bool(_DEED.search(flat)) - bool(_AIM.search(flat))) + VERB * (goes_on(text) + ("。" in flat[:-1]))
+        long += VERB * (bool(_DEED.search(flat)) - bool(_AIM.search(flat))) + VERB * (
+            goes_on(text) + ("。" in flat[:-1])
+        )
         return {Slot.CONTENT: long, Slot.PURPOSE: -long, Slot.OTHER: -1.0}[slot]
 
 

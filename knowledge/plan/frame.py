@@ -140,7 +140,8 @@ def opened(events: Sequence[Event]) -> tuple[list[Event], Slot | None]:
         return list(events), opening
     titled = [
         replace(event, labels=(Labelled(Slot.TITLE, "", event.line.text.strip()),), closes=False)
-        if after.labels and not event.labels and _is_title(event.line) else event
+        if after.labels and not event.labels and _is_title(event.line)
+        else event
         for event, after in zip(events, [*events[1:], events[-1]], strict=True)
     ]
     return titled, Slot.TITLE

@@ -43,11 +43,18 @@ def given(
     year '' whole rows are given back.
     """
     able = [stray for stray in strays if stray.is_row is (year == "")]
-    worth = np.array([[_worth(stray, turn, item, row, owners, year) for turn, stray in enumerate(able)] for item, row in enumerate(rows)])
+    worth = np.array(
+        [
+            [_worth(stray, turn, item, row, owners, year) for turn, stray in enumerate(able)]
+            for item, row in enumerate(rows)
+        ]
+    )
     if not able:
         return {}, frozenset()
     items, columns = linear_sum_assignment(worth, maximize=True)
-    chosen = {int(item): int(column) for item, column in zip(items, columns, strict=True) if worth[item, column] > WORST}
+    chosen = {
+        int(item): int(column) for item, column in zip(items, columns, strict=True) if worth[item, column] > WORST
+    }
     doubtful = {item for item, column in chosen.items() if _has_rival(worth, chosen, able, item, margin)}
     return {item: able[column] for item, column in chosen.items()}, frozenset(doubtful)
 

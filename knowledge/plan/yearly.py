@@ -12,7 +12,16 @@ from knowledge.plan.timetable import has_arrow, spread, year_keys
 _YEAR = r"(?:令和|平成|昭和|[RHS])?\s*(?:元|\d{1,4})\s*年?度?"
 _PAIR = re.compile(rf"(?P<year>{_YEAR})\s*[:：]?\s*(?P<cell>[^\s\d:：、。]{{1,12}})")
 _STAGES: tuple[re.Pattern[str], ...] = tuple(
-    map(re.compile, ("調査|研究|検討|協議", "準備|設計|策定|計画", "試行|一部|先行|着手|開始", "(?<!一部)(?:実施|運用|推進|継続|整備|設置)", "完了|終了|廃止"))
+    map(
+        re.compile,
+        (
+            "調査|研究|検討|協議",
+            "準備|設計|策定|計画",
+            "試行|一部|先行|着手|開始",
+            "(?<!一部)(?:実施|運用|推進|継続|整備|設置)",
+            "完了|終了|廃止",
+        ),
+    )
 )
 """The stages of work, in the order in which a plan goes through them."""
 

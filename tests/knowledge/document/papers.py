@@ -38,7 +38,9 @@ def drawn(*marks: Mark, rules: Sequence[tuple[float, float, float, float]] = ())
     return "\n".join((*text, *ruled)).encode()
 
 
-def grid(x: float, y: float, widths: Sequence[float], heights: Sequence[float]) -> list[tuple[float, ...]]:
+def grid(
+    x: float, y: float, widths: Sequence[float], heights: Sequence[float]
+) -> list[tuple[float, float, float, float]]:
     """The rules of a table without merged cells."""
     right, bottom = x + sum(widths), y + sum(heights)
     tops = [y + sum(heights[:at]) for at in range(len(heights) + 1)]

@@ -169,7 +169,8 @@ def test_any_layout_of_two_columns_is_read_back(data: st.DataObject):
     leader = data.draw(st.sampled_from(["・・・", "……", "‥‥", "．．．．"]))
     titles = data.draw(st.permutations([title for title in MEASURES if "、" not in title]))
     names = data.draw(st.permutations(PROGRAMMES))
-    lines, rows = [], []
+    lines: list[str] = []
+    rows: list[tuple[str, list[str]]] = []
     for place in range(1, data.draw(st.integers(2, 3)) + 1):
         lines.append(area.of(place) + AREAS[place])
         for row in range(1, 3):
