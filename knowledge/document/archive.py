@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 from knowledge.document import limit
-from knowledge.document.errors import Broken, Suspicious, TooLarge
+from knowledge.document.errors import Suspicious, TooLarge
 
 _DECLARES = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _HEAD = 4_096
@@ -15,18 +15,15 @@ _MARKUP = (".xml", ".rels", ".vml")
 def members(path: Path) -> frozenset[str]:
     """The names of a zip file's parts.
 
-    Raises Suspicious for a zip bomb or XML that declares entities, which Office files never do, Broken when it is
-    no sound zip file, TooLarge when a part of text is larger than is read.
+    Raises Suspicious for a zip bomb or XML that declares entities, which Office files never do, TooLarge when a part
+    of text is larger than is read; else what zipfile raises when it is no sound zip file.
     """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            parts = archive.infolist()
-            _check(parts, path.name)
-            for part in parts:
-                if part.filename.endswith(_MARKUP):
-                    _check_markup(archive, part, path.name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
-        raise Broken(path.name, "WordやExcelのファイル") from error
+    with zipfile.ZipFile(path) as archive:
+        parts = archive.infolist()
+        _check(parts, path.name)
+        for part in parts:
+            if part.filename.endswith(_MARKUP):
+                _check_markup(archive, part, path.name)
     return frozenset(part.filename for part in parts)
 
 

@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from pdfplumber.page import Page
 from pdfplumber.table import Table as Ruled
 
-from knowledge.document.glyph import Glyph, joined, segments
-
-SAME_EDGE = 3.0
-"""Points by which the edges of a table's columns may differ on its next page."""
+from knowledge.document.glyph import SAME_EDGE, Glyph, joined, segments
 
 _SIGN = re.compile(r"[・○〇●◎■□◆◇※→*\-①-⑳❶-❿Ⅰ-Ⅻ]|[(（]?[0-9０-９]+[)）.．\s]")
 
@@ -101,4 +98,4 @@ def _inside(cell: Sequence[float], glyphs: Sequence[Glyph], middles: Sequence[fl
 
 
 def _text(glyphs: Sequence[Glyph]) -> str:
-    return "\n".join(line.text.replace("\t", " ") for line in joined(segments(glyphs)))
+    return "\n".join(line.text.replace("\t", " ").strip() for line in joined(segments(glyphs)))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 SAME_LINE = 0.45
@@ -26,9 +26,16 @@ WIDE_GAP = 2.0
 SAME_PLACE = 0.25
 """A character drawn again this near to itself only makes it bold."""
 
+SAME_EDGE = 3.0
+"""Points by which the beginnings of lines may differ that begin at one edge."""
+
+LEADER = 3
+"""Dots in a row that lead to the next column (リーダー)."""
+
 UNREADABLE = "〓"
 """Stands for a character that the file draws but does not name (下駄記号)."""
 
+_DOTS = frozenset("・.．…‥･")
 _KANA = re.compile(r"[\u3041-\u309f\u30a0-\u30ff]")
 _KANJI = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff々]")
 _MISNAMED = {0x00: UNREADABLE, 0x2027: "・"}
@@ -56,7 +63,7 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A line of text and its frame; `size` is that of most of its characters."""
+    """A line of text and its frame; `size` is that of most characters, `columns` where its later pieces begin."""
 
     text: str
     x0: float
@@ -64,6 +71,7 @@ class Span:
     top: float
     bottom: float
     size: float
+    columns: tuple[float, ...] = ()
 
     @property
     def middle(self) -> float:
@@ -72,31 +80,46 @@ class Span:
 
 
 def segments(glyphs: Iterable[Glyph]) -> list[Span]:
-    """The pieces of lines between gaps, from top to bottom and left to right; furigana are left out."""
+    """The pieces of lines between gaps, from top to bottom and left to right; furigana are left out.
+
+    A dotted line to the next column ends a piece too.
+    """
     rows = [sorted(row, key=lambda one: one.x0) for row in _rows(glyphs)]
     bare = [_without_ruby(row, rows[at + 1 : at + 3]) for at, row in enumerate(rows)]
-    return [_span(run) for row in bare for run in _runs(row, COLUMN_GAP) if any(one.text.strip() for one in run)]
+    runs = [piece for row in bare for run in _runs(row, COLUMN_GAP) for piece in _led(run)]
+    return [_span(run) for run in runs if any(one.text.strip() for one in run)]
 
 
 def joined(pieces: Iterable[Span]) -> list[Span]:
-    """Pieces that stand side by side and follow each other as one line, with a tab for a wide gap."""
+    """Pieces that stand side by side and follow each other as one line, with a tab for a wide gap.
+
+    A line that begins where a column of the line above does, begins with a tab.
+    """
     found: list[Span] = []
     for one in pieces:
         before = found[-1] if found else one
         size = max(before.size, one.size)
-        if before.x1 < one.x0 and abs(before.middle - one.middle) < SAME_LINE * size:
-            gap = "\t" if one.x0 - before.x1 > WIDE_GAP * size else " "
-            found[-1] = Span(
-                f"{before.text}{gap}{one.text}",
-                before.x0,
-                one.x1,
-                min(before.top, one.top),
-                max(before.bottom, one.bottom),
-                size,
-            )
+        if before.x1 < one.x0 + 1 and abs(before.middle - one.middle) < SAME_LINE * size:
+            found[-1] = _beside(before, one)
+        elif any(abs(one.x0 - column) < SAME_EDGE for column in before.columns) and one.top - before.bottom < size:
+            found.append(replace(one, text=f"\t{one.text}", columns=before.columns))
         else:
             found.append(one)
     return found
+
+
+def _beside(before: Span, one: Span) -> Span:
+    size = max(before.size, one.size)
+    gap = "\t" if one.x0 - before.x1 > WIDE_GAP * size else " "
+    return Span(
+        f"{before.text}{gap}{one.text}",
+        before.x0,
+        one.x1,
+        min(before.top, one.top),
+        max(before.bottom, one.bottom),
+        size,
+        (*before.columns, one.x0),
+    )
 
 
 def named(text: str) -> str:
@@ -150,6 +173,17 @@ def _runs(row: Sequence[Glyph], gap: float) -> Iterator[list[Glyph]]:
         run.append(one)
     if run:
         yield run
+
+
+def _led(run: Sequence[Glyph]) -> Iterator[Sequence[Glyph]]:
+    """The run cut behind each dotted line."""
+    begin = 0
+    for at, (before, one) in enumerate(pairwise(run), start=1):
+        dotted = at - begin >= LEADER and all(dot.text in _DOTS for dot in run[at - LEADER : at])
+        if dotted and before.text in _DOTS and one.text not in _DOTS:
+            yield run[begin:at]
+            begin = at
+    yield run[begin:]
 
 
 def _span(row: Sequence[Glyph]) -> Span:

@@ -70,9 +70,9 @@ def _check(path: Path) -> None:
 def _reader(path: Path, head: bytes) -> Callable[[Path], Document]:
     """What reads a file that begins like this."""
     if b"%PDF-" in head:
-        return _read_pdf
+        return _guarded(_read_pdf, "PDF")
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _read_office
+        return _guarded(_read_office, "WordやExcelのファイル")
     if head.startswith(_OFFICE):
         raise _old_office(path)
     if head.startswith(rb"{\rtf"):
@@ -94,7 +94,7 @@ def _read_pdf(path: Path) -> Document:
     from knowledge.document.stream import check_streams
 
     check_streams(path)
-    return _guarded(read_pdf, path, "PDF")
+    return read_pdf(path)
 
 
 def _read_office(path: Path) -> Document:
@@ -102,26 +102,30 @@ def _read_office(path: Path) -> Document:
     if "word/document.xml" in parts:
         from knowledge.document.word import read_word  # late, as above
 
-        return _guarded(read_word, path, "Wordのファイル")
+        return read_word(path)
     if "xl/workbook.xml" in parts:
         from knowledge.document.sheet import read_sheets  # late, as above
 
-        return _guarded(read_sheets, path, "Excelのファイル")
+        return read_sheets(path)
     other = next((name for part, name in _OTHER_PARTS.items() if part in parts), None)
     unpack = "" if other else "中のファイルを取り出して、1つずつ選んでください。"
     raise OtherFormat(path.name, other or "ZIPファイル", unpack or None)
 
 
-def _guarded(read: Callable[[Path], Document], path: Path, kind: str) -> Document:
-    """Calls a reader whose library raises whatever a broken file makes it stumble over."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about styles and extensions that matter to Office only
-            return read(path)
-    except DocumentError:
-        raise
-    except Exception as error:  # pdfminer, openpyxl and python-docx raise anything at all
-        raise Broken(path.name, kind) from error
+def _guarded(read: Callable[[Path], Document], kind: str) -> Callable[[Path], Document]:
+    """A reader that says Broken whatever its library raises when a broken file makes it stumble."""
+
+    def reader(path: Path) -> Document:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # about styles and extensions that matter to Office only
+                return read(path)
+        except (DocumentError, PermissionError):
+            raise
+        except Exception as error:  # pdfminer, openpyxl, python-docx and zipfile raise anything at all
+            raise Broken(path.name, kind) from error
+
+    return reader
 
 
 def _read_text(path: Path) -> Document:

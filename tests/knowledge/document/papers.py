@@ -31,16 +31,18 @@ def text_page(*lines: str, top: float = 100.0, size: float = 10.5) -> bytes:
     return drawn(*(Mark(line, 70, top + at * 18, size) for at, line in enumerate(lines)))
 
 
-def drawn(*marks: Mark, rules: Sequence[tuple[float, float, float, float]] = ()) -> bytes:
+def drawn(*marks: Mark, rules: Sequence["Rule"] = ()) -> bytes:
     """The content of a page: pieces of text, and ruled lines from point to point."""
     text = [f"BT /F {mark.size} Tf {mark.x} {PAGE[1] - mark.y} Td <{_utf16(mark.text)}> Tj ET" for mark in marks]
     ruled = [f"{x0} {PAGE[1] - y0} m {x1} {PAGE[1] - y1} l S" for x0, y0, x1, y1 in rules]
     return "\n".join((*text, *ruled)).encode()
 
 
-def grid(
-    x: float, y: float, widths: Sequence[float], heights: Sequence[float]
-) -> list[tuple[float, float, float, float]]:
+Rule = tuple[float, float, float, float]
+"""A line from one point to another."""
+
+
+def grid(x: float, y: float, widths: Sequence[float], heights: Sequence[float]) -> list[Rule]:
     """The rules of a table without merged cells."""
     right, bottom = x + sum(widths), y + sum(heights)
     tops = [y + sum(heights[:at]) for at in range(len(heights) + 1)]
@@ -48,20 +50,24 @@ def grid(
     return [*((x, top, right, top) for top in tops), *((left, y, left, bottom) for left in lefts)]
 
 
-def pdf(pages: Sequence[bytes], *, user: str | None = None) -> bytes:
-    """A PDF of these contents; with `user` it is encrypted (RC4, 40 bits) and opens with that password."""
+def pdf(pages: Sequence[bytes], *, user: str | None = None, named: bool = True) -> bytes:
+    """A PDF of these contents; with `user` it is encrypted (RC4, 40 bits) and opens with that password.
+
+    Without `named` it draws its characters but does not say which they are.
+    """
+    encoding, ordering = (b"UniJIS-UTF16-H", b"Japan1") if named else (b"Identity-H", b"Identity")
     lock = None if user is None else _Lock(user.encode())
 
-    def name(word: bytes) -> bytes:
+    def entry(word: bytes) -> bytes:
         return b"<%s>" % (lock.locked(word, 4) if lock else word).hex().encode()
 
     kids = " ".join(f"{6 + 2 * number} 0 R" for number in range(len(pages)))
     bodies = {
         1: b"<</Type/Catalog/Pages 2 0 R>>",
         2: f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>".encode(),
-        3: b"<</Type/Font/Subtype/Type0/BaseFont/Mihon/Encoding/UniJIS-UTF16-H/DescendantFonts[4 0 R]>>",
+        3: b"<</Type/Font/Subtype/Type0/BaseFont/Mihon/Encoding/%s/DescendantFonts[4 0 R]>>" % encoding,
         4: b"<</Type/Font/Subtype/CIDFontType0/BaseFont/Mihon/FontDescriptor 5 0 R/DW 1000"
-        b"/CIDSystemInfo<</Registry %s/Ordering %s/Supplement 5>>>>" % (name(b"Adobe"), name(b"Japan1")),
+        b"/CIDSystemInfo<</Registry %s/Ordering %s/Supplement 5>>>>" % (entry(b"Adobe"), entry(ordering)),
         5: b"<</Type/FontDescriptor/FontName/Mihon/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880"
         b"/Descent -120/CapHeight 700/StemV 80>>",
     }
