@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, cast
 
 import httpx
 from lxml import html
@@ -98,7 +97,9 @@ def _edited(article: Article) -> Article:
 
 def form(page: httpx.Response, *, to: str = "") -> dict[str, str]:
     """What a browser would send of the first form on a page whose address holds `to`, pressed as it stands."""
-    forms = cast(Any, html.fromstring(page.text)).forms
+    document = html.document_fromstring(page.text)
+    assert isinstance(document, html.HtmlElement)
+    forms = document.forms
     found = next(
         form for form in forms if to in str(form.action) and form.method == "POST" and "logout" not in form.action
     )

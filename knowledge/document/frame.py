@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pdfplumber.page import Page
 from pdfplumber.table import Table as Ruled
 
+from knowledge.document import limit
 from knowledge.document.glyph import SAME_EDGE, Glyph, joined, segments
 
 _SIGN = re.compile(r"[・○〇●◎■□◆◇※→*\-①-⑳❶-❿Ⅰ-Ⅻ]|[(（]?[0-9０-９]+[)）.．\s]")
@@ -49,6 +50,20 @@ def frames(page: Page, glyphs: Sequence[Glyph]) -> list[Frame]:
     found = [_frame(table, ordered, middles) for table in page.find_tables()]
     tables = [one for one in found if len(one.edges) > 1 and sum(bool(cell) for row in one.rows for cell in row) > 1]
     return sorted(tables, key=lambda one: (one.top, one.x0))
+
+
+def is_ruled(page: Page) -> bool:
+    """Does the page have enough rules for a table?"""
+    return len(page.rects) + len(page.lines) + len(page.curves) > 2
+
+
+def is_drawing(page: Page) -> bool:
+    """Has the page so many rules that it holds a map or a chart, in which nobody should look for cells?"""
+    if len(page.rects) + len(page.lines) + len(page.curves) > limit.PAGE_RULES:
+        return True
+    across = {round(edge["top"]) for edge in page.edges if edge["orientation"] == "h"}
+    down = {round(edge["x0"]) for edge in page.edges if edge["orientation"] == "v"}
+    return len(across) * len(down) > limit.PAGE_CROSSINGS
 
 
 def flat(text: str) -> str:

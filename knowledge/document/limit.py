@@ -18,8 +18,14 @@ RATIO_FROM = 10_000_000
 MEMBERS = 5_000
 """Parts of a .docx or .xlsx: a report with a picture on each of its pages has some hundreds."""
 
-STREAM_BYTES = 200_000_000
-"""One unpacked stream of a PDF: a page-size picture in print quality takes a hundred megabytes."""
+STREAM_BYTES = 50_000_000
+"""One unpacked stream of a PDF that is no picture (pictures stay packed): a whole font takes twenty megabytes."""
+
+STEPS = 5_000_000
+"""Objects that are asked for while a PDF is read: a page takes some hundreds."""
+
+PAGE_BYTES = 4_000_000
+"""What draws one PDF page, unpacked: a page full of text takes 100 kB; beyond this it is a map."""
 
 PAGES = 1_000
 """A comprehensive plan has 300 pages; a thousand take a quarter of an hour."""
@@ -29,6 +35,9 @@ PAGE_CHARACTERS = 50_000
 
 PAGE_RULES = 3_000
 """Ruled lines of a PDF page in which tables are looked for: maps and charts have more and no tables."""
+
+PAGE_CROSSINGS = 5_000
+"""Places where rules of a page may cross: a table of 100 rows and 30 columns; finding cells takes quadratic time."""
 
 LINES = 300_000
 """Lines of a document: ten times a plan of a thousand pages printed close."""

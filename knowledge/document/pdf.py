@@ -14,7 +14,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfpage import PDFPage
 from pdfplumber.page import Page
@@ -24,9 +23,10 @@ from pdfplumber.utils.exceptions import PdfminerException
 from knowledge.document import limit
 from knowledge.document.errors import Broken, Locked, NoText, TooMuch
 from knowledge.document.flow import in_order
-from knowledge.document.frame import Frame, flat, frames
+from knowledge.document.frame import Frame, flat, frames, is_drawing, is_ruled
 from knowledge.document.glyph import UNREADABLE, Glyph, Span, joined, named, segments
 from knowledge.document.model import Document, Line, Row, Table
+from knowledge.document.opened import Opened, size_of
 from knowledge.document.separated import said
 
 MARGIN = 0.1
@@ -94,15 +94,16 @@ def read_pdf(path: Path) -> Document:
 
 def _opened(stream: BufferedReader, name: str) -> PDF:
     try:
-        return pdfplumber.open(stream)
-    except PdfminerException as error:
-        if isinstance(error.args[0], PDFPasswordIncorrect | PDFEncryptionError):
-            raise Locked(name) from error
-        raise
+        return Opened(stream)
+    except (PDFPasswordIncorrect, PDFEncryptionError) as error:
+        raise Locked(name) from error
 
 
 def _read_page(reader: _Reader, page: Page, number: int) -> None:
     try:
+        if size_of(page.page_obj) > limit.PAGE_BYTES:
+            reader.faults.append(f"{number}ページ：大きな図のページなので、読んでいません。")
+            return
         glyphs = [_glyph(char) for char in page.chars]
     except PdfminerException as error:
         raise Broken(reader.name, "PDF", where=f"{number}ページ") from error
@@ -114,10 +115,10 @@ def _read_page(reader: _Reader, page: Page, number: int) -> None:
         reader.faults.append(f"{number}ページ：読めない文字が{unreadable}個あります（{UNREADABLE}で示します）。")
     if not any(one.text.strip() for one in glyphs) and page.images:
         reader.faults.append(f"{number}ページ：文字が入っていない、画像だけのページです。読んでいません。")
-    ruled = len(page.rects) + len(page.lines) + len(page.curves)
-    if ruled > limit.PAGE_RULES:
+    drawing = is_drawing(page)
+    if drawing:
         reader.faults.append(f"{number}ページ：図の線が多いので、表を探さずに読みました。")
-    tables = frames(page, glyphs) if 2 < ruled <= limit.PAGE_RULES else []
+    tables = frames(page, glyphs) if is_ruled(page) and not drawing else []
     framed = {id(one) for table in tables for one in table.glyphs}
     free = joined(in_order(segments(one for one in glyphs if id(one) not in framed)))
     _write(reader, _placed(_without_folio(free, page), tables), number)

@@ -14,6 +14,7 @@ MOST_PACKED = 1_032
 
 _BEGINS = re.compile(rb"stream\r?\n")
 _TWICE = re.compile(rb"/(?:FlateDecode|Fl)[\s\]/].{0,40}/(?:FlateDecode|Fl)\b", re.DOTALL)
+_PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 _DICTIONARY = 400
 _CHUNK = 1 << 20
 
@@ -22,8 +23,9 @@ def check_streams(path: Path) -> None:
     """Raises Suspicious when a stream unfolds to more than is read, or is packed twice, which no program does."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         for start, end in _streams(data):
-            twice = _TWICE.search(data[max(0, start - _DICTIONARY) : start].rpartition(b"obj")[2])
-            if twice or ((end - start) * MOST_PACKED > limit.STREAM_BYTES and _is_bomb(data, start, end)):
+            entries = data[max(0, start - _DICTIONARY) : start].rpartition(b"obj")[2]
+            large = (end - start) * MOST_PACKED > limit.STREAM_BYTES and not _PICTURE.search(entries)
+            if _TWICE.search(entries) or (large and _is_bomb(data, start, end)):
                 raise Suspicious(path.name)
 
 

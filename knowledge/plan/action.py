@@ -8,9 +8,15 @@ _DEEDS = (
     "助成|補助|交付|運用|作成|策定|管理|展開|協働|振興|登用|把握|公募|反映|改革|づくり|作り|防止|予防|事業|制度|実践|推奨|"
     "調査|研究|開発|保護|循環|継続|維持|再生|定着|浸透|開拓|集約|高揚|受入れ?|受け入れ|実現|相談|表彰|緩和|軽減|増加|誘致|誘導"
 )
+_MORE = (
+    "開放|改修|改築|修繕|公表|提案|応援|応対|対応|見守り|手入れ|清掃|美化|緑化|削減|抑制|訓練|研修|学習|体験|巡回|貸出し?|貸し出し|譲渡|統合|移譲|"
+    "連絡|調整|協議|点検|記録|編集|発行|出前|訪問|送迎|支え合い|助け合い|話し合い|声かけ|後押し|呼びかけ|働きかけ|掘り起こし"
+)
+"""Deeds that also stand in the middle of names: they tell a measure, but not that its name is whole."""
+
 _NAME = re.compile(rf"(?:{_DEEDS})(?:に関する事項|に向けて|の推進)?(?:等|など|ほか)?$")
 _VOW = re.compile(
-    r"(?:機会|場|体制|環境|仕組み|しくみ|ます|ましょう|する|める|げる|てる|える|図る|くる|つくる|作る|つなぐ|まち|ひと)$"
+    rf"(?:{_MORE}|機会|場|体制|環境|仕組み|しくみ|ます|ましょう|する|める|げる|てる|える|図る|くる|つくる|作る|つなぐ|まち|ひと)$"
 )
 _BRACKETS = re.compile(r"\s*[（(〔［\[【<＜〈《][^（(〔［\[【<＜〈《]*[）)〕］\]】>＞〉》]\s*$")
 _AIM = re.compile(
@@ -25,6 +31,9 @@ _ASIDE = re.compile(_ASIDE_WORDS)
 _ASIDE_END = re.compile(rf"(?:{_ASIDE_WORDS})(?:について|等)?$")
 _ANNOUNCES = re.compile(
     r"^(?:施策|事業|取り?組み?|具体的|重点|主要|個別|推進|基本|計画|目標|方針)[^、。]{0,12}(?:展開|内容|取り?組み?|方向性?|一覧|概要|施策|体系|事業|推進|方針|目標)$"
+)
+_CHAPTER = re.compile(
+    r"(?:施策|取り?組み?|事業|方策|計画|展開|一覧|体系|内容|方向性?|しくみ|仕組み|テーマ|プログラム|プラン)(?:に関する事項|について)?$"
 )
 _MEASURES = re.compile(
     r"施策|取り?組み?|事業|方策|具体的|重点|プロジェクト|行動計画|アクション|実施計画|推進項目|基本目標|基本方針|しくみ|仕組み"
@@ -72,9 +81,9 @@ def is_aside(title: str, *, whole: bool = True) -> bool:
     return bool((_ASIDE if whole else _ASIDE_END).search(title))
 
 
-def is_announcement(title: str) -> bool:
-    """Does a heading only announce what follows (施策の展開, 具体的な取組), as the head of a chapter does?"""
-    return bool(_ANNOUNCES.search(title))
+def is_announcement(title: str, *, chapter: bool = False) -> bool:
+    """Does a heading only announce what follows (施策の展開)? That of a `chapter` does so in more words (市の施策)."""
+    return bool((_CHAPTER if chapter else _ANNOUNCES).search(title))
 
 
 def is_about_measures(title: str) -> bool:

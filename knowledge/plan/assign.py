@@ -1,9 +1,9 @@
 """Which torn value belongs to which item: the best one-to-one assignment of the values of a page to its empty fields.
 
-A value fits a field by its shape (`fits`) and an item by what is known of the item (`owns`); two values of one item
-are bound by the words they share (`shares`) and by standing next to each other in the order their fields are printed
-in (`follows`). The sum of all is made as large as it can be: each field in turn by the Hungarian method
-(scipy.optimize.linear_sum_assignment), then by exchanging values between two items, until nothing gets better.
+A value fits a field by its shape and an item by what is known of the item; two values of one item are bound by the
+words they share and by being drawn one after the other. The sum of all is made as large as it can be: each field in
+turn by the Hungarian method (scipy.optimize.linear_sum_assignment), then by exchanging values, until nothing gets
+better.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,12 +21,20 @@ FILLED = 4.0
 MOST_EXCHANGED = 9
 """Fields of two items that are exchanged in every combination; with more, only one or two at a time."""
 
+MOST_ITEMS = 8
+"""Items of a page up to which every such exchange is tried; with more, only within an item or one field at a time."""
+
+LEAST_GAIN = 1e-9
+"""What an exchange must bring, so that rounding does not make it go on for ever."""
+
 Place = tuple[int, str]
 """An item (counted from 0) and one of its fields."""
 
-
 Row = tuple[int | None, ...]
 """The values of an item, field by field."""
+
+Rows = tuple[Row, ...]
+"""For each item its values."""
 
 
 class Puzzle:
@@ -85,10 +93,6 @@ class Puzzle:
         return bonds
 
 
-Rows = tuple[Row, ...]
-"""For each item its values, field by field."""
-
-
 def solve(puzzle: Puzzle, starts: Iterable[Rows]) -> Rows:
     """The best assignment found from any of the starts."""
     return max((_climb(puzzle, rows) for rows in starts), key=lambda rows: total(puzzle, rows))
@@ -114,7 +118,7 @@ def in_order(puzzle: Puzzle) -> Rows:
 
 
 def by_kinship(puzzle: Puzzle, rows: Rows) -> Rows:
-    """A start: the last field's values stay, every other field is dealt out anew by what binds it to those before."""
+    """A start: the values of `rows` dealt out anew, field by field, by what binds them to those dealt out before."""
     dealt: Rows = tuple((None,) * len(puzzle.fields) for _ in rows)
     for at in range(len(puzzle.fields)):
         values = [row[at] for row in rows if row[at] is not None]
@@ -122,16 +126,25 @@ def by_kinship(puzzle: Puzzle, rows: Rows) -> Rows:
     return dealt
 
 
-def rivals(puzzle: Puzzle, rows: Rows, margin: float) -> Iterator[tuple[int, int, tuple[int, ...]]]:
-    """Exchanges that would cost less than `margin`: two items and the fields (by place) that would change hands."""
+def rivals(puzzle: Puzzle, rows: Rows, margin: float, *, names: str | None = None) -> Iterator[list[tuple[int, int]]]:
+    """Values that could change places at a loss under `margin`: the spots (item, place of the field) they stand in.
+
+    Fields are exchanged between two items, and any two values within one item. `names` is the field that tells which
+    item it is, where that is not known before: to exchange it is to rename the items.
+    """
     for one, other in combinations(range(len(rows)), 2):
         now = puzzle.worth(one, rows[one]) + puzzle.worth(other, rows[other])
-        for chosen in _choices(len(puzzle.fields)):
+        for chosen in _choices(puzzle):
             mine, theirs = _exchanged(rows[one], rows[other], chosen)
-            if (mine, theirs) != (rows[one], rows[other]) and now - puzzle.worth(one, mine) - puzzle.worth(
-                other, theirs
-            ) < margin:
-                yield one, other, chosen
+            if names in {puzzle.fields[at] for at in chosen}:
+                continue
+            if now - puzzle.worth(one, mine) - puzzle.worth(other, theirs) < margin:
+                yield from ([(one, at), (other, at)] for at in chosen)
+    for item, row in enumerate(rows):
+        for at, beside in combinations(range(len(row)), 2):
+            turned = _turned(rows, (item, at), (item, beside))[item]
+            if turned != row and puzzle.worth(item, row) - puzzle.worth(item, turned) < margin:
+                yield [(item, at), (item, beside)]
 
 
 def _climb(puzzle: Puzzle, rows: Rows) -> Rows:
@@ -139,7 +152,7 @@ def _climb(puzzle: Puzzle, rows: Rows) -> Rows:
     while True:
         for step in (_deal_each, _exchange, _turn):
             rows = step(puzzle, rows)
-        if (better := total(puzzle, rows)) <= worth + 1e-9:
+        if (better := total(puzzle, rows)) <= worth + LEAST_GAIN:
             return rows
         worth = better
 
@@ -151,7 +164,7 @@ def _deal_each(puzzle: Puzzle, rows: Rows) -> Rows:
         used = {value for row in rows for value in row if value is not None}
         free = [value for value in puzzle.able[at] if value not in used]
         dealt = _deal(puzzle, rows, at, held + free)
-        if total(puzzle, dealt) > total(puzzle, rows) + 1e-9:
+        if total(puzzle, dealt) > total(puzzle, rows) + LEAST_GAIN:
             rows = dealt
     return rows
 
@@ -177,29 +190,33 @@ def _gain(puzzle: Puzzle, item: int, row: Row, at: int, value: int) -> float:
 def _exchange(puzzle: Puzzle, rows: Rows) -> Rows:
     """Any set of fields exchanged between any two items, as long as it helps."""
     for one, other in combinations(range(len(rows)), 2):
-        pairs = [_exchanged(rows[one], rows[other], chosen) for chosen in ((), *_choices(len(puzzle.fields)))]
+        pairs = [_exchanged(rows[one], rows[other], chosen) for chosen in ((), *_choices(puzzle))]
         mine, theirs = max(pairs, key=lambda pair: puzzle.worth(one, pair[0]) + puzzle.worth(other, pair[1]))
         rows = tuple(mine if at == one else theirs if at == other else row for at, row in enumerate(rows))
     return rows
 
 
 def _turn(puzzle: Puzzle, rows: Rows) -> Rows:
-    """Two values of any two fields exchanged, also between a purpose and a content, or with a value left over."""
+    """Two values of different fields exchanged, as a purpose and a content, of one item or of two."""
+    changed = list(rows)
     spots = [(item, at) for item in range(len(rows)) for at in range(len(puzzle.fields))]
     for (item, at), (other, beside) in combinations(spots, 2):
-        if at != beside:
-            rows = _better(puzzle, rows, _swapped(rows, (item, at), (other, beside)))
-    return rows
+        if at == beside or (item != other and puzzle.items > MOST_ITEMS):
+            continue
+        turned = _turned(changed, (item, at), (other, beside))
+        touched = {item, other}
+        if sum(puzzle.worth(one, turned[one]) - puzzle.worth(one, changed[one]) for one in touched) > LEAST_GAIN:
+            changed = turned
+    return tuple(changed)
 
 
-def _swapped(rows: Rows, one: tuple[int, int], other: tuple[int, int]) -> Rows:
-    changed = [list(row) for row in rows]
-    changed[one[0]][one[1]], changed[other[0]][other[1]] = rows[other[0]][other[1]], rows[one[0]][one[1]]
-    return tuple(tuple(row) for row in changed)
-
-
-def _better(puzzle: Puzzle, rows: Rows, changed: Rows) -> Rows:
-    return changed if total(puzzle, changed) > total(puzzle, rows) + 1e-9 else rows
+def _turned(rows: Sequence[Row], one: tuple[int, int], other: tuple[int, int]) -> list[Row]:
+    """The rows with the values of two spots (item, place of the field) exchanged."""
+    changed = list(rows)
+    first, second = rows[one[0]][one[1]], rows[other[0]][other[1]]
+    for (item, at), value in ((one, second), (other, first)):
+        changed[item] = (*changed[item][:at], value, *changed[item][at + 1 :])
+    return changed
 
 
 def _exchanged(one: Row, other: Row, chosen: tuple[int, ...]) -> tuple[Row, Row]:
@@ -208,6 +225,8 @@ def _exchanged(one: Row, other: Row, chosen: tuple[int, ...]) -> tuple[Row, Row]
     return mine, theirs
 
 
-def _choices(fields: int) -> Iterator[tuple[int, ...]]:
-    most = fields if fields <= MOST_EXCHANGED else 2
+def _choices(puzzle: Puzzle) -> Iterator[tuple[int, ...]]:
+    """The sets of fields, by place, that are exchanged between two items."""
+    fields = len(puzzle.fields)
+    most = 1 if puzzle.items > MOST_ITEMS else fields if fields <= MOST_EXCHANGED else 2
     return (chosen for size in range(1, most + 1) for chosen in combinations(range(fields), size))

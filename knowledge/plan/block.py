@@ -65,13 +65,14 @@ class Spacing:
         """Do two lines follow each other as the lines of one sentence do?"""
         return after.number - before.number - 1 <= self.wrap
 
-    def is_full(self, line: Line) -> bool:
-        """Does the line run to the right margin?"""
-        return len(bare(line.text)) >= self.width * FULL_LINE
+    def may_wrap(self, before: Line, after: Line) -> bool:
+        """May a line that ends no sentence go on in the next: it ran to the margin, or only gaps part values here?"""
+        full = len(bare(before.text)) >= self.width * FULL_LINE
+        return self.is_near(before, after) and (full or self.parts)
 
     def parted(self, before: Line, after: Line) -> bool:
-        """Does a new value begin after a whole sentence?"""
-        return not self.is_near(before, after) if self.parts else not self.is_full(before)
+        """Does a new value begin after a whole sentence? Where nothing parts values, it is likelier that one does."""
+        return not (self.parts and self.is_near(before, after))
 
 
 def blocks(lines: Iterable[Line], spacing: Spacing) -> list[Block]:
@@ -105,9 +106,9 @@ def _continues(group: list[Line], shape: Shape, line: Line, own: Shape, *, spaci
     if shape is Shape.PROSE:
         return _sentence_goes_on(last, line, own, spacing=spacing)
     if shape is Shape.DEPARTMENTS:
-        listing = last.text.rstrip().endswith(("・", "、", ","))
-        return near and (listing or spacing.is_full(last)) and own in (Shape.DEPARTMENTS, Shape.PHRASE)
-    return near and spacing.is_full(last) and own in (Shape.PHRASE, Shape.PROSE)
+        listing = near and last.text.rstrip().endswith(("・", "、", ","))
+        return (listing or spacing.may_wrap(last, line)) and own in (Shape.DEPARTMENTS, Shape.PHRASE)
+    return spacing.may_wrap(last, line) and own in (Shape.PHRASE, Shape.PROSE)
 
 
 def _sentence_goes_on(last: Line, line: Line, own: Shape, *, spacing: Spacing) -> bool:

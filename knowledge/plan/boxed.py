@@ -50,7 +50,7 @@ def _events(rows: Sequence[Row], pages: dict[int, int]) -> Iterator[Event]:
 
 
 def _labels(row: Row) -> list[Labelled]:
-    """The labels of a row with the cells after each, up to the next label. A row that begins without a label has none."""
+    """The labels of a row with the cells after each, up to the next; none in a row that begins without a label."""
     found: list[Labelled] = []
     for cell in row.cells:
         slot = label_of(cell) if cell.strip() else None

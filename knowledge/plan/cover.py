@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from knowledge.document.model import Document, Line
 from knowledge.era import ERAS, years_in
 from knowledge.plan.found import Plan
-from knowledge.text import plain, words
+from knowledge.plan.label import label_of
+from knowledge.plan.numbering import bared
+from knowledge.text import SAME_CHARACTER, plain, words
 
 HEAD = 40
 """Printed lines among which a title is looked for: a cover, or the head of a plan without one."""
@@ -23,7 +25,8 @@ LONGEST_PERIOD = 20
 """Years: a longer span is history, not a plan."""
 
 _KIND = r"(?:計画|プラン|方針|指針|ビジョン|大綱|戦略|構想|プログラム|ガイドライン|あり方|要綱|ロードマップ)"
-_AFTER = r"(?:\s*(?:[（(【\[［〔].{1,16}[）)】\]］〕]|(?:19|20)\d\d(?:年度?)?|概要版?|本編|本文|案|改訂版|改定版|[-~～].{1,20}[-~～]))*"
+_EDITION = r"(?:19|20)\d\d(?:年度?)?|概要版?|本編|本文|案|改[訂定]版"
+_AFTER = rf"(?:\s*(?:[（(【\[［〔].{{1,16}}[）)】\]］〕]|{_EDITION}|[-~～].{{1,20}}[-~～]))*"
 _TITLE = re.compile(
     rf"[「『《]?(?P<name>(?=.*{_KIND}).+?{_KIND})(?P<year>\s*(?:19|20)\d\d(?:年度?)?)?[」』》]?{_AFTER}"
 )
@@ -78,8 +81,9 @@ _OTHER_CITY = frozenset(
         "校区",
     ]
 )
+_MUNICIPALITY = re.compile(r"[ぁ-んァ-ヶー一-鿿々]+[市町村区]")
 _NAMED = re.compile(
-    r"(?:^|[「『（(\s])(?:第?\d+[次期])?(?P<city>[^\s\d「」『』（）()、。]{1,6}?[市町村])(?![内民場街並長])"
+    r"(?:^|[「『（(\s])(?:第?\d+[次期])?(?P<city>[ぁ-んァ-ヶー一-鿿々]{1,6}?[市町村])(?![内民場街並長町村])"
 )
 
 
@@ -95,7 +99,7 @@ class Span:
 def plan_of(document: Document) -> Plan:
     """Reads title, city and fiscal years; what the document does not say is None."""
     printed = [line for line in document.lines if line.text.strip()]
-    texts = [unicodedata.normalize("NFKC", line.text).strip() for line in printed]
+    texts = [unicodedata.normalize("NFKC", bared(line.text).translate(SAME_CHARACTER)) for line in printed]
     title = _title(printed[:HEAD], texts)
     period = _period(texts, title)
     if period is None:
@@ -132,9 +136,13 @@ def city_of(texts: list[str], title: str | None) -> str | None:
         if re.search(r"[市町村区]", text):
             named.update(_places(text))
     own = [city for city in named if title and city in plain(title)]
-    if own or named:
-        return max(own or named, key=lambda city: (city.endswith("市"), named[city]))
-    heads = [match["city"] for text in [title or "", *texts[:HEAD]] if (match := _NAMED.search(text))]
+    if own:
+        return max(own, key=lambda city: (city.endswith("市"), len(city)))
+    if (match := _NAMED.search(title or "")) and match["city"] not in _OTHER_CITY:
+        return match["city"]
+    if named:
+        return max(named, key=lambda city: (city.endswith("市"), named[city]))
+    heads = [match["city"] for text in texts[:HEAD] if (match := _NAMED.search(text))]
     return next((city for city in heads if city not in _OTHER_CITY and sum(city in text for text in texts) > 1), None)
 
 
@@ -150,7 +158,12 @@ def _title_score(text: str, line: Line, texts: list[str]) -> float:
     """How much a line looks like the title of its document; 0 when it does not."""
     bare = _bare(text)
     match = _TITLE.fullmatch(bare)
-    if match is None or len(bare) > LONGEST_TITLE or _NOT_A_TITLE.search(bare):
+    if (
+        match is None
+        or len(bare) > LONGEST_TITLE
+        or _NOT_A_TITLE.search(bare)
+        or (label_of(text) and texts.count(text) > 1)
+    ):
         return 0
     name = match["name"].strip("「『《")
     score = 3.0 + 2 * (line.level == 1) - (not text.startswith(name)) - 2 * bool(re.match(r"[(（]?\d", text))

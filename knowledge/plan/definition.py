@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from knowledge.article import Kind
-from knowledge.document.model import Document
+from knowledge.document.model import Document, Line
 from knowledge.plan.cell import cleaned
 from knowledge.plan.chapter import Chapter, chapters_of
 from knowledge.plan.found import Found
@@ -71,10 +71,28 @@ def note_in(text: str) -> Gloss | None:
     return Gloss(entry["term"], entry["text"]) if entry and is_term(entry["term"]) else None
 
 
+def is_glossary(chapter: Chapter) -> bool:
+    """Does the chapter stand under a heading such as 用語の説明?"""
+    titles = (*chapter.path, chapter.heading.title) if chapter.heading else chapter.path
+    return any(map(_GLOSSARY.search, titles))
+
+
+def paragraphs_of(printed: Print, chapter: Chapter, lines: Sequence[Line]) -> list[Paragraph]:
+    """The paragraphs of a chapter's lines; in a glossary every entry begins one."""
+    if not is_glossary(chapter):
+        return paragraphs(lines, spaced=printed.spaced)
+    runs: list[list[Line]] = []
+    for line in lines:
+        if not runs or _ENTRY.match(line.text.strip()) or _GAP.match(line.text.strip()):
+            runs.append([])
+        runs[-1].append(line)
+    return [text for run in runs for text in paragraphs(run, spaced=printed.spaced)]
+
+
 def _in_chapters(printed: Print, chapters: Sequence[Chapter]) -> Iterator[tuple[_Place, Gloss]]:
     for chapter in chapters:
         lines = [printed.lines[place] for place in chapter.places]
-        texts = paragraphs(lines, spaced=printed.spaced)
+        texts = paragraphs_of(printed, chapter, lines)
         firsts = {line.number: line.text for line in lines}
         path = (*chapter.path, chapter.heading.title) if chapter.heading else chapter.path
         if whole := _of_whole(printed, chapter, texts):
@@ -83,10 +101,10 @@ def _in_chapters(printed: Print, chapters: Sequence[Chapter]) -> Iterator[tuple[
             number = printed.lines[chapter.heading.place].number
             for gloss in glosses_in(chapter.heading.title):
                 yield _Place(chapter.heading.title, (number, number), chapter.path), gloss
-        glossary = any(_GLOSSARY.search(title) for title in path)
+        glossary = is_glossary(chapter)
         for at, text in enumerate(texts):
             place = _Place(text.text, text.lines, path)
-            entry = _entry(text, firsts[text.lines[0]], glossary=glossary)
+            entry = entry_of(text, firsts[text.lines[0]], glossary=glossary)
             for gloss in [entry] if entry else _in_text(text.text):
                 yield place, gloss
             if listed := _listed(texts, at):
@@ -139,7 +157,7 @@ def _in_text(text: str) -> Iterator[Gloss]:
                 yield gloss
 
 
-def _entry(text: Paragraph, first: str, *, glossary: bool) -> Gloss | None:
+def entry_of(text: Paragraph, first: str, *, glossary: bool) -> Gloss | None:
     """A line of a list of words: (1) 市民　…をいう。, and within a glossary also 市民：…. `first` is its first line."""
     mark = mark_of(first)
     raw = mark.rest if mark is not None else first.strip()

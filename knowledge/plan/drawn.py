@@ -1,8 +1,9 @@
 """A page as it was drawn: sheets with empty fields, and the values that belong into them in drawing order."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.plan.block import Block, Spacing, blocks
 from knowledge.plan.fit import Fit
@@ -16,8 +17,21 @@ from knowledge.plan.yearly import Years, missing
 WRONG_NUMBER = -8.0
 """A title that begins with another number than its item's."""
 
-OUT_OF_ORDER = -0.15
-"""For each place by which a value that says little (departments, boxes) is drawn before or after its turn."""
+OUT_OF_ORDER, FROM_ORDER = -0.02, -0.5
+"""For each place by which a title is drawn before or after its sheet's turn: where titles and sheets are drawn in
+different orders, and where all the numbers say that they may be drawn in one.
+"""
+
+OUT_OF_TURN, OUT_OF_COLUMN = -0.05, -1.0
+"""For each place by which a value that says little (departments, boxes) is drawn before or after its title's turn, and
+any value where a page was drawn field by field.
+"""
+
+TOLERANCE = 0.1
+"""By how much the share of values that are followed by their like may differ from a page drawn field by field."""
+
+_SHORT = frozenset({Shape.TITLE, Shape.DEPARTMENTS, Shape.BODIES})
+_TEXTS = frozenset({Shape.PROSE, Shape.DASH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +77,52 @@ class Drawn:
         """How well each value fits a field by its shape."""
         return [fit.of(block, slot) for block in self.values]
 
-    def owns(self, at: int) -> Iterator[float]:
-        """How well each value fits a sheet by the sheet's number and its place on the page."""
-        turns: Counter[Shape] = Counter()
+    def owns(self, at: int) -> list[float]:
+        """How well each value fits a sheet by the sheet's number; where that says nothing, by its turn."""
+        titles = [place for place, block in enumerate(self.values) if block.shape is Shape.TITLE]
+        named = [[_is_numbered_as(self.values[place].text, sheet.number) for place in titles] for sheet in self.sheets]
+        in_order = len(titles) == len(self.sheets) and all(row[turn] for turn, row in enumerate(named))
+        weight = FROM_ORDER if in_order else OUT_OF_ORDER
+        worth = [0.0] * len(self.values)
+        for turn, place in enumerate(titles):
+            worth[place] = weight * abs(turn - at) + (0.0 if named[at][turn] else WRONG_NUMBER)
+        return worth
+
+    def turns(self) -> list[list[float]]:
+        """How well two values go together by their turn: the second title and the second row of boxes."""
+        by_field = self._is_by_field()
+        turns = self._turns(in_columns=by_field)
+        weight = OUT_OF_COLUMN if by_field else OUT_OF_TURN
+        paired = _TEXTS | _SHORT if by_field else _SHORT
+        return [
+            [
+                weight * abs(turns[at] - turns[other]) if _is_titled(one, two, paired) else 0.0
+                for other, two in enumerate(self.values)
+            ]
+            for at, one in enumerate(self.values)
+        ]
+
+    def _turns(self, *, in_columns: bool) -> list[int]:
+        """The place of each value among those of its shape; texts drawn in columns begin anew with each column."""
+        seen: Counter[str] = Counter()
+        turns = []
         for block in self.values:
-            by_words = block.shape in (Shape.TITLE, Shape.PROSE)
-            worth = 0.0 if by_words else OUT_OF_ORDER * abs(turns[block.shape] - at)
-            turns[block.shape] += 1
-            if block.shape is Shape.TITLE and not _is_numbered_as(block.text, self.sheets[at].number):
-                worth += WRONG_NUMBER
-            yield worth
+            sort = "text" if block.shape in _TEXTS else block.shape.value
+            turns.append(seen[sort] % len(self.sheets) if in_columns and sort == "text" else seen[sort])
+            seen[sort] += 1
+        return turns
+
+    def _is_by_field(self) -> bool:
+        """Were the values drawn field by field: all titles, then all departments?"""
+        pairs = [(one.shape, two.shape) for one, two in pairwise(self.values)]
+        like = [one is two for one, two in pairs if one in _SHORT]
+        usual = 1 - 1 / len(self.sheets) - TOLERANCE
+        return len(self.sheets) > 1 and len(like) > 0 and sum(like) >= usual * len(like)
+
+
+def _is_titled(one: Block, other: Block, paired: frozenset[Shape]) -> bool:
+    """Is one of two values a title and the other of a paired shape?"""
+    return Shape.TITLE in (one.shape, other.shape) and {one.shape, other.shape} <= paired
 
 
 def _year(block: Block, calendar: Years) -> str:

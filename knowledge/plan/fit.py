@@ -1,4 +1,4 @@
-"""How well a value fits a field by its shape alone, as log-odds: purposes, contents and completions are all sentences."""
+"""How well a value fits a field by its shape alone: purposes, contents and completions are all sentences."""
 
 import math
 import re
@@ -7,21 +7,27 @@ from statistics import median
 
 from knowledge.plan.assign import NEVER
 from knowledge.plan.block import Block, goes_on
+from knowledge.plan.cell import status_of
 from knowledge.plan.folding import bare
 from knowledge.plan.label import Slot
 from knowledge.plan.shape import Shape
 
-LENGTH = 1.5
+LENGTH = 2.0
 """Weight of a text's length: contents are longer than purposes."""
 LENGTH_STEP = 40
 """Characters by which a text must differ from the middle to be clearly long or short."""
 
 VERB = 0.5
 COMPLETES, IS_NO_COMPLETION, IS_COMPLETION = 2.0, -3.0, -6.0
+STRICT = 4.0
+"""Where the document says of nearly every item when it is done, in such words or by a dash, that tells much more."""
+NEARLY_EVERY = 0.8
+
 UNLIKELY = -3.0
 
 _COMPLETION = re.compile(
-    r"(?:完了|終了|達成)(?:とします|とする|とみなします|します|する|です|)。?$|(?:ときに|ときを|時点で|段階で|をもって|もって)[^。]{0,8}。?$|[％%]|\d+(?:件|人|団体|回|か所|箇所|地区)"
+    r"(?:完了|終了|達成)(?:とします|とする|とみなします|します|する|です)?。?$|(?:ときに|ときを|時点で|段階で|もって)[^。]{0,8}。?$"
+    r"|^[^。]{0,24}\d+(?:[%％]|件|人|団体|回|か所|箇所|地区)[^。]{0,8}$"
 )
 _AIM = re.compile(
     r"(?:図る|図ります|目指す|目指します|推進する|推進します|促進する|促進します|進める|進めます|高める|高めます|つくります|つくる"
@@ -39,7 +45,6 @@ _ALONE = {
     Shape.BODIES: Slot.BODIES,
 }
 _PHRASE = {
-    Slot.TITLE: 0.0,
     Slot.PURPOSE: -2.0,
     Slot.CONTENT: -1.5,
     Slot.COMPLETION: -1.5,
@@ -50,11 +55,16 @@ _PHRASE = {
 
 
 class Fit:
-    """Knows how long the texts of a document are."""
+    """Knows how long the texts of a document are, how strictly completions are worded, whether titles have numbers."""
 
-    def __init__(self, values: Sequence[Block]) -> None:
-        texts = [len(block.text) for block in values if block.shape is Shape.PROSE and not is_completion(block.text)]
-        self.middle = median(texts) if texts else 0.0
+    def __init__(self, values: Sequence[Block], items: int) -> None:
+        texts = [block.text for block in values if block.shape is Shape.PROSE]
+        lengths = [len(text) for text in texts if not is_completion(text)]
+        said = len(texts) - len(lengths) + sum(block.shape is Shape.DASH for block in values)
+        self.middle = median(lengths) if lengths else 0.0
+        numbered = sum(block.shape is Shape.TITLE for block in values)
+        self.weight = STRICT if items and said >= NEARLY_EVERY * items else 1.0
+        self.unnumbered = 0.0 if numbered < NEARLY_EVERY * items else 3 * UNLIKELY
 
     def of(self, block: Block, slot: Slot) -> float:
         """How well a value fits a field; NEVER when its shape excludes it."""
@@ -62,11 +72,13 @@ class Fit:
             case Shape.PROSE:
                 return self._prose(block.text, slot)
             case Shape.PHRASE:
-                return _PHRASE.get(slot, NEVER)
+                return self.unnumbered if slot is Slot.TITLE else _PHRASE.get(slot, NEVER)
             case Shape.DASH:
                 return {Slot.COMPLETION: 0.0, Slot.OTHER: 0.0, Slot.PURPOSE: UNLIKELY}.get(slot, NEVER)
             case Shape.TITLE if slot in (Slot.PURPOSE, Slot.CONTENT, Slot.COMPLETION):
                 return 2 * UNLIKELY
+            case Shape.CELLS if slot is Slot.STATUS and status_of(block.text):
+                return 0.0  # 継続 is a status and a cell of a yearly plan
             case Shape.DEPARTMENTS | Shape.BODIES if slot is Slot.TITLE:
                 return 2 * UNLIKELY
             case _:
@@ -75,11 +87,11 @@ class Fit:
     def _prose(self, text: str, slot: Slot) -> float:
         completes = is_completion(text)
         if slot is Slot.COMPLETION:
-            return COMPLETES if completes else IS_NO_COMPLETION
+            return COMPLETES if completes else IS_NO_COMPLETION * self.weight
         if slot not in (Slot.PURPOSE, Slot.CONTENT, Slot.OTHER):
             return NEVER
         if completes:
-            return IS_COMPLETION
+            return IS_COMPLETION * self.weight
         flat = bare(text)
         long = LENGTH * math.tanh((len(text) - self.middle) / LENGTH_STEP)
         long += VERB * (bool(_DEED.search(flat)) - bool(_AIM.search(flat))) + VERB * (

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.document.model import Line
 from knowledge.plan.folding import bare
-from knowledge.plan.label import Labelled, Slot, labelled
+from knowledge.plan.label import Labelled, Slot, label_of, labelled
+from knowledge.plan.numbering import bared
 from knowledge.plan.shape import Shape, is_cells, shape_of
 from knowledge.plan.timetable import is_year
 
@@ -77,8 +78,9 @@ class Entry:
 
 @dataclass(slots=True)
 class Frame:
-    """The labels of one item. `years` head the yearly plan in the columns `spots` on line `headed`, `cells` is the row
-    under them; `last` is the last line read. `torn` says that the values were torn away from their labels.
+    """The labels of one item. `years` head the yearly plan in the columns `spots`, `cells` is the row under them, and
+    `headed` the line of either; `last` is the last line read. `torn` says that the values were torn away from their
+    labels.
     """
 
     line: Line
@@ -139,7 +141,7 @@ def opened(events: Sequence[Event]) -> tuple[list[Event], Slot | None]:
     if opening or not used:
         return list(events), opening
     titled = [
-        replace(event, labels=(Labelled(Slot.TITLE, "", event.line.text.strip()),), closes=False)
+        replace(event, labels=(Labelled(Slot.TITLE, "", bared(event.line.text)),), closes=False)
         if after.labels and not event.labels and _is_title(event.line)
         else event
         for event, after in zip(events, [*events[1:], events[-1]], strict=True)
@@ -198,12 +200,17 @@ def _put(zone: Zone, event: Event, *, opens: bool) -> None:
         frame.closed = True
         return
     entries = [Entry(one.slot, event.line, one.value) for one in event.labels]
-    if entries and _is_header(event.row[1:] if event.cells else tuple(entries[-1].beside.split())):
+    if entries and _is_header(_beside(event, entries[-1])):
         _head(frame, event, entries[-1])
     frame.entries += entries
     if not entries and not _put_years(frame, event):
         frame.entries[-1].below.append(event.line)
     frame.last = event.line.number
+
+
+def _beside(event: Event, entry: Entry) -> list[str]:
+    """What stands beside the last label of a line, or of a row of a table."""
+    return [cell for cell in event.cells if not label_of(cell)] if event.cells else entry.beside.split()
 
 
 def _values(event: Event) -> list[Line]:
@@ -217,12 +224,14 @@ def _put_years(frame: Frame, event: Event) -> bool:
     """Takes the years that head a yearly plan, or the row of cells under them."""
     if not frame.years and _is_header(event.row):
         _head(frame, event, None)
+        frame.entries.append(Entry(Slot.SCHEDULE, event.line))
         return True
     if not frame.years or frame.cells or frame.last != frame.headed:
         return False
     if event.cells is None and (len(event.row) != len(frame.years) or not is_cells(event.line.text)):
         return False
     frame.cells = tuple(event.row[spot] if spot < len(event.row) else "" for spot in frame.spots)
+    frame.headed = event.line.number
     return any(frame.cells)
 
 

@@ -1,7 +1,7 @@
 """A table as columns with roles and rows under them: headers of several rows, merged and displaced cells."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -132,7 +132,7 @@ def _columns(header: Sequence[Sequence[str]], body: Sequence[Row], width: int) -
     labels = _labels(header, groups)
     merged = [not any(cells[place] for cells in header) for place in range(width)]
     start = next((place for place, label in enumerate(labels) if is_year(label) or _is_wide(groups[place])), width)
-    shift = _shift(labels, groups, body) if start < width else 0
+    shift = _shift(labels, {place for place in range(width) if not merged[place]}, body) if start < width else 0
     for place in range(width):
         cells = [row.cells[place] for row in body if row.cells[place]]
         source = place - shift if place >= start + max(shift, 0) or (shift < 0 and place >= start + shift) else place
@@ -165,22 +165,21 @@ def _is_wide(group: str) -> bool:
     return role_of(group) in (Role.YEARS, Role.ACTORS, Role.TARGETS)
 
 
-def _shift(labels: Sequence[str], groups: Sequence[str], body: Sequence[Row]) -> int:
-    """By how many columns the cells of years and actors stand right of their headers."""
+def _shift(labels: Sequence[str], named: Set[int], body: Sequence[Row]) -> int:
+    """By how many columns the cells of years and actors stand right of their headers; `named` columns have one."""
     years = {place for place, label in enumerate(labels) if is_year(label)}
-    named = {place for place, label in enumerate(labels) if label != groups[place]} - years
-    actors = named or {place for place, group in enumerate(groups) if _is_wide(group)} - years
+    told = {place: role_of(labels[place]) for place in named - years}
+    actors = {place for place, role in told.items() if role is None}
+    actors = actors or {place for place, role in told.items() if role in (Role.ACTORS, Role.TARGETS)}
+
+    def fits(place: int, cell: str) -> int:
+        if mark_in(cell):
+            return 1 if place in actors else 0 if place in years else -1
+        if has_arrow(cell) or (is_planned(cell) and len(cell) <= SHORT // 2 and not status_of(cell)):
+            return (1 if place in years else -1) if years else 0
+        return -1 if place in years and not is_nothing(cell) else 0
 
     def fit(shift: int) -> int:
-        score = 0
-        for row in body:
-            for place, cell in enumerate(row.cells):
-                if mark_in(cell):
-                    score += 1 if place - shift in (actors or years) else -1
-                elif has_arrow(cell) or (is_planned(cell) and len(cell) <= SHORT // 2 and not status_of(cell)):
-                    score += (1 if place - shift in years else -1) if years else 0
-                elif not is_nothing(cell) and place - shift in years | actors:
-                    score -= 1
-        return score
+        return sum(fits(place - shift, cell) for row in body for place, cell in enumerate(row.cells) if cell)
 
     return max(SHIFTS, key=fit)

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from knowledge.plan.label import ORDER, Slot
 
-NEXT, AFTER_NEXT, LATER, EARLIER, SAME = 0.85, 0.75, 0.5, 0.4, 0.02
-"""How often a value is followed by one of its own item where nothing is known of the document: by the next field or
-the one after it, by a later one, by an earlier one, by the same field.
+USUAL: Mapping[int, float] = {0: 0.02, 1: 0.85, 2: 0.75, -1: 0.6}
+ELSE = 0.5
+"""How often a value is followed by one of its own item where nothing is known of the document, by how many fields the
+second stands after the first in a sheet's usual order: the same field, the next, the one after it, the one before.
 """
 
 HABIT = 8.0
@@ -24,17 +25,17 @@ Held = Mapping[int, tuple[int, Slot]]
 
 @dataclass(slots=True)
 class Habits:
-    """Log-odds that two values drawn one after the other belong to one item, by their fields."""
+    """Log-odds that two values drawn one after the other belong to one item, by their fields; `trust` weakens them."""
 
     same: Counter[tuple[Slot, Slot]] = field(default_factory=Counter)
     every: Counter[tuple[Slot, Slot]] = field(default_factory=Counter)
-    weight: float = 1.0
+    trust: float = 1.0
 
     def follows(self, one: Slot, other: Slot) -> float:
         """Above 0 where a value of field `other` after one of field `one` mostly belongs to the same item."""
         pair = (one, other)
         share = (self.same[pair] + HABIT * _usually(one, other)) / (self.every[pair] + HABIT)
-        return self.weight * max(-STRONGEST, min(STRONGEST, math.log(share / (1 - share))))
+        return self.trust * max(-STRONGEST, min(STRONGEST, math.log(share / (1 - share))))
 
     def learn(self, held: Held, places: Iterable[int]) -> None:
         """Takes note of a solved page; `places` are the values that no other value of the page equals."""
@@ -47,5 +48,4 @@ class Habits:
 
 
 def _usually(one: Slot, other: Slot) -> float:
-    steps = ORDER[other] - ORDER[one]
-    return {0: SAME, 1: NEXT, 2: AFTER_NEXT}.get(steps, LATER if steps > 0 else EARLIER)
+    return USUAL.get(ORDER[other] - ORDER[one], ELSE)

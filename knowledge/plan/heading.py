@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from knowledge.plan.numbering import RANKS, SIGNS, Mark, Style, bared, mark_of
 from knowledge.plan.page import Print
 from knowledge.plan.prose import indent_of, is_finished, joined, tightened, width_of
+from knowledge.text import plain, words
 
 LONGEST = 48
 """Full-width characters of a heading at most."""
@@ -32,6 +33,7 @@ _WAVES = re.compile(r"[～〜].+[～〜]")
 _REMARK = re.compile(r"\s*[<＜][^<>＜＞]+[>＞]$")
 _AFTER = re.compile(r"[（(].*[）)]$")
 _QUOTED = re.compile(r"「[^「」]{6,}」")
+_FIGURE = re.compile(r"\d\s*(?:年度?|年間|か年|円|人|件|回|％|%|[かカヶケ]所|団体)(?:まで|間)?$")
 _BARE_END = re.compile(r"[ぁ-んー]$")
 _TITLE_END = re.compile(
     r"(?:について|とは|に向けて|のために|めざして|目指して|はじめに|おわりに|むすびに|ねらい|あらまし|しくみ|づくり|あり方|考え方|考え|進め方|まとめ|取り組み|取組み|つながり|ます|ください)$"
@@ -202,10 +204,11 @@ def _is_bare(printed: Print, place: int, found: Set[int]) -> bool:
         or len(text) < 2
         or _is_sentence(text)
         or _WAVES.fullmatch(text)
+        or _FIGURE.search(text)
         or indent_of(printed.lines[place].text) > 2
     ):
         return False
-    if _BARE_END.search(text) and not _TITLE_END.search(text):
+    if _BARE_END.search(text) and not _TITLE_END.search(text) and not _ends_in_noun(text):
         return False
     before = printed.lines[place - 1].text if place > 0 and place - 1 not in found else "。"
     if not is_finished(before) and not _QUOTED.fullmatch(before.strip()):
@@ -213,6 +216,12 @@ def _is_bare(printed: Print, place: int, found: Set[int]) -> bool:
     if place in printed.over_tables:
         return True
     return place + 1 in found or (place + 1 < len(printed.lines) and _is_prose(printed, place + 1))
+
+
+def _ends_in_noun(text: str) -> bool:
+    """Is the last word a noun, as in 人の動き and 町のあゆみ?"""
+    found = words(plain(text))
+    return bool(found) and found[-1].noun
 
 
 def _is_prose(printed: Print, place: int) -> bool:

@@ -17,6 +17,9 @@ from knowledge.plan.prose import is_finished, is_folio, is_spaced, joined, tight
 
 CHAPTERS = frozenset({Style.PART, Style.CHAPTER, Style.ROMAN})
 
+ALONE = frozenset({Style.PART, Style.CHAPTER, Style.SECTION, Style.ROMAN, Style.LABEL})
+"""Numbers that may stand on a line of their own."""
+
 LONGEST = 45
 """Full-width characters: a longer numbered line is a sentence or a row, not a heading."""
 
@@ -29,6 +32,7 @@ _UNNUMBERED = re.compile(
 )
 """Headings without a number that end whatever stands above them."""
 
+_LISTED = re.compile(r"視点|原則|理念|心構え")
 _WORDS = re.compile(r"^[^\d①-⑳Ⅰ-Ⅻ一二三四五六七八九十]+|[部編章]$")
 _NO_TITLE = re.compile(r"[。、，,：:]$|^[をがはのもへ、。，）」％%]|^[\d\s\-.．,，~～〜・]*$")
 
@@ -100,7 +104,9 @@ def hierarchy_of(lines: Sequence[Line]) -> Hierarchy:
     rows: set[tuple[int, Style]] = set()
     lowest: dict[int, int] = {}
     for one in _plain_headings(lines):
-        stack = [up for up in stack if up.mark.level < one.mark.level and (up.mark.value or _holds(up, one, lowest))]
+        stack = [
+            up for up in stack if up.mark.level < one.mark.level and (not _is_loose(up.mark) or _holds(up, one, lowest))
+        ]
         if _begins_anew(stack, one, rows):
             stack = stack[:-1]
         for up in stack:
@@ -159,15 +165,32 @@ def _without_prefix(numbers: Sequence[str], number: str | None) -> list[str]:
 
 
 def _plain_headings(lines: Sequence[Line]) -> list[Numbered]:
-    return [_heading(lines, at, mark) for at, line in enumerate(lines) if (mark := number_of(line.text))]
+    found = (_heading(lines, at) for at in range(len(lines)))
+    return [one for one in found if one is not None]
 
 
-def _heading(lines: Sequence[Line], at: int, mark: Mark) -> Numbered:
+def _heading(lines: Sequence[Line], at: int) -> Numbered | None:
+    text = bared(lines[at].text)
+    mark = number_of(text)
+    if mark is None:
+        return _two_lines(lines, at)
     last = at + 1 if _wraps(lines, at) else at
     title = joined((mark.rest, *(line.text for line in lines[at + 1 : last + 1])))
-    text = bared(lines[at].text)
     sign = text[: len(text) - len(mark.rest)].strip()
     return Numbered(at, last, mark, title, f"{tightened(sign)} {title}".strip())
+
+
+def _two_lines(lines: Sequence[Line], at: int) -> Numbered | None:
+    """A heading whose number stands on a line of its own (第1章, 基本目標1), its title on the next."""
+    mark = mark_of(lines[at].text)
+    mark = mark_of(mark.rest) if mark and mark.style in SIGNS else mark
+    if mark is None or mark.rest or mark.style not in ALONE or at + 1 >= len(lines):
+        return None
+    title = tightened(bared(lines[at + 1].text))
+    whole = number_of(f"{mark.number} {title}")
+    if mark_of(title) or is_finished(title) or whole is None:
+        return None
+    return Numbered(at, at + 1, whole, title, f"{tightened(bared(lines[at].text))} {title}")
 
 
 def _wraps(lines: Sequence[Line], at: int) -> bool:
@@ -189,8 +212,15 @@ def _begins_anew(stack: Sequence[Numbered], one: Numbered, rows: set[tuple[int, 
     return (stack[-1].at, one.mark.style) in rows
 
 
+def _is_loose(mark: Mark) -> bool:
+    """Is it a heading without a number (はじめに), or one of a list that holds nothing (視点1)?"""
+    return not mark.value or (mark.style is Style.LABEL and bool(_LISTED.search(mark.number)))
+
+
 def _holds(up: Numbered, one: Numbered, lowest: dict[int, int]) -> bool:
-    """Does a heading without a number (はじめに) stand over `one`: right above it, or over others no higher?"""
+    """Does a loose heading stand over `one`: right above it, or over others no higher? 視点1 holds (1) at most."""
+    if up.mark.value and one.mark.level < RANKS[Style.PAREN]:
+        return False
     return one.mark.level >= lowest[up.at] if up.at in lowest else one.at - up.last <= 2
 
 

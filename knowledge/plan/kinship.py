@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import combinations
 
 from knowledge.plan.block import Block
@@ -20,7 +20,7 @@ SHARED_HEADING = 1.0
 NAMED, MEANT = 1.0, 0.5
 """A text names an actor, or has a word that means one of its sort."""
 
-TICKED = 1.5
+TICKED = 2.0
 """Weight of the ticked actors that an item's texts name, the less for each the more are ticked."""
 
 USUAL_RARITY = 1.5
@@ -32,6 +32,9 @@ for 協働 says nothing, 学習 does."""
 
 REPRINT = 1.5
 """Two values that stand together on another page too, as those of a reprint (再掲) do."""
+
+REMEMBERED = 20_000
+"""Texts whose words are kept at hand: those of one large plan."""
 
 _TEXTS = frozenset({Shape.PROSE, Shape.TITLE, Shape.PHRASE})
 _ACTORS = tuple(
@@ -76,25 +79,18 @@ class Kinship:
         headings above it (`headings`, by item) that the others of the page do not have.
         """
         texts = [value.text if value.shape in _TEXTS else "" for value in values]
-        parts = [_pieces(text) for text in texts]
         ticked = {at: _ticked(value.text) for at, value in enumerate(values) if value.shape is Shape.BODIES}
         named = {at: [[_mentioned(name, text) for name in names] for text in texts] for at, names in ticked.items()}
         weights = {at: [self._weight(name) for name in names] for at, names in ticked.items()}
-        own = list(self._distinct(headings))
+        told = [value.text if value.shape in (*_TEXTS, Shape.DEPARTMENTS) else "" for value in values]
+        held = [[own & _pieces(text) for text in told] for own in _distinct(headings)]
 
         def worth(item: int, chosen: Sequence[int]) -> float:
             boxes = sum(_agreement(weights[at], [named[at][text] for text in chosen]) for at in chosen if at in named)
-            words = sum(rarity for piece, rarity in own[item].items() if any(piece in parts[at] for at in chosen))
-            return boxes + SHARED_HEADING * math.log1p(words)
+            words = frozenset[str]().union(*(held[item][at] for at in chosen if held[item][at]))
+            return boxes + (SHARED_HEADING * math.log1p(sum(map(self._rarity, words))) if words else 0.0)
 
         return worth
-
-    def _distinct(self, headings: Sequence[str]) -> Iterator[dict[str, float]]:
-        """The pieces of each heading that another one of the page lacks, with their rarity."""
-        for heading in headings:
-            others = [_pieces(other) for other in headings if other != heading]
-            common = frozenset.intersection(*others) if others else _pieces(heading)
-            yield {piece: self._rarity(piece) for piece in _pieces(heading) - common}
 
     def _shares(self, one: Block, other: Block, page: int) -> float:
         if other.shape not in _TEXTS:
@@ -125,6 +121,13 @@ class Kinship:
         return max(0.0, min(map(self._rarity, _pieces(word)), default=0.0) - COMMON)
 
 
+def _distinct(headings: Sequence[str]) -> Iterator[frozenset[str]]:
+    """The pieces of each heading that another one of the page lacks."""
+    for heading in headings:
+        others = [_pieces(other) for other in headings if other != heading]
+        yield _pieces(heading) - (frozenset.intersection(*others) if others else _pieces(heading))
+
+
 def _agreement(weights: Sequence[float], texts: Sequence[Sequence[float]]) -> float:
     """How well texts agree with ticked actors; for each text how much it names each of them."""
     named = zip(weights, zip(*texts, strict=True), strict=True)
@@ -140,13 +143,13 @@ def _pair(one: str, other: str) -> frozenset[str]:
     return frozenset((_REPRINT.sub("", one), _REPRINT.sub("", other)))
 
 
-@cache
+@lru_cache(REMEMBERED)
 def _ticked(boxes: str) -> tuple[str, ...]:
     found = bodies(boxes)
     return (*found.named, *found.leading, *found.participating)
 
 
-@cache
+@lru_cache(REMEMBERED)
 def _mentioned(name: str, text: str) -> float:
     narrow = "(?!活動|公益|団体|協働|組織|自治)" if name.endswith("民") else ""
     if re.search(re.escape(name) + narrow, text):
@@ -155,13 +158,13 @@ def _mentioned(name: str, text: str) -> float:
     return MEANT if sort and sort.search(text) else 0.0
 
 
-@cache
+@lru_cache(REMEMBERED)
 def _names(text: str) -> frozenset[str]:
     """The nouns of a text that have a pair of kanji or katakana."""
     return frozenset(word.surface for word in words(plain(text)) if word.noun and len(word.surface) > 1)
 
 
-@cache
+@lru_cache(REMEMBERED)
 def _pieces(text: str) -> frozenset[str]:
     """Pairs of kanji or katakana."""
     return frozenset(piece for piece in pieces(plain(text)) if len(piece) > 1)

@@ -33,6 +33,7 @@ _WEAK = re.compile(r"\s*\t\s*|\s*[：:]\s*|\s*[→⇒➡]\s*|\u3000{2,}|\s{3,}")
 _LEAD = re.compile(rf"^\s*(?:{_DOTS})\s*(\S.*)$")
 _PAGE = re.compile(r"[-–—\s・…]*(?:[pPｐＰ]\.?\s*)?(?:\d{1,3}|[ivxIVX]{1,5})\s*(?:ページ|頁)?[-–—\s]*")
 _CONTENTS = re.compile(r"(?:[・･.．·⋯‥…]\s?){2,}[\s\d]*\d(?:\s*(?:ページ|頁))?$")
+_PROGRAMMES = re.compile(r"事業|取り?組み?|プログラム")
 _UNFINISHED = re.compile(r"[をにのへでとがはしてりきけ]$")
 
 
@@ -114,11 +115,12 @@ def _row(at: int, text: str) -> Row | None:
 def _is_outline(lines: Sequence[Line], rows: Sequence[Row], *, weak: bool) -> bool:
     """A weak leader makes an outline only where its rows count up, the titles are short and the right side lists.
 
-    Rows of cells below a head of cells (区分, 内容) are a table.
+    Rows of cells below a head of cells (区分, 内容) are a table, unless it says that programmes stand on the right.
     """
     if not weak:
         return True
-    if rows[0].at and "\t" in lines[rows[0].at - 1].text.strip():
+    head = lines[rows[0].at - 1].text.strip().split("\t") if rows[0].at else []
+    if len(head) > 1 and not (len(head) == 2 and _PROGRAMMES.search(head[1])):
         return False
     steps = all(after.mark.value in (1, before.mark.value + 1) for before, after in pairwise(rows))
     short = all(width_of(row.left[0]) <= 30 and "。" not in row.left[0] for row in rows)

@@ -20,7 +20,7 @@ from knowledge.plan.found import Found
 from knowledge.plan.grid import Grid
 from knowledge.plan.legend import Entry
 from knowledge.plan.numbering import SIGNS, Style, mark_of, normalised
-from knowledge.plan.prose import joined
+from knowledge.plan.prose import is_finished, joined
 from knowledge.plan.timetable import has_arrow, looks_merged, spread, year_keys
 
 STRONG = "◎●★"
@@ -134,11 +134,14 @@ def _goes_on(reading: Reading, row: Row) -> bool:
 
 def _longer(reading: Reading, item: Found, row: Row) -> Found:
     def more(text: str, role: Role) -> str:
-        return joined((text, _text(reading, row, role)))
+        addition = _text(reading, row, role)
+        several = len(reading.grid.places(role)) > 1 or "\n" in f"{text}{addition}"
+        apart = several or is_finished(text) or mark_of(addition) is not None
+        return "\n".join(filter(None, (text, addition))) if apart else joined((text, addition))
 
     return replace(
         item,
-        title=more(item.title, Role.TITLE),
+        title=joined((item.title, flat(reading.cell(row, Role.TITLE)))),
         purpose=more(item.purpose, Role.PURPOSE),
         content=more(item.content, Role.CONTENT),
         completion=more(item.completion, Role.COMPLETION),

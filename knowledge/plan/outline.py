@@ -55,7 +55,7 @@ def _outline(lines: Sequence[Line], found: Hierarchy, block: Block) -> Iterator[
 
 def _is_area(heading: Numbered) -> bool:
     """A chapter that only announces (Ⅲ 施策の体系) is no area."""
-    return not heading.is_chapter or (is_deed(heading.title) and not is_announcement(heading.title))
+    return not heading.is_chapter or (is_deed(heading.title) and not is_announcement(heading.title, chapter=True))
 
 
 def _area(lines: Sequence[Line], found: Hierarchy, above: Sequence[Numbered]) -> Found:

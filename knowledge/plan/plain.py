@@ -6,25 +6,25 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from knowledge.article import Kind
 from knowledge.document.model import Document, Line
 from knowledge.plan.chapter import Chapter, chapters_of
-from knowledge.plan.definition import is_of_word, note_in
+from knowledge.plan.definition import entry_of, is_glossary, is_of_word, note_in, paragraphs_of
 from knowledge.plan.found import Found
 from knowledge.plan.legend import legend_of
 from knowledge.plan.numbering import Style, mark_of
 from knowledge.plan.page import Print
 from knowledge.plan.pair import kind_under
-from knowledge.plan.prose import Paragraph, is_finished, joined, paragraphs, tightened
+from knowledge.plan.prose import Paragraph, is_finished, joined, tightened
 
 RANK = 90
 
-SHORTEST = 12
-"""Letters that a text has at least: less is a scrap of a drawing or a caption."""
+SHORTEST = 8
+"""Letters and digits that a text has at least: less is a scrap of a drawing or a caption."""
 
 LEFTOVER = 40
 """Letters that must be left where a surer form has taken the heading."""
 
 LONGEST_TITLE = 40
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = re.compile(r"[^\W_]")
 _DASH = re.compile(r"^[-*–—]\s*(?=\S)")
 _INTRODUCED = ((Kind.ROLE, re.compile(r"役割[をにがは]")), (Kind.PRINCIPLE, re.compile(r"原則[をにがは]")))
 _AIMS = (Style.BULLSEYE, Style.STAR)
@@ -48,8 +48,11 @@ def read(document: Document, taken: Set[int]) -> Iterable[Found]:
 
 
 def _texts(printed: Print, chapter: Chapter, lines: Sequence[Line]) -> list[Paragraph]:
-    """The paragraphs of a chapter without notes that define a word; what stands behind the heading goes first."""
-    texts = [text for text in paragraphs(lines, spaced=printed.spaced) if note_in(text.text) is None]
+    """The paragraphs of a chapter without those that only define a word; what stands behind the heading goes first."""
+    texts = [text for text in paragraphs_of(printed, chapter, lines) if note_in(text.text) is None]
+    if is_glossary(chapter):
+        firsts = {line.number: line.text for line in lines}
+        texts = [text for text in texts if entry_of(text, firsts[text.lines[0]], glossary=True) is None]
     heading = chapter.heading
     if heading is None or not heading.text:
         return texts
@@ -108,6 +111,8 @@ def _headless(lines: Sequence[Line], texts: Sequence[Paragraph], printed: Print)
     cover = printed.lines[0].text if printed.lines and lines and printed.lines[0] is lines[0] else ""
     title = tightened(cover) if cover and not is_finished(cover) else ""
     if not title or len(title) > LONGEST_TITLE:
-        title = _CLAUSE_END.split(sentences[0].text)[0][:LONGEST_TITLE]
+        title = next(filter(None, _CLAUSE_END.split(sentences[0].text)), "")[:LONGEST_TITLE]
+    if not title:
+        return
     content = "\n".join(_DASH.sub("", text.text) for text in prose)
     yield Found(kind=Kind.PASSAGE, title=title, lines=(prose[0].lines[0], prose[-1].lines[1]), content=content)

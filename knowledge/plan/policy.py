@@ -133,13 +133,17 @@ def _are_measures(row: Sequence[Node], above: Sequence[Node]) -> bool:
     leaves = [leaf for node in row for leaf in _leaves(node)]
     if len(leaves) < 2 or (not announced and any(is_aside(title) for title in headlines)):
         return False
-    if all(node.children for node in row) and any(is_announcement(node.heading.title) for node in row):
+    if all(node.children for node in row) and any(_announces(node.heading) for node in row):
         return False
     names = [is_deed(leaf.heading.title) and not is_aside(leaf.heading.title, whole=False) for leaf in leaves]
     tops = [not is_aside(node.heading.title, whole=False) for node in row]
     aims = [is_aim(leaf.words) for leaf in leaves]
     enough = ENOUGH_ANNOUNCED if announced else ENOUGH
     return all(sum(marks) >= enough * len(marks) for marks in (names, tops, aims))
+
+
+def _announces(heading: Numbered) -> bool:
+    return is_announcement(heading.title, chapter=heading.is_chapter)
 
 
 def _leaves(node: Node) -> Iterator[Node]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from knowledge.article import Kind
 from knowledge.document.model import Line
+from knowledge.plan.folding import folded
 from knowledge.plan.found import Found
 from knowledge.plan.label import label_of
-from knowledge.plan.numbering import SIGNS, Style, composed, mark_of, normalised, value_of
+from knowledge.plan.numbering import SIGNS, Style, bared, composed, mark_of, normalised, value_of
 from knowledge.plan.prose import is_finished, tightened, width_of
 from knowledge.plan.shape import form_of, parts_of
 
@@ -22,6 +23,8 @@ _CONTENTS = re.compile(r"[・…‥.．\s]{3,}\d{1,3}\s*$")
 
 LONGEST = 45
 """Full-width characters of a heading's title; more is a sentence."""
+
+CHAPTERS = frozenset({Style.PART, Style.CHAPTER, Style.SECTION})
 
 Chain = tuple[int, ...]
 """A number by what its parts count: Ⅰ-(1) is 1, 1."""
@@ -52,12 +55,13 @@ class Section:
 
 def worded(line: Line) -> Heading | None:
     """A heading that begins with a word that says so (推進施策 (1) …); None for anything else."""
-    found = _WORD.fullmatch(line.text)
-    return _heading(found[2], found[1], line) if found and not label_of(line.text) else None
+    text = bared(line.text)
+    found = _WORD.fullmatch(folded(text))
+    return _heading(text[found.start(2) :], found[1], line) if found and not label_of(text) else None
 
 
 def unworded(line: Line, numbers: Iterable[str]) -> Heading | None:
-    """A heading that is only a number and a title, its number written as the items' numbers are but for the last part."""
+    """A heading that is a number and a title only, its number like those of the items but for their last part."""
     heading = _heading(line.text, "", line) if not label_of(line.text) else None
     if heading is None:
         return None
@@ -79,6 +83,12 @@ def _heading(text: str, word: str, line: Line) -> Heading | None:
     return Heading(mark.number, tightened(mark.rest), tightened(word), line)
 
 
+def ends_items(line: Line) -> bool:
+    """Does a line begin something else than the items: a heading that the file marks, a chapter (第3章)?"""
+    mark = mark_of(line.text)
+    return line.level is not None or (mark is not None and mark.style in CHAPTERS and not is_finished(line.text))
+
+
 class Sections:
     """The headings of a plan by their full numbers."""
 
@@ -95,9 +105,12 @@ class Sections:
         found = [self.found[chain[:end]] for end in range(1, len(chain)) if chain[:end] in self.found]
         return tuple(found or self._open_at(line))
 
-    def articles(self) -> Iterator[Found]:
-        """The headings as articles of their own."""
+    def articles(self, above_items: Iterable[Sequence[Section]]) -> Iterator[Found]:
+        """The headings that stand above items, as articles of their own."""
+        used = {section.number for path in above_items for section in path}
         for chain, section in self.found.items():
+            if section.number not in used:
+                continue
             above = [self.found[chain[:end]] for end in range(1, len(chain)) if chain[:end] in self.found]
             yield Found(
                 kind=_kind(section, chain),

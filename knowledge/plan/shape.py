@@ -146,16 +146,17 @@ def is_actors(text: str) -> bool:
 def departments(text: str) -> tuple[str, ...]:
     """The departments of a value: parted by ・ 、 / or spaces; a ・ inside a name stays (学習・スポーツ振興課)."""
     names: list[str] = []
-    for group in _split(text, "、，,／/ \u3000\n;；"):
-        begun = ""
-        for piece in _split(group, "・･"):
-            begun = f"{begun}・{piece}" if begun else piece
-            if _DEPARTMENT.fullmatch(bare(begun)):
-                names.append(begun)
-                begun = ""
-        if begun:
-            names.append(begun)
-    return tuple(dict.fromkeys(tightened(name) for name in names))
+    begun = ""
+    for line in text.split("\n"):
+        for group in _split(begun + line, "、，,／/ \u3000;；"):
+            begun = ""
+            for piece in _split(group, "・･"):
+                begun = f"{begun}・{piece}" if begun else piece
+                if _DEPARTMENT.fullmatch(bare(begun)):
+                    names.append(begun)
+                    begun = ""
+            names += [begun] if begun and not line.endswith(group) else []
+    return tuple(dict.fromkeys(tightened(name) for name in (*names, begun) if name))
 
 
 def bodies(text: str) -> Bodies:

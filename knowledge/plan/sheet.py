@@ -14,7 +14,7 @@ from knowledge.plan.item import Item, planned_of
 from knowledge.plan.label import Slot
 from knowledge.plan.numbering import mark_of
 from knowledge.plan.prose import is_folio
-from knowledge.plan.section import Heading, Sections, unworded, worded
+from knowledge.plan.section import Heading, Sections, ends_items, unworded, worded
 from knowledge.plan.shape import TITLE_STYLES, number_of
 from knowledge.plan.torn import Restored, restored
 from knowledge.plan.whole import values_of
@@ -36,11 +36,12 @@ def read(document: Document, taken: frozenset[int]) -> Iterable[Found]:
     titles = {line: " ".join(one.heading.title for one in path) for line, path in above.items()}
     calendar = Years(document)
     given = restored(found, calendar, titles)
-    yield from sections.articles()
-    for frame in frames:
-        if frame.is_whole:
-            item = _item(frame, given.get(frame.line.number), calendar)
-            yield item.found([one.name for one in above[frame.line.number]])
+    items = [_item(frame, given.get(frame.line.number), calendar) for frame in frames if frame.is_whole]
+    titled = [item for item in items if item.title]
+    paths = [sections.above(item.number, item.lines[0]) for item in titled]
+    yield from sections.articles(paths)
+    for item, path in zip(titled, paths, strict=True):
+        yield item.found([section.name for section in path])
 
 
 def _events(document: Document, taken: frozenset[int]) -> list[Event]:
@@ -49,7 +50,7 @@ def _events(document: Document, taken: frozenset[int]) -> list[Event]:
     free = (line for line in document.lines if line.number not in taken and line.number not in inside)
     lines = [line for line in free if line.text.strip() and not is_folio(line.text)]
     labels = Labels(lines)
-    events = [Event(line, labels.read(line.text), None, worded(line) is not None) for line in lines]
+    events = [Event(line, labels.read(line.text), None, bool(worded(line)) or ends_items(line)) for line in lines]
     return sorted((*rows, *events), key=lambda event: event.line.number)
 
 
@@ -75,9 +76,10 @@ def _number(frame: Frame) -> str | None:
 def _item(frame: Frame, given: Restored | None, calendar: Years) -> Item:
     values = values_of(frame) | (given.values if given else {})
     odd = given.planned if given else {}
-    spans = [value.lines for value in (*values.values(), *odd.values())]
+    spans = [value.lines for slot, value in values.items() if slot is not Slot.SCHEDULE or not frame.years]
+    spans += [value.lines for value in odd.values()]
     ends = [frame.headed, *(entry.line.number for entry in frame.entries), *(last for _, last in spans)]
-    first = min(frame.line.number, *(first for first, _ in spans))
+    first = min([frame.line.number, *(first for first, _ in spans)])
     return Item(
         {slot: value.text for slot, value in values.items()},
         (first, max(ends)),

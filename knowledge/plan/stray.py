@@ -55,11 +55,19 @@ def given(
     chosen = {
         int(item): int(column) for item, column in zip(items, columns, strict=True) if worth[item, column] > WORST
     }
-    doubtful = {item for item, column in chosen.items() if _has_rival(worth, chosen, able, item, margin)}
+    doubtful = {item for item in chosen if _has_rival(worth, chosen, able, item, margin)}
+    doubtful |= {item for item, row in enumerate(rows) if item not in chosen and not _has(row, year)}
     return {item: able[column] for item, column in chosen.items()}, frozenset(doubtful)
 
 
+def _has(row: Mapping[str, str], year: str) -> bool:
+    """Has an item the cell of a year, or any cells, already?"""
+    return year in row if year else bool(row)
+
+
 def _worth(stray: Stray, turn: int, item: int, row: Mapping[str, str], owners: Mapping[int, int], year: str) -> float:
+    if _has(row, year):
+        return 2 * WORST
     worth = IN_TURN * abs(turn - item) + (plausible(row, year, stray.block.text) if year else 0.0)
     worth += AFTER * (owners.get(stray.at - 1) == item) + BEFORE * (owners.get(stray.at + 1) == item)
     return worth + (WRONG_YEAR if stray.year not in ("", year) else 0.0)

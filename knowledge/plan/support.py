@@ -10,10 +10,15 @@ _OFFERS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "専門家派遣",
         re.compile(r"(?:アドバイザー|専門家|講師|コーディネーター|ファシリテーター)[^。、]{0,6}派遣(?:し|を行|を実施)"),
     ),
-    ("助言", re.compile(r"(?:助言|アドバイス)[^。]{0,12}(?:行い|行う|実施|提供|支援)")),
+    ("助言", re.compile(r"助言(?:し|を|や)|アドバイス[^。]{0,12}(?:行い|行う|実施|提供)")),
     ("補償", re.compile(r"補償(?:し|を行|する)")),
     ("情報提供", re.compile(r"情報(?:を|の)?提供(?!機能)")),
-    ("研修", re.compile(r"(?:研修会?|講座|セミナー|講習会)(?:等|など)?[^。]{0,12}(?:開催|実施|開き|行い|行う)")),
+    (
+        "講座・研修",
+        re.compile(
+            r"(?<!職員)(?:研修会?|講座|セミナー|講習会)(?:等|など|の)?[^。]{0,12}(?:開催|実施|開き|行い|行う|充実)"
+        ),
+    ),
     ("ノウハウの提供", re.compile(r"ノウハウの(?:提供|習得)")),
     ("マッチング", re.compile(r"マッチング")),
     ("コーディネート", re.compile(r"コーディネートに|コーディネートを|コーディネート機能")),
@@ -26,7 +31,7 @@ _SCHEME = re.compile(r"交付金|補助|助成|奨励金|貸付|融資|減免|�
 def support_of(title: str, *texts: str) -> tuple[str, ...]:
     """The kinds of support that a title promises, or else that the texts say the city gives."""
     named = support_in(title)
-    said = [kind for kind, words in _OFFERS if any(words.search(text) for text in texts)]
+    said = [kind for kind, words in _OFFERS if any(words.search(text) for text in (title, *texts))]
     return tuple(dict.fromkeys((*named, *said)))
 
 

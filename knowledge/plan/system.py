@@ -87,7 +87,7 @@ def labelled_number(kind: Kind, number: str, value: int) -> str:
 def read(document: Document, taken: frozenset[int]) -> Iterable[Found]:
     """The items of every system of columns, but for those that are told on their own elsewhere."""
     lines = printed_lines(document, taken)
-    systems = [(at, System(heads, _items(lines, at, until))) for at, until, heads in _regions(lines)]
+    systems = [(at, System(heads, _items(lines, at, until, len(heads)))) for at, until, heads in _regions(lines)]
     systems = [(at, system) for at, system in systems if len(system.items) >= FEWEST]
     if not systems:
         return []
@@ -149,7 +149,7 @@ def _is_prose(line: Line) -> bool:
     return "。" in line.text or width_of(line.text) > LONGEST_ITEM or line.level is not None
 
 
-def _items(lines: Sequence[Line], start: int, until: int) -> list[Item]:
+def _items(lines: Sequence[Line], start: int, until: int, columns: int) -> list[Item]:
     """The items between two places; a line may hold one of each column, and the next line the rest of each."""
     items: list[Item] = []
     row: list[Item] = []
@@ -163,7 +163,7 @@ def _items(lines: Sequence[Line], start: int, until: int) -> list[Item]:
         fresh = [Item(mark, [words], at, at) for mark, words in pieces if mark is not None]
         items += fresh
         row = fresh
-    return [item for item in _without_dots(items) if 0 < width_of(item.title) <= LONGEST_TITLE]
+    return [item for item in _without_dots(items, columns) if 0 < width_of(item.title) <= LONGEST_TITLE]
 
 
 def _pieces(text: str) -> Iterator[tuple[Mark | None, str]]:
@@ -187,10 +187,9 @@ def _carry_on(row: Sequence[Item], words: Sequence[str], at: int) -> None:
         item.last = at
 
 
-def _without_dots(items: Sequence[Item]) -> list[Item]:
-    """A line that begins with ・ carries on the item above, unless ・ marks more than a few items."""
-    dots = [item for item in items if item.mark.style is Style.DOT]
-    listed = len(dots) * 3 > len(items)
+def _without_dots(items: Sequence[Item], columns: int) -> list[Item]:
+    """A line that begins with ・ carries on the item above, unless ・ is the sign of a column."""
+    listed = len({item.mark.style for item in items} - {Style.DOT}) < columns
     whole: list[Item] = []
     for item in items:
         if item.mark.style is Style.DOT and whole and (not listed or is_open(whole[-1].title)):

@@ -211,8 +211,8 @@ def _after(lines: Sequence[Line], label: Labels, body: Sequence[Line], setting: 
 
 
 def _beside(body: Sequence[Line], setting: Setting) -> tuple[str, bool]:
-    """Two columns side by side: every line is cut at its only gap; where that fails both stay together."""
-    cuts = [line.text.strip().split() for line in body]
+    """Two columns side by side: every line is cut at its tab or only gap; where that fails both stay together."""
+    cuts = [line.text.strip().split("\t" if "\t" in line.text.strip() else None) for line in body]
     if cuts and sum(len(one) == 2 for one in cuts) >= 0.7 * len(cuts):
         return joined(one[-1] for one in cuts if len(one) == 2), False
     return text_of(body, setting), False

@@ -29,10 +29,12 @@ LONGEST_LIST = 12
 SHORTEST_PROSE = 12
 """Full-width characters of a line below an item that explains it without a full stop."""
 
-_LABELLED = re.compile(
+_WORD = (
     r"[【\[〔〈＜<《「『]?\s*(?P<label>(?:基本|重点|推進|共通|横断的な?|行動|協働の?|まちづくりの?)*(?:視点|原則|理念|心構え|約束))"
-    r"\s*(?P<number>[0-9０-９]{1,2}|[Ⅰ-Ⅻ]|[①-⑳]|[一二三四五六七八九十]{1,2})(?![つのか])\s*[】\]〕〉＞>》」』]?\s*[：:．.、\s\-－―–]*(?P<title>\S.*)$"
+    r"\s*(?P<number>[0-9０-９]{1,2}|[Ⅰ-Ⅻ]|[①-⑳]|[一二三四五六七八九十]{1,2})(?![つのか])\s*[】\]〕〉＞>》」』]?"
 )
+_LABELLED = re.compile(rf"{_WORD}\s*[：:．.、\s\-－―–]*(?P<title>[^\s】\]〕〉＞>》」』].*)$")
+_ALONE = re.compile(rf"{_WORD}\s*[：:]?")
 _HEADING = re.compile(r"視点|原則|基本理念|基本的な(?:考え|姿勢|理念)方?|に向けた考え方|姿勢$|心構え|ルール$|約束$")
 _NO_LIST = re.compile(r"とは$|条例|第\d+条|経過|プロセス|体系$")
 
@@ -66,12 +68,13 @@ def _labelled(lines: Sequence[Line]) -> list[Item]:
     """The items that carry their word; of one said twice the one with prose below, of a kind with one item none."""
     seen: dict[tuple[str, int], Item] = {}
     for at, line in enumerate(lines):
-        if (match := _label(line.text)) is None or (kind := kind_of(match["label"])) is None:
+        if (match := _label(lines, at)) is None or (kind := kind_of(match["label"])) is None:
             continue
-        until = _end(lines, at + 1)
+        last = at if match["title"] in line.text else at + 1
+        until = _end(lines, last + 1)
         mark = Mark(Style.LABEL, match["label"] + match["number"], value_of(match["number"]), match["title"])
         title = tightened(match["title"]).strip("「」『』")
-        item = Item(at, at, mark, title, kind, (at + 1, until))
+        item = Item(at, last, mark, title, kind, (last + 1, until))
         key = (match["label"], mark.value)
         if key not in seen or (seen[key].below[0] == seen[key].below[1] < until):
             seen[key] = item
@@ -79,10 +82,13 @@ def _labelled(lines: Sequence[Line]) -> list[Item]:
     return [item for (label, _), item in seen.items() if often[label] > 1]
 
 
-def _label(text: str) -> re.Match[str] | None:
-    mark = mark_of(text)
-    bare = mark.rest if mark and mark.style in SIGNS else bared(text)
+def _label(lines: Sequence[Line], at: int) -> re.Match[str] | None:
+    """The word, number and title of an item; the title may stand on the next line."""
+    mark = mark_of(lines[at].text)
+    bare = mark.rest if mark and mark.style in SIGNS else bared(lines[at].text)
     found = _LABELLED.match(bare)
+    if found is None and _ALONE.fullmatch(bare) and at + 1 < len(lines) and not mark_of(lines[at + 1].text):
+        found = _LABELLED.match(f"{bare}：{lines[at + 1].text.strip()}")
     return found if found and width_of(found["title"]) <= LONGEST_TITLE and "。" not in found["title"] else None
 
 
@@ -92,7 +98,7 @@ def _end(lines: Sequence[Line], start: int) -> int:
     while (
         until < len(lines)
         and not mark_of(lines[until].text)
-        and not _label(lines[until].text)
+        and not _label(lines, until)
         and lines[until].level is None
     ):
         until += 1

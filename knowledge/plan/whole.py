@@ -10,6 +10,9 @@ from knowledge.plan.prose import is_finished, joined
 _TEXTS = frozenset({Slot.PURPOSE, Slot.CONTENT, Slot.COMPLETION, Slot.OTHER})
 
 
+_LISTS = frozenset({Slot.DEPARTMENTS, Slot.BODIES})
+
+
 def values_of(frame: Frame) -> dict[Slot, Value]:
     """The values of a frame by field; of two labels for one field the first that has a value."""
     for before, after in pairwise(frame.entries):
@@ -19,7 +22,9 @@ def values_of(frame: Frame) -> dict[Slot, Value]:
         lines = entry.lines
         if lines and entry.slot not in values:
             numbers = [line.number for line in lines]
-            values[entry.slot] = Value(joined(line.text for line in lines), (min(numbers), max(numbers)))
+            texts = [line.text for line in lines]
+            text = "\n".join(texts) if entry.slot in _LISTS else joined(texts)
+            values[entry.slot] = Value(text, (min(numbers), max(numbers)))
     return values
 
 

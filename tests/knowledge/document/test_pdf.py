@@ -7,10 +7,10 @@ import pdfplumber
 import pytest
 
 from knowledge.document import limit
-from knowledge.document.errors import NoText, TooMuch
+from knowledge.document.errors import Broken, NoText, TooMuch
 from knowledge.document.model import Document
 from knowledge.document.open import open_document
-from tests.knowledge.document.papers import Mark, drawn, grid, pdf, text_page
+from tests.knowledge.document.papers import Mark, Rule, drawn, grid, pdf, text_page
 
 MEGABYTE = 1_000_000
 PLANS = Path(__file__).parents[1] / "plans"
@@ -165,9 +165,32 @@ def test_a_frame_around_text_is_no_table(tmp_path: Path):
     assert texts(document) == ["囲みの中の文", "二行目"]
 
 
-def test_a_map_with_thousands_of_lines_is_read_without_looking_for_tables(tmp_path: Path):
-    rules = [(70 + at % 300, 100, 70 + at % 300, 700) for at in range(limit.PAGE_RULES + 1)]
+def test_an_object_that_refers_to_itself_is_not_followed_for_ever(tmp_path: Path):
+    path = tmp_path / "計画.pdf"
+    sound = pdf([text_page("計画")])
+    path.write_bytes(sound.replace(b"/Type/Pages", b"").replace(b"2 0 obj\n<<", b"2 0 obj\n2 0 R %<<"))
 
+    with pytest.raises(Broken):
+        open_document(path)
+
+
+def test_a_page_that_is_one_huge_drawing_is_left_out_and_said(tmp_path: Path):
+    huge = drawn(Mark("地図", 70, 60)) + b"\n0 0 m 1 1 l S" * 400_000
+
+    document = opened(tmp_path, text_page("本文"), huge)
+
+    assert texts(document) == ["本文"]
+    assert document.faults == ("計画.pdf：2ページ：大きな図のページなので、読んでいません。",)
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        [(70 + at % 300, 100, 70 + at % 300, 700) for at in range(limit.PAGE_RULES + 1)],
+        grid(70, 100, [3.0] * 140, [3.0] * 140),
+    ],
+)
+def test_a_map_or_a_chart_is_read_without_looking_for_tables(tmp_path: Path, rules: list[Rule]):
     document = opened(tmp_path, drawn(Mark("地図", 70, 60), rules=rules))
 
     assert texts(document) == ["地図"]
@@ -199,7 +222,7 @@ def test_more_pages_than_are_read_are_refused_before_reading_them(tmp_path: Path
 
 
 def test_three_hundred_pages_take_no_more_memory_than_thirty_and_little_more_time_than_the_bare_text(tmp_path: Path):
-    rows = [("① 市民と市が話し合う場の充実", "担当の課と市民が年に数回集まります")] * 12
+    rows = [("① 市民と市が話し合う場の充実", "担当の課と市民が年に数回集まります")] * 5
     pages = [table_page(top=100, rows=rows, before=f"第{number}節の見出しです") for number in range(300)]
     few, many = tmp_path / "少.pdf", tmp_path / "多.pdf"
     few.write_bytes(pdf(pages[:30]))

@@ -119,6 +119,13 @@ def test_a_weak_leader_needs_three_rows_that_count_up_and_list(leader: str):
     assert len(told(found("\n".join((*rows, third))))) == 3
 
 
+def test_a_head_of_cells_may_say_that_programmes_stand_on_the_right():
+    rows = "①場の充実\t夜間開放，貸出し\n②相談の充実\t相談会，講師派遣\n③情報の発信\t広報紙，動画"
+
+    assert len(told(found(f"基本施策\t主な事業\n{rows}"))) == 3
+    assert found(f"区分\t内容\n{rows}") == []
+
+
 def test_offices_on_the_right_are_those_of_the_measure():
     things = found("(1) 場の充実 ・・・・ 市民協働課\n(2) 相談の充実 ・・・・ 福祉課、地域振興課（本庁）")
 
