@@ -8,16 +8,18 @@ import socket
 import sys
 import time
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 import click
 
 from bot import demo as demonstration
+from bot.bench import bench
 from bot.channels.terminal import TerminalTalk
 from bot.era import jst_date
 from bot.main import App, build, open_store, utc_now
 from bot.ports import Unavailable
 from bot.records import CityRow, Role, Staff
+from bot.rows import json_lines
 from bot.saying import answer_lines, answer_record
 from bot.settings import BadSettings, Settings, read_settings
 from knowledge.answer import Counter
@@ -35,6 +37,9 @@ FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_ty
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def cli() -> None:
     """まどぐち: the city counter that talks."""
+
+
+cli.add_command(bench)
 
 
 @cli.command()
@@ -120,13 +125,35 @@ def read(files: tuple[Path, ...], *, jsonl: bool) -> None:
 @cli.command("import")
 @FILES
 @click.option("--city", default=None, help="The city (its key in the settings) that the knowledge is for.")
+@click.option("--pack", default=None, help="Name the document is kept under, for its next edition in another file.")
+@click.option("--edition", default=None, help="Edition to cite (版), when it is not the plan's years.")
 @click.option("--publish", is_flag=True, help="Publishes at once; without, a person does it on the desk.")
-def import_(files: tuple[Path, ...], city: str | None, *, publish: bool) -> None:
-    """Reads documents into the city's drafts, each file whole or not at all."""
+def import_(files: tuple[Path, ...], city: str | None, pack: str | None, edition: str | None, *, publish: bool) -> None:
+    """Reads documents into the city's drafts, each file whole or not at all.
+
+    A document is known by the file's name without its ending, or by --pack: the same name again is its next edition.
+    """
     from bot import plans  # late, as above
 
+    if pack is not None and (len(files) > 1 or not pack.strip() or set(pack) & set(":/")):
+        raise click.BadParameter("a name without : and /, for one file", param_hint="--pack")
     settings = own_or_demo_settings()
-    plans.take_in(files, settings.model_copy(update={"city": city or settings.city}), publish=publish)
+    settings = settings.model_copy(update={"city": city or settings.city})
+    plans.take_in(files, settings, pack=pack, edition=edition, publish=publish)
+
+
+@cli.command()
+@click.option("--city", default=None, help="The city (its key in the settings) whose knowledge is checked.")
+@click.option("--draft", "drafts", is_flag=True, help="Checks what would answer if every draft were published.")
+@click.option("--calibrate", is_flag=True, help="Learns from golden questions and confirmed answers how sure to be.")
+def check(city: str | None, *, drafts: bool, calibrate: bool) -> None:
+    """Asks the golden questions (確認の質問): what passed, what failed, and what came instead."""
+    from bot import check as checking  # late: only this command needs it
+
+    if drafts and calibrate:
+        raise click.UsageError("--draft and --calibrate cannot go together: only what is published is learned from")
+    settings = own_or_demo_settings()
+    checking.run(settings.model_copy(update={"city": city or settings.city}), drafts=drafts, calibrate=calibrate)
 
 
 @cli.command()
@@ -182,18 +209,6 @@ def deliver(*, once: bool) -> None:
             return
         if not sent:
             time.sleep(IDLE_SECONDS)
-
-
-def json_lines(file: TextIO) -> list[dict[str, Any]]:
-    """The rows of a JSON-lines file; the error names file and line."""
-    rows = []
-    for number, line in enumerate(file, start=1):
-        if line.strip():
-            try:
-                rows.append(json.loads(line))
-            except ValueError as error:
-                raise click.ClickException(f"{file.name}:{number}: {error}") from error
-    return rows
 
 
 def published() -> list[Article]:

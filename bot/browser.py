@@ -7,11 +7,12 @@ BrowserError
 """
 
 import ipaddress
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlsplit
 
 from fastapi import Request
+from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect
 
 from intake.text import clean
@@ -24,14 +25,16 @@ READ_AT_MOST = 1_000_000
 DRAINED_AT_MOST = 20_000_000
 """Read and thrown away: a browser shows no page that comes before it has finished sending."""
 MOST_FIELDS = 200
+MOST_FILES = 1
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """The fields of a form, each fit to be stored."""
+    """The fields of a form, each fit to be stored, and the files sent with it, as they are."""
 
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     def one(self, name: str) -> str:
         """The first value of that name, empty when there is none."""
@@ -63,8 +66,9 @@ class Foreign(BrowserError):
 
 
 async def posted(request: Request) -> Posted:
-    """A dependency of endpoints that take a form; raises TooLarge and Unreadable."""
-    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/x-www-form-urlencoded":
+    """A dependency of endpoints that take a form, also one with a file; raises TooLarge and Unreadable."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip()
+    if kind not in ("application/x-www-form-urlencoded", "multipart/form-data"):
         raise Unreadable("content type")
     body, size = bytearray(), 0
     try:
@@ -78,6 +82,8 @@ async def posted(request: Request) -> Posted:
         raise Unreadable("gone") from error
     if size > READ_AT_MOST:
         raise TooLarge(Posted())
+    if kind == "multipart/form-data":
+        return await _with_files(request, bytes(body))
     sent = _read(bytes(body))
     if size > LARGEST:
         raise TooLarge(sent)
@@ -115,6 +121,27 @@ def client_of(request: Request) -> str:
     if isinstance(address, ipaddress.IPv6Address):
         return str(ipaddress.IPv6Network((address, 64), strict=False))
     return str(address)
+
+
+async def _with_files(request: Request, body: bytes) -> Posted:
+    async def whole() -> AsyncGenerator[bytes, None]:
+        yield body
+
+    try:
+        form = await MultiPartParser(
+            request.headers, whole(), max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=READ_AT_MOST
+        ).parse()
+    except (MultiPartException, KeyError, ValueError) as error:
+        raise Unreadable("not a form") from error
+    fields: dict[str, tuple[str, ...]] = {}
+    files: dict[str, bytes] = {}
+    for name, value in form.multi_items():
+        if isinstance(value, str):
+            fields[name] = (*fields.get(name, ()), clean(value))
+        else:
+            files[name] = await value.read()
+    await form.close()
+    return Posted(fields, files)
 
 
 def _read(body: bytes) -> Posted:

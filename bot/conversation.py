@@ -71,7 +71,9 @@ class Conversation:
     def forget(self, channel: str, event: str) -> None:
         """The sender took a message back: its words are removed."""
         with self._store.unit(self._city) as uow:
-            uow.inbox.forget(channel, event, stand_in=self._dialogue.words("form.unsent"))
+            row = uow.inbox.forget(channel, event, stand_in=self._dialogue.words("form.unsent"))
+            if row:
+                uow.questions.forget(row)
 
     def transcript(self, channel: str, talk: str) -> list[Turn]:
         """What both sides said, oldest first."""
@@ -139,7 +141,9 @@ class Conversation:
                 event = uow.inbox.next(channel, talk, now=self._clock())
                 if event is None:
                     return False
-                scene = Scene(uow=uow, channel=channel, talk=talk, now=event.arrived_at, knowledge=edition)
+                scene = Scene(
+                    uow=uow, channel=channel, talk=talk, now=event.arrived_at, knowledge=edition, event=event.id
+                )
                 self._handle(scene, remembered, event)
         except Unavailable:
             raise

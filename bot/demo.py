@@ -8,12 +8,15 @@ from argon2 import PasswordHasher
 from cryptography.fernet import Fernet
 
 from bot.era import JST, jst_date
+from bot.golden import Golden
+from bot.ids import new_id
 from bot.main import open_store
 from bot.ports import Clock, Store
 from bot.records import CityRow, Role, Staff
 from bot.settings import Settings
 from intake.consultation import Consultation
 from intake.roundtable import RoundTable
+from knowledge.golden import GoldenQuestion, shipped_goldens
 from knowledge.pack import shipped
 from storage.schema import migrate
 
@@ -21,6 +24,23 @@ FOLDER = Path("var")
 LOGINS: Mapping[str, tuple[str, Role]] = {"sato": ("佐藤 みどり", Role.MANAGER), "tanaka": ("田中 一郎", Role.CLERK)}
 PASSWORD = "madoguchi-demo"  # noqa: S105 - printed on the screen for the demonstration, which listens on loopback only
 SECTION = "協働推進課"
+TALK = """title = "自治会のお金を尋ねて、続けて担当を尋ねる"
+
+[[step]]
+say = "山口市の自治会等自治振興交付金による支援について教えてください"
+sees = ["自治会等自治振興交付金", "出典", "山口市"]
+offers = ["職員に聞く"]
+
+[[step]]
+say = "担当はどこですか"
+sees = ["協働推進課"]
+
+[[step]]
+say = "きのうの野球の結果は"
+not_sees = ["出典："]
+offers = ["職員に聞く"]
+"""
+"""The sample golden talk."""
 
 
 def demo_settings(folder: Path = FOLDER, **given: object) -> Settings:
@@ -48,6 +68,7 @@ def prepare(settings: Settings, clock: Clock) -> None:
     store = open_store(settings)
     store.put_city(CityRow(settings.city, settings.city_name))
     publish_packs(store, settings.city, clock)
+    add_goldens(store, settings.city, clock)
     add_samples(store, settings.city, clock)
     store.close()
 
@@ -58,6 +79,17 @@ def publish_packs(store: Store, city: str, clock: Clock) -> None:
         if uow.knowledge.version() == 0:
             for pack, articles in shipped().items():
                 uow.knowledge.publish(pack, articles, now=clock(), by="sample")
+
+
+def add_goldens(store: Store, city: str, clock: Clock) -> None:
+    """Puts in the sample golden questions and a golden talk where the city has none yet."""
+    wanted: list[tuple[GoldenQuestion | str, bool]] = [*shipped_goldens(), (TALK, False)]
+    with store.unit(city) as uow:
+        if not uow.goldens.all():
+            for about, is_must in wanted:
+                uow.goldens.put(
+                    Golden(id=new_id(), about=about, is_must=is_must, changed_at=clock(), changed_by="sample")
+                )
 
 
 def add_samples(store: Store, city: str, clock: Clock) -> None:

@@ -1,13 +1,13 @@
 """Decides what one message means: stop? a button? a form under way? a word that starts one? else a question."""
 
 import secrets
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.answering import Answering
 from bot.followup import FollowUp
 from bot.interview import Interview
+from bot.likeness import same_word
 from bot.memory import Memory
 from bot.message import Choice, Incoming, Reply
 from bot.scene import Scene, Told
@@ -32,8 +32,6 @@ from intake.progress import (
 INQUIRY = "inquiry"
 QUESTION_FIELD = "question"
 STARTS = ("comment", "proposal", "roundtable")
-SILENT = " 　。、！!？?「」『』・"
-"""Signs that do not tell two typed words apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +84,19 @@ class Dialogue:
             return self._in_form(scene, memory, memory.progress, text)
         if form := self._started_by(text):
             return self._begin(scene, memory, form)
-        if value := self._named_button(text):
+        if value := self._named_button(scene, memory, text):
             return self._press(scene, memory, replace(incoming, choice=value))
         if told := self.follow_up.state_of(scene, memory, text):
             return told
         return self.answering.ask(scene, memory, text)
 
-    def _named_button(self, text: str) -> str | None:
+    def _named_button(self, scene: Scene, memory: Memory, text: str) -> str | None:
         """A button that is always there, called by its words."""
         if any(same_word(word, text) for word in self.words("hello.words").split("、")):
             return "hello"
         names = {"mine": "mine", "menu": "hello", "ask_staff": "staff", "reply": "reply"}
-        return next((value for name, value in names.items() if same_word(self.words(f"button.{name}"), text)), None)
+        named = (value for name, value in names.items() if same_word(self.words(f"button.{name}"), text))
+        return next(named, None) or self.answering.ratings.named(scene, memory, text)
 
     def _press(self, scene: Scene, memory: Memory, incoming: Incoming) -> Told:
         value = incoming.choice or ""
@@ -111,6 +110,8 @@ class Dialogue:
                 return self._begin(scene, memory, self.interview.forms[INQUIRY])
             case "article":
                 return self._aside(scene, self.answering.open(scene, memory, argument))
+            case "good" | "bad" | "why":
+                return self._aside(scene, self.answering.ratings.take(scene, memory, verb, argument))
             case "resume" | "fresh" if argument in memory.parked:
                 return self._resume(scene, memory, argument, fresh=verb == "fresh")
             case "reply":
@@ -122,7 +123,7 @@ class Dialogue:
 
     def _hello(self, memory: Memory) -> Told:
         """The greeting; a form under way is kept for later."""
-        memory = replace(memory.park(), question=None, article=None)
+        memory = replace(memory.park(), question=None, article=None, asked=None)
         return Told(memory=memory, replies=(self.greeting(memory),))
 
     def greeting(self, memory: Memory) -> Reply:
@@ -261,12 +262,3 @@ class Dialogue:
         answers = tuple(replace(reply, choices=()) for reply in told.replies)
         merged = replace(question, text=f"{then.text}\n{question.text}")
         return replace(told, replies=(*answers, merged))
-
-
-def same_word(one: str, other: str) -> bool:
-    """Do two short texts say the same, whatever their width, case, spaces and marks?"""
-    return len(other) <= len(one) + 8 and _bare(one) == _bare(other)
-
-
-def _bare(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold().translate({ord(sign): None for sign in SILENT})

@@ -13,12 +13,15 @@ from slack_sdk import WebClient
 
 from bot.answering import Answering
 from bot.channels import line, slack, web
+from bot.checking import Checking
 from bot.conversation import Conversation
 from bot.deliver import Relay
 from bot.desk import pages as desk
 from bot.dialogue import Dialogue
 from bot.followup import FollowUp
 from bot.guard import guard
+from bot.improving import Improving
+from bot.indexing import indexer
 from bot.interview import Interview
 from bot.knowledge_base import Indexer, KnowledgeBase
 from bot.login import Login
@@ -27,13 +30,16 @@ from bot.memory import Memory
 from bot.pages import make_pages
 from bot.ports import Clock, Sender, Store
 from bot.publishing import Publishing
+from bot.rehearsal import Rehearsal
 from bot.review import Review
 from bot.settings import Settings
 from bot.submission import Submission
+from bot.tuning import Tuner
+from bot.why import Why
+from bot.wordbook import Wordbook
 from bot.wording import Words
 from bot.worker import Worker
 from intake.form import shipped
-from knowledge.answer import Counter
 from storage.unit_of_work import SqlStore
 
 BUSY_SECONDS = 8.0
@@ -57,6 +63,7 @@ class App:
     conversation: Conversation
     dialogue: Dialogue
     knowledge: KnowledgeBase
+    checking: Checking
     review: Review
     login: Login
     lookup: Lookup
@@ -79,7 +86,7 @@ def build(
     clock: Clock = utc_now,
     below: Callable[[int], int] = secrets.randbelow,
     hasher: PasswordHasher | None = None,
-    index: Indexer = Counter,
+    index: Indexer | None = None,
 ) -> App:
     """Wires the counter of the city that the settings name; real parts unless others are given."""
     store = store or open_store(settings)
@@ -95,7 +102,7 @@ def build(
         submission=Submission(interview, words, check_key, below),
         follow_up=FollowUp(words),
     )
-    knowledge = KnowledgeBase(store, city, index=index)
+    knowledge = KnowledgeBase(store, city, index=index or indexer(settings))
     conversation = Conversation(store=store, city=city, clock=clock, dialogue=dialogue, knowledge=knowledge)
     relay = Relay(store=store, city=city, clock=clock, senders=senders(settings, clock))
     worker = Worker(handle=conversation.handle_waiting, deliver=relay.deliver_due)
@@ -106,6 +113,7 @@ def build(
         conversation=conversation,
         dialogue=dialogue,
         knowledge=knowledge,
+        checking=Checking(store, city, clock, knowledge, Rehearsal(store, city, dialogue, clock)),
         review=Review(store=store, city=city, clock=clock, forms=forms, words=words),
         login=Login(store, city, clock, hasher or PasswordHasher()),
         lookup=Lookup(store, city, clock, check_key),
@@ -159,7 +167,12 @@ def add_pages(app: App) -> None:
         app.api,
         pages=pages,
         review=app.review,
-        publishing=Publishing(app.store, app.settings.city, app.clock),
+        publishing=Publishing(app.store, app.settings.city, app.clock, app.checking),
+        checking=app.checking,
+        improving=Improving(app.store, app.settings.city, app.settings.city_name, app.clock, app.knowledge),
+        wordbook=Wordbook(app.store, app.settings.city, app.clock, app.knowledge, app.checking),
+        tuner=Tuner(app.store, app.settings.city, app.clock, app.knowledge),
+        why=Why(app.store, app.settings.city, app.clock, app.knowledge),
         login=app.login,
         forms=app.dialogue.interview.forms,
         settings=app.settings,

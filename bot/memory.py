@@ -14,8 +14,9 @@ class Memory:
 
     `progress` is the form under way, `parked` the drafts kept for later by form. `offered` are the buttons of
     the last reply, so that a typed number or label works too. `question` and `article` are the last question
-    and the article that answered it, for follow-ups and 職員に聞く. `sent` maps drafts to the receipt numbers
-    they became, so that a second confirmation changes nothing. `replying` is the case a reply is written to.
+    and the article that answered it, for follow-ups and 職員に聞く; `asked` is where the question is noted.
+    `sent` maps drafts to the receipt numbers they became, so that a second confirmation changes nothing.
+    `replying` is the case a reply is written to.
     """
 
     progress: Progress | None = None
@@ -23,6 +24,7 @@ class Memory:
     offered: tuple[Choice, ...] = ()
     question: str | None = None
     article: str | None = None
+    asked: str | None = None
     sent: Mapping[str, str] = field(default_factory=dict)
     replying: str | None = None
 
@@ -34,6 +36,7 @@ class Memory:
             "offered": [choice.to_record() for choice in self.offered],
             "question": self.question,
             "article": self.article,
+            "asked": self.asked,
             "sent": dict(self.sent),
             "replying": self.replying,
         }
@@ -49,6 +52,7 @@ class Memory:
             offered=tuple(Choice(*row) for row in record["offered"]),
             question=record["question"],
             article=record["article"],
+            asked=record.get("asked"),  # not in talks from before questions were noted
             sent=record["sent"],
             replying=record["replying"],
         )

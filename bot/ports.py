@@ -9,6 +9,8 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from bot.asked import Asked, AskedCount, Confirmation, Settlement
+from bot.golden import Golden, Tuning
 from bot.message import Incoming
 from bot.records import (
     AuditEntry,
@@ -23,6 +25,7 @@ from bot.records import (
     SecureLink,
     Session,
     Staff,
+    SynonymRow,
     Talk,
     Version,
 )
@@ -30,6 +33,7 @@ from intake.case import Case, Entry, State
 from intake.consultation import Consultation
 from intake.roundtable import RoundTable
 from knowledge.article import Article
+from knowledge.golden import Came
 
 Clock = Callable[[], datetime]
 """Gives the present instant, aware, in UTC."""
@@ -73,8 +77,8 @@ class Inbox(Protocol):
     def revive(self, event_id: str, *, now: datetime) -> None:
         """Makes a dead event wait again, with no tries counted."""
 
-    def forget(self, channel: str, event: str, *, stand_in: str) -> None:
-        """Replaces the words of an event the sender unsent (channel's own event id)."""
+    def forget(self, channel: str, event: str, *, stand_in: str) -> str | None:
+        """Replaces the words of an event the sender unsent (channel's own event id); gives its row id if known."""
 
 
 class Outbox(Protocol):
@@ -210,6 +214,91 @@ class Knowledge(Protocol):
         """Who looks after which article, by review date, those without a date last."""
 
 
+class Synonyms(Protocol):
+    """The city's own rows of synonyms: those on the desk, and those published with the knowledge."""
+
+    def rows(self) -> list[SynonymRow]:
+        """The rows on the desk, oldest first."""
+
+    def put(self, row: SynonymRow) -> None:
+        """Stores or replaces one by its id."""
+
+    def remove(self, row_id: str) -> None:
+        """Takes one away."""
+
+    def published(self, *, version: int | None = None) -> list[tuple[str, ...]]:
+        """The rows in force with a version of the knowledge, with the newest when none is given."""
+
+    def publish(self, *, now: datetime, by: str) -> int:
+        """Puts the rows of the desk in force with a new version of the knowledge, and gives its number."""
+
+
+class Questions(Protocol):
+    """What was asked, what came of it, and what staff made of it."""
+
+    def add(self, asked: Asked) -> None:
+        """Stores a question; one that is there stays as it is (the event was tried again)."""
+
+    def get(self, question_id: str) -> Asked | None:
+        """One question."""
+
+    def save(self, asked: Asked) -> None:
+        """Stores a changed question; does nothing when it is gone."""
+
+    def settle(self, ids: Sequence[str], settlement: Settlement) -> int:
+        """Says of each that is open what staff did about it; gives how many there were."""
+
+    def unanswered(self, since: datetime) -> list[Asked]:
+        """Questions that got nothing or were rated as wrong, from that instant on, oldest first."""
+
+    def helpful(self, since: datetime) -> list[Asked]:
+        """Questions with an article that served them (`Asked.good`), from that instant on, oldest first."""
+
+    def tally(self, since: datetime) -> list[AskedCount]:
+        """How many questions got what, from that instant on."""
+
+    def forget(self, question_id: str) -> None:
+        """Removes one whose sender took it back."""
+
+    def drop(self, before: datetime) -> int:
+        """Removes all asked before that instant and says how many (end of retention)."""
+
+
+class Confirmations(Protocol):
+    """What staff confirmed: which article is the right one for a question. It outlives the question."""
+
+    def add(self, confirmation: Confirmation) -> None:
+        """Stores one."""
+
+    def remove(self, confirmation_id: str) -> None:
+        """Takes one back."""
+
+    def all(self, *, until: datetime | None = None) -> list[Confirmation]:
+        """All that were not taken back, oldest first; with `until` those given at or before that instant."""
+
+
+class Goldens(Protocol):
+    """Golden questions and talks of the city, and what was learned from them."""
+
+    def all(self) -> list[Golden]:
+        """All of them, oldest first."""
+
+    def put(self, golden: Golden) -> None:
+        """Stores or replaces one by its id."""
+
+    def remove(self, golden_id: str) -> bool:
+        """Takes one away; False when it was gone."""
+
+    def tried(self, results: Mapping[str, Came], *, version: int) -> None:
+        """Keeps the results by id; those of a golden question that is gone are left out."""
+
+    def tuning(self, *, version: int | None = None) -> Tuning | None:
+        """The tuning in force with a version of the knowledge, with the newest when none is given."""
+
+    def tune(self, tuning: Tuning, *, now: datetime, by: str) -> int:
+        """Puts a tuning in force with a new version of the knowledge, and gives its number."""
+
+
 class StaffList(Protocol):
     """Members of staff and their logins."""
 
@@ -282,6 +371,10 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     consultations: Consultations
     round_tables: RoundTables
     knowledge: Knowledge
+    synonyms: Synonyms
+    questions: Questions
+    confirmations: Confirmations
+    goldens: Goldens
     staff: StaffList
     links: Links
     attempts: Attempts

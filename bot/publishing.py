@@ -5,21 +5,33 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
+from bot.checking import Blocked, Checking, Trial, ground
 from bot.era import jst_date
 from bot.ports import Clock, Stale, Store, UnitOfWork
 from bot.records import Care, Draft, Role, Version
 from knowledge.article import Article
 from knowledge.change import Change, ChangeKind, compare
 from knowledge.drafting import Drafted
+from knowledge.edition import continued
+
+REMEMBERED = 100_000
+"""Lines of the audit log among which edits of drafts are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What the drafts of one pack would change when published, in the order of the document."""
+    """What the drafts of one pack would change when published, in the order of the document.
+
+    After reading in: the keys of drafts that somebody had edited, those that stay as they were `kept` and those that
+    were `reread` because the document now says something else there.
+    """
 
     pack: str
     changes: tuple[Change, ...]
+    kept: tuple[str, ...] = ()
+    reread: tuple[str, ...] = ()
 
     def count(self, kind: ChangeKind) -> int:
         """How many articles change so."""
@@ -51,23 +63,33 @@ class Publishing:
     """The knowledge of one city in the hands of its staff.
 
     Every step is in the audit log, and begins with its line there: the log's head is held until the end, so that
-    two who change the knowledge do so one after the other.
+    two who change the knowledge do so one after the other. `checking` asks the golden questions before a publication.
     """
 
     store: Store
     city: str
     clock: Clock
+    checking: Checking | None = None
 
     def take_in(self, pack: str, articles: Sequence[Drafted], *, by: str) -> Preview:
         """Replaces the drafts of a pack, all or nothing, and says what publishing them would change.
 
-        Raises BadArticle when a key stands twice.
+        Each article goes on under the key of the published one that it continues, with what staff added to that; a
+        draft that somebody has edited stays while the document says the same there. Raises BadArticle when a key
+        stands twice.
         """
-        drafts = [Draft(pack, place, one.article, one.source) for place, one in enumerate(articles)]
         with self.store.unit(self.city) as uow:
-            self._log(uow, by, "knowledge.drafts", pack, f"{len(drafts)} articles")
+            edited = _edited(uow, pack)
+            self._log(uow, by, "knowledge.drafts", pack, f"{len(articles)} articles")
+            read = continued([one.article for one in articles], _published(uow, pack))
+            fresh = [
+                Draft(pack, place, article, one.source)
+                for place, (article, one) in enumerate(zip(read, articles, strict=True))
+            ]
+            drafts = [_unless_edited(draft, edited.get(draft.article.key)) for draft in fresh]
             uow.knowledge.put_drafts(pack, drafts)
-            return self._preview(uow, pack)
+            kept = tuple(new.article.key for new, old in zip(drafts, fresh, strict=True) if new is not old)
+            return replace(self._preview(uow, pack), kept=kept, reread=tuple(key for key in edited if key not in kept))
 
     def packs(self) -> list[Preview]:
         """The packs that have drafts, with what publishing each would change."""
@@ -82,20 +104,27 @@ class Publishing:
                 raise NoDraft(pack)
             return self._preview(uow, pack)
 
-    def publish(self, pack: str, *, by: str, seen: str | None = None) -> int:
+    def publish(self, pack: str, *, by: str, seen: str | None = None, despite: str = "") -> int:
         """Publishes the drafts of a pack and gives the new version.
 
-        Raises NoDraft, Stale when `seen` (the digest of a preview) is not what would be published now, and
-        BadArticle when another pack holds one of the keys.
+        The golden questions are asked of the new edition first, with no transaction open: Blocked when one fails that
+        must pass or passes now, unless `despite` says why it is published all the same. Raises also NoDraft, Stale
+        when `seen` (the digest of a preview) is not what would be published now or something changed during the
+        trial, and BadArticle when another pack holds one of the keys.
         """
+        with self.store.unit(self.city, read_only=True) as uow:
+            self._seen(uow, pack, seen)
+        trial = self.checking.trial(pack) if self.checking else None
+        if trial and trial.blocking and not despite:
+            raise Blocked(trial.blocking)
         with self.store.unit(self.city) as uow:
-            articles = [draft.article for draft in uow.knowledge.drafts() if draft.pack == pack]
-            if not articles:
-                raise NoDraft(pack)
-            if seen is not None and seen != self._preview(uow, pack).digest:
+            articles = self._seen(uow, pack, seen)
+            if trial and trial.ground != ground(uow, pack):
                 raise Stale
             version = uow.knowledge.publish(pack, articles, now=self.clock(), by=by)
             self._log(uow, by, "knowledge.publish", pack, f"version {version}")
+            if trial:
+                self._passed(uow, trial, version, by=by, despite=despite)
             return version
 
     def roll_back(self, to: int, *, by: str, seen: int | None = None) -> int:
@@ -116,10 +145,11 @@ class Publishing:
             return uow.knowledge.versions()
 
     def difference(self, before: int, after: int) -> list[Change]:
-        """What changed from one version to another, without what stayed the same."""
+        """What changed from one version to another, without what stayed the same; what only moved comes last."""
         with self.store.unit(self.city, read_only=True) as uow:
             old, new = (uow.knowledge.published(version=number) for number in (before, after))
-        return [change for change in compare(old, new) if change.kind is not ChangeKind.SAME]
+        found = [change for change in compare(old, new) if change.kind is not ChangeKind.SAME]
+        return sorted(found, key=lambda change: change.kind is ChangeKind.MOVED)
 
     def draft(self, key: str) -> Draft:
         """One draft by its article's key. Raises NoDraft."""
@@ -146,6 +176,33 @@ class Publishing:
                 raise Stale
             uow.knowledge.put_draft(replace(draft, article=replace(article, doubt=())))
             self._log(uow, by, "knowledge.edit", article.key, "")
+
+    def leave_out(self, key: str, *, by: str, seen: str | None = None) -> str:
+        """Takes one draft away, which is no article after all, and gives its pack; an edition read later has it again.
+
+        Raises NoDraft, and Stale when `seen` (the digest of the draft) is not what is stored now.
+        """
+        with self.store.unit(self.city) as uow:
+            self._log(uow, by, "knowledge.leave_out", key, "")
+            draft = self._draft(uow, key)
+            if seen is not None and seen != digest(draft.article):
+                raise Stale
+            kept = [one for one in uow.knowledge.drafts() if one.pack == draft.pack and one.article.key != key]
+            uow.knowledge.put_drafts(draft.pack, kept)
+            return draft.pack
+
+    def discard(self, pack: str, *, by: str, seen: str | None = None) -> None:
+        """Takes all drafts of a pack away; what is published stays.
+
+        Raises NoDraft, and Stale when `seen` (the digest of a preview) is not what is there now.
+        """
+        with self.store.unit(self.city) as uow:
+            self._log(uow, by, "knowledge.discard", pack, "")
+            if all(draft.pack != pack for draft in uow.knowledge.drafts()):
+                raise NoDraft(pack)
+            if seen is not None and seen != self._preview(uow, pack).digest:
+                raise Stale
+            uow.knowledge.put_drafts(pack, [])
 
     def care_for(self, key: str, *, owner: str | None, review_on: date | None, by: str) -> None:
         """Says who looks after an article, and by when it is to be looked at again."""
@@ -177,8 +234,23 @@ class Publishing:
 
     def _preview(self, uow: UnitOfWork, pack: str) -> Preview:
         drafts = [draft.article for draft in uow.knowledge.drafts() if draft.pack == pack]
-        published = [article for article in uow.knowledge.published() if article.key.startswith(f"{pack}:")]
-        return Preview(pack, tuple(compare(published, drafts)))
+        return Preview(pack, tuple(compare(_published(uow, pack), drafts)))
+
+    def _seen(self, uow: UnitOfWork, pack: str, seen: str | None) -> list[Article]:
+        """The drafts of a pack as they were seen. Raises NoDraft and Stale."""
+        articles = [draft.article for draft in uow.knowledge.drafts() if draft.pack == pack]
+        if not articles:
+            raise NoDraft(pack)
+        if seen is not None and seen != self._preview(uow, pack).digest:
+            raise Stale
+        return articles
+
+    def _passed(self, uow: UnitOfWork, trial: Trial, version: int, *, by: str, despite: str) -> None:
+        """Keeps what came of the golden questions, and the reason for publishing in spite of some."""
+        uow.goldens.tried({one.golden.id: one.came for one in trial.results}, version=version)
+        if trial.blocking:
+            ids = " ".join(one.golden.id for one in trial.blocking)
+            self._log(uow, by, "knowledge.despite", f"version {version}", f"{despite} ({ids})")
 
     def _draft(self, uow: UnitOfWork, key: str) -> Draft:
         found = next((draft for draft in uow.knowledge.drafts() if draft.article.key == key), None)
@@ -188,6 +260,33 @@ class Publishing:
 
     def _log(self, uow: UnitOfWork, by: str, action: str, subject: str, detail: str) -> None:
         uow.audit.add(actor=by, action=action, subject=subject, detail=detail, now=self.clock())
+
+
+def _published(uow: UnitOfWork, pack: str) -> list[Article]:
+    return [article for article in uow.knowledge.published() if article.key.startswith(f"{pack}:")]
+
+
+def _edited(uow: UnitOfWork, pack: str) -> dict[str, Draft]:
+    """The drafts of a pack that somebody has edited since they were read, by key."""
+    drafts = {draft.article.key: draft for draft in uow.knowledge.drafts() if draft.pack == pack}
+    since = takewhile(
+        lambda line: (line.action, line.subject) != ("knowledge.drafts", pack),
+        uow.audit.all(limit=REMEMBERED) if drafts else (),
+    )
+    return {
+        line.subject: drafts[line.subject]
+        for line in since
+        if line.action == "knowledge.edit" and line.subject in drafts
+    }
+
+
+def _unless_edited(fresh: Draft, edited: Draft | None) -> Draft:
+    """The edited draft at its new place in the document, else the fresh one."""
+    if edited is None or edited.source != fresh.source:
+        return fresh
+    place = fresh.article.citation
+    citation = replace(edited.article.citation, lines=place.lines, page=place.page)
+    return replace(edited, place=fresh.place, article=replace(edited.article, citation=citation))
 
 
 def _is_past(care: Care, today: date) -> bool:

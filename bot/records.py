@@ -177,6 +177,20 @@ class Care:
     review_on: date | None
 
 
+SYNONYMS = "synonyms"
+"""What a version changed when it put the city's own synonyms in force."""
+
+
+@dataclass(frozen=True, slots=True)
+class SynonymRow:
+    """A row of the city's own synonyms (言いかえ辞書), as it stands on the desk: words that mean the same."""
+
+    id: str
+    words: tuple[str, ...]
+    changed_at: datetime
+    changed_by: str
+
+
 @dataclass(frozen=True, slots=True)
 class CityRow:
     """A tenant: its key in URLs and settings, its name, and what it sets for itself."""

@@ -8,6 +8,7 @@ from bot.memory import Memory
 from bot.message import Reply
 from bot.ports import UnitOfWork
 from knowledge.answer import Counter
+from knowledge.article import Article
 
 PRIVATE_CHANNELS = frozenset({"web", "terminal"})
 """Channels the city runs itself. Elsewhere personal answers are taken on a one-time page (2021 LINE guideline)."""
@@ -15,18 +16,23 @@ PRIVATE_CHANNELS = frozenset({"web", "terminal"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """One message being handled: the transaction, the talk, the instant it arrived, the knowledge."""
+    """One message being handled: the transaction, the talk, the instant it arrived, the knowledge, its row's id."""
 
     uow: UnitOfWork
     channel: str
     talk: str
     now: datetime
     knowledge: Edition
+    event: str = ""
 
     @property
     def counter(self) -> Counter:
         """The index of the knowledge."""
         return self.knowledge.counter
+
+    def pin(self, article: Article) -> str:
+        """The article and the version of the knowledge that it was shown in."""
+        return f"{article.key}@{self.knowledge.version}"
 
     @property
     def is_private(self) -> bool:

@@ -1,5 +1,7 @@
 """Settings, read once from the environment (prefix MADOGUCHI_) or a .env file."""
 
+from pathlib import Path
+
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -23,6 +25,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, description="port to listen on")
     desk_name: str = Field(default="協働推進課", description="the section that residents are sent to")
     desk_contact: str = Field(default="", description="telephone or counter of that section, as shown")
+    sudachi_synonyms: Path | None = Field(default=None, description="Sudachi's synonyms.txt, where the city keeps one")
     slack_signing_secrets: list[SecretStr] = Field(default=[], description="signing secrets, two while rotating")
     slack_bot_token: SecretStr | None = Field(default=None, description="bot token of the workspace; off without")
     slack_api_url: str = Field(default="https://slack.com/api/", description="Slack's Web API")

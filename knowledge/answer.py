@@ -1,14 +1,21 @@
 """From a question to an answer with its source, a choice of three, or the reason why there is none."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from copy import copy
+from dataclasses import asdict, dataclass, field
 from datetime import date
+from enum import StrEnum
+from typing import Self, assert_never
 
 from knowledge.article import Article
 from knowledge.caution import notice
-from knowledge.confidence import ANSWER_AT, FOLLOW_UP_SURE, SUBJECT_AT, Confidence, confidence
-from knowledge.fact import Fact, facts, states
+from knowledge.choice import lacks, one_a_city, stating_first
+from knowledge.closeness import Closeness
+from knowledge.confidence import FOLLOW_UP_SURE, NOTHING, SHIPPED, Calibration, Confidence, judged, signs
+from knowledge.fact import Fact, facts
+from knowledge.glimpse import glimpse
 from knowledge.lead import lead, unstated
+from knowledge.learned import POOL, Learned
 from knowledge.place import Places
 from knowledge.preference import Mask, Preferences
 from knowledge.question import Question, understand
@@ -18,15 +25,11 @@ from knowledge.search import Hit, Index, title_text
 from knowledge.synonym import Synonyms, shipped_synonyms
 from knowledge.terms import Terms
 from knowledge.text import plain
-from knowledge.wanted import UNSTATED_IF_ABSENT
 
 MOST_CANDIDATES = 3
 """Buttons shown instead of a guess; the right one is among three far more often than it is the first."""
 
 MOST_HITS = 10
-
-ABOUT_AS_NEAR = 0.6
-"""Share of the best score from which an article that states the fact asked for is preferred to one that does not."""
 
 NEAR_AT = 0.8
 """Score from which an article is shown as a similar one."""
@@ -52,9 +55,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidates:
-    """Up to three articles to choose from. `why` says what none of them states, when a fact was asked for."""
+    """Up to three articles to choose from, each with one line: the fact asked for or what is nearest to the question.
+    `why` says what none of them states, when a fact was asked for.
+    """
 
     articles: tuple[Article, ...]
+    glimpses: tuple[str, ...]
     sure: float
     hits: tuple[Hit, ...]
     why: str | None = None
@@ -70,14 +76,45 @@ class Unknown:
     hits: tuple[Hit, ...]
 
 
+class Way(StrEnum):
+    """How a question is taken: it says nothing, it is about a city not covered, about the article talked about, or
+    it is searched for.
+    """
+
+    NOTHING = "nothing"
+    OTHER_CITY = "other_city"
+    TALK = "talk"
+    SEARCH = "search"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a question was looked up, before anything is said: why an answer is what it is. `text` is what was searched
+    for, `among` says which articles might be found, `signs` are what `judged` was judged by.
+    """
+
+    asked: Question
+    way: Way
+    text: str = ""
+    terms: Terms | None = None
+    among: Mask | None = None
+    hits: tuple[Hit, ...] = ()
+    signs: Mapping[str, float] = field(default_factory=dict)
+    judged: Confidence = NOTHING
+
+
 class Counter:
     """The counter (窓口) of one knowledge base: read-only, built once, safe for many threads."""
 
-    def __init__(self, articles: Sequence[Article], *, synonyms: Synonyms | None = None) -> None:
+    def __init__(
+        self, articles: Sequence[Article], *, synonyms: Synonyms | None = None, calibration: Calibration = SHIPPED
+    ) -> None:
         self._index = Index.of(articles, synonyms=synonyms or shipped_synonyms())
         self._places = Places.of(article.city for article in articles if article.city)
         self._preferences = Preferences.of(articles)
         self._by_key = {article.key: article for article in articles}
+        self.calibration = calibration
+        self.learned: Learned | None = None
 
     def article(self, key: str) -> Article | None:
         """One article by its key."""
@@ -87,17 +124,58 @@ class Counter:
         self, question: str, *, today: date, city: str | None = None, context: Article | None = None
     ) -> Answer | Candidates | Unknown:
         """Answers any text. `city` is where the person lives, if known; `context` the article last talked about."""
+        look = self.look(question, city=city, context=context)
+        asked = look.asked
+        match look.way:
+            case Way.NOTHING:
+                return Unknown(why=nothing_readable(), desk=None, sure=0.0, hits=())
+            case Way.OTHER_CITY:
+                why = other_city(asked.other_city or "", self._places.names)
+                return Unknown(why=why, desk=None, sure=0.0, hits=())
+            case Way.TALK:
+                assert context is not None
+                return self._about(context, asked, today=today)
+            case Way.SEARCH:
+                return self._decided(look, today=today)
+            case never:
+                assert_never(never)
+
+    def look(self, question: str, *, city: str | None = None, context: Article | None = None) -> Look:
+        """Looks a question up without saying anything: how `ask` comes to its answer."""
         asked = understand(question, self._places)
         if not asked.text:
-            return Unknown(why=nothing_readable(), desk=None, sure=0.0, hits=())
+            return Look(asked=asked, way=Way.NOTHING)
         if asked.other_city and asked.other_city != city:
-            why = other_city(asked.other_city, self._places.names)
-            return Unknown(why=why, desk=None, sure=0.0, hits=())
+            return Look(asked=asked, way=Way.OTHER_CITY)
         if context is not None and asked.leans:
             if not asked.cities or context.city in asked.cities:
-                return self._about(context, asked, today=today)
-            return self._search(asked, plain(title_text(context)), city=None, context=None, today=today)
-        return self._search(asked, asked.rest, city=city, context=context, today=today)
+                return Look(asked=asked, way=Way.TALK)
+            return self._looked(asked, plain(title_text(context)), city=None, context=None)
+        return self._looked(asked, asked.rest, city=city, context=context)
+
+    def tuned(self, calibration: Calibration, *, learned: Learned | None = None) -> Self:
+        """The same counter with another calibration, re-ranking by what was learned; the index is shared."""
+        other = copy(self)
+        other.calibration, other.learned = calibration, learned
+        return other
+
+    @property
+    def weights(self) -> Mapping[str, float]:
+        """What each part of the score is multiplied with."""
+        return asdict(self._index.weights)
+
+    def terms(self, question: str) -> Terms:
+        """What a question is searched by."""
+        return self._index.terms(understand(question, self._places).rest)
+
+    def found(self, question: str, *, most: int) -> list[Hit]:
+        """The hits of a question without context, before anything that was learned re-ranks them."""
+        asked = understand(question, self._places)
+        return self._hits(asked, self._index.terms(asked.rest), city=None, context=None, most=most)
+
+    def leans(self, question: str) -> bool:
+        """Is it about what was said before (担当は？), so that its words mean nothing alone?"""
+        return understand(question, self._places).leans
 
     def describe(self, article: Article, *, today: date, asked: str | None = None) -> Answer:
         """The answer that is this article, as when its button was pressed; `asked` is the question before it."""
@@ -115,28 +193,41 @@ class Counter:
         hit = Hit(article, FOLLOW_UP_SURE, {"talk": FOLLOW_UP_SURE}, (), 1.0)
         return self._answer(article, asked, today=today, sure=FOLLOW_UP_SURE, hits=(hit,))
 
-    def _search(
-        self, asked: Question, text: str, *, city: str | None, context: Article | None, today: date
-    ) -> Answer | Candidates | Unknown:
+    def _looked(self, asked: Question, text: str, *, city: str | None, context: Article | None) -> Look:
         terms = self._index.terms(text)
-        among = self._within(asked.cities, city)
-        hits = self._index.search(
-            terms,
-            among=among,
-            bonus=self._preferences.scores(asked, context=context),
-            most=MOST_HITS,
+        hits = self._hits(asked, terms, city=city, context=context, most=POOL if self.learned else MOST_HITS)
+        if self.learned:
+            hits = self.learned.reranked(hits, terms)[:MOST_HITS]
+        seen = signs(hits, terms)
+        return Look(
+            asked=asked,
+            way=Way.SEARCH,
+            text=text,
+            terms=terms,
+            among=self._within(asked.cities, city),
+            hits=tuple(hits),
+            signs=seen,
+            judged=judged(seen, self.calibration),
         )
-        judged = confidence(hits, terms)
-        hits = _stating_first(hits, asked)
-        if judged.subject < SUBJECT_AT:
-            if spelled := self._index.spelled(text, among=among, most=MOST_CANDIDATES):
-                return _candidates(spelled, asked, sure=judged.sure)
-            return self._refused(asked, terms, judged, hits)
+
+    def _hits(
+        self, asked: Question, terms: Terms, *, city: str | None, context: Article | None, most: int
+    ) -> list[Hit]:
+        among, bonus = self._within(asked.cities, city), self._preferences.scores(asked, context=context)
+        return self._index.search(terms, among=among, bonus=bonus, most=most)
+
+    def _decided(self, look: Look, *, today: date) -> Answer | Candidates | Unknown:
+        asked, sure = look.asked, look.judged.sure
+        hits = stating_first(list(look.hits), asked)
+        if look.judged.subject < self.calibration.subject_at:
+            if spelled := self._index.spelled(look.text, among=look.among, most=MOST_CANDIDATES):
+                return self._candidates(spelled, asked, sure=sure)
+            return self._refused(look, hits)
         if asked.compares:
-            hits = _one_a_city(hits)
-        elif judged.sure >= ANSWER_AT and not _lacks(hits[0].article, asked):
-            return self._answer(hits[0].article, asked, today=today, sure=judged.sure, hits=tuple(hits))
-        return _candidates(hits, asked, sure=judged.sure)
+            hits = one_a_city(hits)
+        elif sure >= self.calibration.answer_at and not lacks(hits[0].article, asked):
+            return self._answer(hits[0].article, asked, today=today, sure=sure, hits=tuple(hits))
+        return self._candidates(hits, asked, sure=sure)
 
     def _within(self, named: Sequence[str], home: str | None) -> Mask | None:
         """Which articles may be found: those of the cities named, else of the person's city and of no city."""
@@ -144,15 +235,16 @@ class Counter:
             return self._preferences.of_cities(named)
         return self._preferences.of_cities((home, None)) if home in self._places.names else None
 
-    def _refused(self, asked: Question, terms: Terms, judged: Confidence, hits: Sequence[Hit]) -> Unknown:
-        if not terms.words:
+    def _refused(self, look: Look, hits: Sequence[Hit]) -> Unknown:
+        asked, terms = look.asked, look.terms
+        if terms is None or not terms.words:
             why = nothing_readable()
         elif not is_japanese(asked.text):
             why = not_japanese()
         else:
             why = nothing_known(terms.unknown, asked.cities or self._places.names)
         desks = (article.desk for article in self._index.articles if article.city in asked.cities)
-        return Unknown(why=why, desk=next(filter(None, desks), None), sure=judged.sure, hits=tuple(hits))
+        return Unknown(why=why, desk=next(filter(None, desks), None), sure=look.judged.sure, hits=tuple(hits))
 
     def _answer(
         self, article: Article, asked: Question | None, *, today: date, sure: float, hits: tuple[Hit, ...]
@@ -160,7 +252,7 @@ class Counter:
         wanted, text = (asked.wanted, asked.text) if asked else (None, "")
         return Answer(
             article=article,
-            lead=lead(article, asked),
+            lead=lead(article, asked, self._close(asked)),
             facts=facts(article, wanted, question=text),
             citation=article.citation.text(),
             year=covered(article),
@@ -171,31 +263,18 @@ class Counter:
             hits=hits,
         )
 
+    def _candidates(self, hits: Sequence[Hit], asked: Question, *, sure: float) -> Candidates:
+        shown = tuple(hit.article for hit in hits[:MOST_CANDIDATES])
+        close = self._close(asked)
+        nowhere = asked.wanted is not None and all(lacks(article, asked) for article in shown)
+        return Candidates(
+            articles=shown,
+            glimpses=tuple(glimpse(article, asked, close) for article in shown),
+            sure=sure,
+            hits=tuple(hits),
+            why=unstated(shown[0], asked.wanted) if nowhere and asked.wanted else None,
+        )
 
-def _lacks(article: Article, asked: Question) -> bool:
-    """Is a fact asked for that a person acts on, and that the article does not state?"""
-    wanted = asked.wanted
-    return wanted in UNSTATED_IF_ABSENT and not states(article, wanted, question=asked.text)
-
-
-def _candidates(hits: Sequence[Hit], asked: Question, *, sure: float) -> Candidates:
-    shown = tuple(hit.article for hit in hits[:MOST_CANDIDATES])
-    nowhere = asked.wanted is not None and all(_lacks(article, asked) for article in shown)
-    why = unstated(shown[0], asked.wanted) if nowhere and asked.wanted else None
-    return Candidates(articles=shown, sure=sure, hits=tuple(hits), why=why)
-
-
-def _stating_first(hits: list[Hit], asked: Question) -> list[Hit]:
-    """Puts articles that state the amount, date or number asked for before others that are about as near."""
-    if not hits or asked.wanted not in UNSTATED_IF_ABSENT:
-        return hits
-    floor = ABOUT_AS_NEAR * hits[0].score
-    return sorted(hits, key=lambda hit: hit.score < floor or _lacks(hit.article, asked))
-
-
-def _one_a_city(hits: Sequence[Hit]) -> list[Hit]:
-    """The best article of each city first, so that they can be compared."""
-    best: dict[str | None, Hit] = {}
-    for hit in hits:
-        best.setdefault(hit.article.city, hit)
-    return [*best.values(), *(hit for hit in hits if hit not in best.values())]
+    def _close(self, asked: Question | None) -> Closeness | None:
+        """What a sentence must say to be near the question."""
+        return Closeness.of(self._index.terms(asked.rest), self._index) if asked else None

@@ -8,12 +8,17 @@ from knowledge.article import Article
 
 
 class ChangeKind(StrEnum):
-    """How an article differs from the published one."""
+    """How an article differs from the published one. Moved: it says the same, at another place or in other years."""
 
     NEW = "new"
     CHANGED = "changed"
+    MOVED = "moved"
     GONE = "gone"
     SAME = "same"
+
+
+STANDING = frozenset({"citation", "period", "plan"})
+"""What a new edition changes of every article: one line put in moves all behind it. The rest must stand out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +51,10 @@ def _change(before: Article | None, after: Article) -> Change:
     if before is None:
         return Change(ChangeKind.NEW, None, after)
     differ = tuple(f.name for f in fields(Article) if getattr(before, f.name) != getattr(after, f.name))
-    return Change(ChangeKind.CHANGED if differ else ChangeKind.SAME, before, after, differ)
+    return Change(_kind(differ), before, after, differ)
+
+
+def _kind(differ: Sequence[str]) -> ChangeKind:
+    if not differ:
+        return ChangeKind.SAME
+    return ChangeKind.MOVED if STANDING.issuperset(differ) else ChangeKind.CHANGED

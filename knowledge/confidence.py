@@ -2,12 +2,13 @@
 
 Both are logistic models of three or four general signs, fitted on residents' questions to a city's FAQ (asked to that
 FAQ, to it without the right entry, and to plans that know nothing of them) and to the sample plans. No sign
-knows a single word.
+knows a single word. A city's own golden questions can move them (`calibration.py`).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from math import exp
+from typing import Any, Self
 
 from knowledge.search import Hit
 from knowledge.terms import Terms
@@ -21,6 +22,45 @@ SUBJECT_AT = 0.3
 FOLLOW_UP_SURE = 0.9
 """A question without a subject of its own, right after an answer, is about that answer; nine in ten times."""
 
+BIAS = "bias"
+"""The sign that is always 1."""
+
+
+def _subject() -> Mapping[str, float]:
+    return {BIAS: -4.8, "best": 2.4, "known": 3.2}
+
+
+def _sure() -> Mapping[str, float]:
+    return {BIAS: -1.0, "best": 0.2, "ahead": 1.75, "named": 0.7}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """The coefficients of both models by the name of the sign, and the two thresholds. The defaults are shipped."""
+
+    subject: Mapping[str, float] = field(default_factory=_subject)
+    sure: Mapping[str, float] = field(default_factory=_sure)
+    subject_at: float = SUBJECT_AT
+    answer_at: float = ANSWER_AT
+
+    def to_record(self) -> dict[str, Any]:
+        """Plain data that `from_record` reads back (JSON-safe)."""
+        return {
+            "subject": dict(self.subject),
+            "sure": dict(self.sure),
+            "subject_at": self.subject_at,
+            "answer_at": self.answer_at,
+        }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Self:
+        """Reads what `to_record` wrote. What was learned for other signs than today's counts for nothing."""
+        fits = set(record["subject"]) == set(_subject()) and set(record["sure"]) == set(_sure())
+        return cls(**record) if fits else cls()
+
+
+SHIPPED = Calibration()
+
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
@@ -33,17 +73,33 @@ class Confidence:
 NOTHING = Confidence(0.0, 0.0)
 
 
-def confidence(hits: Sequence[Hit], terms: Terms) -> Confidence:
-    """Judges a search by the best score, its distance to the second, how much of the question is known at all,
-    and how much of the best title the question names.
+def signs(hits: Sequence[Hit], terms: Terms) -> dict[str, float]:
+    """What both models look at: the best score, its distance to the second, how much of the question is known at
+    all, and how much of the best title the question names. Empty where nothing was found.
     """
     if not hits:
-        return NOTHING
+        return {}
     best = hits[0].score
     ahead = best - (hits[1].score if len(hits) > 1 else 0.0)
-    subject = _logistic(2.4 * best + 3.2 * terms.known - 4.8)
-    return Confidence(subject, subject * _logistic(0.2 * best + 1.75 * ahead + 0.7 * hits[0].named - 1.0))
+    return {BIAS: 1.0, "best": best, "ahead": ahead, "known": terms.known, "named": hits[0].named}
 
 
-def _logistic(value: float) -> float:
-    return 1 / (1 + exp(-value))
+def confidence(hits: Sequence[Hit], terms: Terms, calibration: Calibration = SHIPPED) -> Confidence:
+    """Judges a search by its signs."""
+    return judged(signs(hits, terms), calibration)
+
+
+def judged(seen: Mapping[str, float], calibration: Calibration) -> Confidence:
+    """The two probabilities for signs that were seen; nothing for none."""
+    if not seen:
+        return NOTHING
+    subject, sure = (
+        logistic(sum(coefficient * seen[name] for name, coefficient in model.items()))
+        for model in (calibration.subject, calibration.sure)
+    )
+    return Confidence(subject, subject * sure)
+
+
+def logistic(value: float) -> float:
+    """From 0 to 1; 0.5 at 0."""
+    return 1 / (1 + exp(-value)) if value > -700 else 0.0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.article import Article, Citation, Kind, Period
 from knowledge.document.model import Document
+from knowledge.era import span
 from knowledge.plan.found import Found
 from knowledge.text import plain
 
@@ -25,15 +26,20 @@ class Drafted:
     source: str
 
 
-def drafted(reading: "Reading", pack: str) -> list[Drafted]:
+def drafted(reading: "Reading", pack: str, *, edition: str | None = None) -> list[Drafted]:
     """The articles of a reading, in the order of the document.
 
+    `edition` is what the citation says of the document's edition (版); the plan's fiscal years, when it is not given.
+
     Keys are made of the pack and the printed number, else of kind and title, so that the same item has the same
-    key when the next edition is read.
+    key when the next edition is read; `knowledge.edition` looks after items whose number has changed.
     """
     names = list(_names(reading.found))
     return [
-        Drafted(_article(found, f"{pack}:{name}", reading), source_of(reading.document, found.lines))
+        Drafted(
+            _article(found, f"{pack}:{name}", reading, edition or _years(reading)),
+            source_of(reading.document, found.lines),
+        )
         for found, name in zip(reading.found, names, strict=True)
     ]
 
@@ -44,18 +50,42 @@ def source_of(document: Document, lines: tuple[int, int]) -> str:
 
 
 def _names(found: Sequence[Found]) -> Iterator[str]:
+    """A name for each. What is printed more than once is told apart by its title, then by the headings above it, and
+    only then by its turn, which another item before it would change."""
     seen: Counter[str] = Counter()
+    often = [Counter(map(name, found)) for name in _NAMES]
     for one in found:
-        name = one.number or f"{one.kind.value}-{plain(one.title)[:KEY_LENGTH]}"
-        seen[name] += 1
-        yield name if seen[name] == 1 else f"{name}#{seen[name]}"
+        made = [name(one) for name in _NAMES]
+        chosen = next((name for name, times in zip(made, often, strict=True) if times[name] == 1), made[-1])
+        seen[chosen] += 1
+        yield chosen if seen[chosen] == 1 else f"{chosen}#{seen[chosen]}"
 
 
-def _article(found: Found, key: str, reading: "Reading") -> Article:
+def _short(one: Found) -> str:
+    return one.number or _titled(one)
+
+
+def _titled(one: Found) -> str:
+    return f"{one.number or one.kind.value}-{plain(one.title)[:KEY_LENGTH]}"
+
+
+def _placed(one: Found) -> str:
+    return f"{_titled(one)} ({plain(one.path[-1])[:KEY_LENGTH]})" if one.path else _titled(one)
+
+
+_NAMES = (_short, _titled, _placed)
+
+
+def _years(reading: "Reading") -> str | None:
+    return (span(reading.plan.start, reading.plan.end) or "").partition("（")[0] or None
+
+
+def _article(found: Found, key: str, reading: "Reading", edition: str | None) -> Article:
     document, plan = reading.document, reading.plan
     page = next((line.page for line in document.lines if line.number == found.lines[0]), None)
     citation = Citation(
         document=plan.title or document.source,
+        edition=edition,
         section=found.path,
         number=found.number,
         lines=found.lines,

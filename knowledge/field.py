@@ -12,6 +12,11 @@ from scipy.sparse import csr_array
 Scores = NDArray[np.float64]
 """One number an article, in the order of the articles."""
 
+Likeness = Sequence[tuple[str, float]]
+"""Terms that may stand for another, each with how like it they are (0 to 1), the least alike first."""
+
+NOTHING_ELSE: Mapping[str, Likeness] = {}
+
 LENGTH_WEIGHT = 0.75
 """BM25's b: how much a long text is held against itself; the usual value, nothing on our data asks for another."""
 
@@ -47,16 +52,36 @@ class Field:
         weights = csr_array((value, (row, column)), shape=shape)
         return cls(rows, rarity, weights, float(np.log1p((len(texts) + 0.5) / 0.5)))
 
-    def scores(self, wanted: Mapping[str, float]) -> Scores:
-        """How well each article answers to the wanted terms: about 1 when it has them all, 0 when none."""
+    def scores(self, wanted: Mapping[str, float], like: Mapping[str, Likeness] = NOTHING_ELSE) -> Scores:
+        """How well each article answers to the wanted terms: about 1 when it has them all, 0 when none.
+
+        Where `like` names terms that are like a wanted one, an article that lacks it is given its share of the most
+        alike term that it has (a translation model; Berger and Lafferty, 1999).
+        """
         worth = sum(weight * self.rarity_of(term) for term, weight in wanted.items())
-        known = [(self.rows[term], weight) for term, weight in wanted.items() if term in self.rows]
-        total = np.zeros(self.weights.shape[1])
-        starts, columns, values = self.weights.indptr, self.weights.indices, self.weights.data
-        for row, weight in known:
-            span = slice(starts[row], starts[row + 1])
-            total[columns[span]] += weight * values[span]
-        return total / worth if worth else total
+        cells = [
+            (slot, row, weight * self.rarity_of(term) * alike / float(self.rarity[row]))
+            for slot, (term, weight) in enumerate(wanted.items())
+            for near, alike in like.get(term) or ((term, 1.0),)
+            if (row := self.rows.get(near)) is not None
+        ]
+        size = self.weights.shape[1]
+        if not cells or not worth:
+            return np.zeros(size)
+        slots, rows, factors = (np.array(column) for column in zip(*cells, strict=True))
+        columns, values, number = self._postings(rows)
+        best = np.zeros(len(wanted) * size)
+        best[np.repeat(slots, number) * size + columns] = np.repeat(factors, number) * values
+        total: Scores = best.reshape(len(wanted), size).sum(axis=0) / worth
+        return total
+
+    def _postings(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int32], Scores, NDArray[np.int64]]:
+        """Articles and weights of several terms, one term after the other, and how many each has."""
+        starts = self.weights.indptr[rows].astype(np.int64)
+        number = self.weights.indptr[rows + 1] - starts
+        shift = np.repeat(starts - np.concatenate(([0], np.cumsum(number)[:-1])), number)
+        at = shift + np.arange(len(shift))
+        return self.weights.indices[at], self.weights.data[at], number
 
     def rarity_of(self, term: str) -> float:
         """The inverted document frequency; a term in no article is rarer than any."""

@@ -1,14 +1,15 @@
 """The first sentence of an answer: the fact that was asked for, or plainly that it is not stated."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from knowledge.article import KIND_NAMES, Article, Kind
+from knowledge.closeness import Closeness, sentences
 from knowledge.era import fiscal_year
 from knowledge.fact import STATUS_WORDS, stated_at, states
 from knowledge.question import Question
 from knowledge.schedule import covered, planned, planned_in
-from knowledge.text import plain, words
+from knowledge.text import plain
 from knowledge.wanted import NAMES, Wanted
 
 GENERAL_NAMES = frozenset({"関係課", "各課", "全課", "関係各課", "全庁"})
@@ -27,7 +28,6 @@ _FIELDS: Mapping[Wanted, frozenset[str]] = {
 }
 """Where the fact asked for stands in an article."""
 
-_SENTENCE = re.compile(r"[^。\n]+。?")
 _DEFINES = re.compile(
     r"(?:こと|もの|人|組織|団体|しくみ|仕組み|会議|施設|活動)(?:です|をいいます|をさします|を指します)。?$"
 )
@@ -36,36 +36,43 @@ _OPENING = re.compile(
 )
 
 
-def lead(article: Article, question: Question | None) -> str:
+def lead(article: Article, question: Question | None, close: Closeness | None = None) -> str:
     """One sentence that answers first; what the document does not state is said to be not stated, and what was
-    read from it without certainty is not said at all until somebody has looked.
+    read from it without certainty is not said at all until somebody has looked. `close` knows which sentence is near
+    the question; without it only the question's own words do.
     """
     wanted, text = (question.wanted, question.text) if question else (None, "")
-    if wanted and _FIELDS.get(wanted, frozenset()) & set(article.doubt):
+    close = close or Closeness.said(text)
+    if wanted and doubtful(article, wanted):
         return f"{NAMES[wanted]}は、市の職員が書類を確かめているところです。{_desk(article)}に確かめてください。"
     article = article.certain
     match wanted:
         case None:
-            return _whole(article, text)
+            return _whole(article, close)
         case Wanted.MEANING:
-            return _definition(article) or _whole(article, text)
+            return definition(article) or _whole(article, close)
         case Wanted.CHARGE:
             return _charge(article) or unstated(article, wanted)
         case Wanted.NEWNESS:
             status = STATUS_WORDS.get(article.status or "")
             return f"{status}です。" if status else unstated(article, wanted)
         case Wanted.TARGET:
-            targets = _listed(article.target_bodies)
-            return f"対象は{targets}です。" if targets else _whole(article, text)
+            targets = listed(article.target_bodies)
+            return f"対象は{targets}です。" if targets else _whole(article, close)
         case Wanted.WHEN:
             return _when(article, question.years if question else ()) or unstated(article, wanted)
         case Wanted.PROGRESS:
-            return _progress(article) or _whole(article, text)
+            return _progress(article) or _whole(article, close)
         case Wanted.ACTORS:
-            return _actors(article) or _whole(article, text)
+            return _actors(article) or _whole(article, close)
         case _:
             stated = states(article, wanted, question=text)
-            return (_sentence_with(article, wanted, text) if stated else None) or unstated(article, wanted)
+            return (_sentence_with(article, wanted, text, close) if stated else None) or unstated(article, wanted)
+
+
+def doubtful(article: Article, wanted: Wanted) -> bool:
+    """Was that fact read without certainty, and nobody has looked at it yet?"""
+    return not _FIELDS.get(wanted, frozenset()).isdisjoint(article.doubt)
 
 
 def unstated(article: Article, wanted: Wanted) -> str:
@@ -84,42 +91,36 @@ def desk_of(article: Article) -> str | None:
     return next(own, None) or article.desk
 
 
-def sentences(text: str) -> Iterator[str]:
-    """The sentences of a text."""
-    return (found.strip() for found in _SENTENCE.findall(text) if found.strip())
-
-
-def _whole(article: Article, question: str) -> str:
+def _whole(article: Article, close: Closeness) -> str:
     """What it is, when no single fact is asked for: its name where something is offered, else what is said of it."""
-    said = None if article.kind in OFFERED else _nearest(list(sentences(article.body)), question)
+    said = None if article.kind in OFFERED else _nearest(list(sentences(article.body)), close)
     return said or f"「{article.title}」という{KIND_NAMES[article.kind]}があります。"
 
 
-def _definition(article: Article) -> str | None:
+def definition(article: Article) -> str | None:
     """The sentence that says what it is, else the first."""
     found = list(sentences(article.body))
     return next((text for text in found if _DEFINES.search(text)), found[0] if found else None)
 
 
-def _nearest(found: list[str], question: str) -> str | None:
-    """The sentence that shares most words with the question, the first of equals, without its opening word."""
-    asked = {word.key for word in words(question) if word.counts}
-    best = max(found, key=lambda text: len(asked & {word.key for word in words(plain(text))}), default=None)
+def _nearest(found: list[str], close: Closeness) -> str | None:
+    """The sentence nearest to the question, without its opening word."""
+    best = close.nearest(found)
     return _OPENING.sub("", best) if best else None
 
 
 def _charge(article: Article) -> str | None:
     if article.departments:
-        return f"担当は{_listed(article.departments)}です。"
+        return f"担当は{listed(article.departments)}です。"
     if article.leading:
-        return f"担当の課は書かれていませんが、中心になって進めるのは{_listed(article.leading)}です。"
+        return f"担当の課は書かれていませんが、中心になって進めるのは{listed(article.leading)}です。"
     return None
 
 
 def _actors(article: Article) -> str | None:
-    with_them = f"いっしょに取り組むのは{_listed(article.participating)}です。" if article.participating else None
+    with_them = f"いっしょに取り組むのは{listed(article.participating)}です。" if article.participating else None
     if article.leading:
-        return f"中心になって進めるのは{_listed(article.leading)}" + (f"、{with_them}" if with_them else "です。")
+        return f"中心になって進めるのは{listed(article.leading)}" + (f"、{with_them}" if with_them else "です。")
     return with_them
 
 
@@ -143,15 +144,15 @@ def _progress(article: Article) -> str | None:
     return f"計画では{found}の予定ですが、実際にどこまで進んだかは書かれていません。" if found else None
 
 
-def _sentence_with(article: Article, wanted: Wanted, question: str) -> str | None:
+def _sentence_with(article: Article, wanted: Wanted, question: str, close: Closeness) -> str | None:
     """The sentence that states the fact."""
     stating = [text for text in sentences(article.body) if stated_at(text, wanted, question=question)]
-    return _nearest(stating, question)
+    return _nearest(stating, close)
 
 
 def _names_a_year(text: str) -> bool:
     return re.search(r"(?:平成|令和|昭和)[元\d]+年|(?:19|20)\d\d年", plain(text)) is not None
 
 
-def _listed(names: tuple[str, ...]) -> str:
+def listed(names: tuple[str, ...]) -> str:
     return "、".join(names)

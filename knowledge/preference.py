@@ -12,23 +12,26 @@ from knowledge.field import Scores
 from knowledge.question import Question
 from knowledge.wanted import Wanted
 
-REFERRED = 0.6
-"""For the article talked about when the question points back to it (それ, その): as much as all pieces can add."""
+REFERRED = 1.2
+"""For the article talked about when the question points back to it (それ, その): more than any other sign can add."""
 
-SAME_SECTION = 0.2
+SAME_SECTION = 0.4
 """For articles of the same section as the one talked about: people go on from one thing to the next."""
 
-SAME_CITY = 0.1
+SAME_CITY = 0.2
 """For articles of the same city as the one talked about: nobody moves house between two questions."""
 
-ASKER_FITS = 0.1
+ASKER_FITS = 0.2
 """For articles meant for the kind of group that asks: decides between equals, overrules no word."""
 
-TERM_ASKED = 0.3
+TERM_ASKED = 0.6
 """For terms when a meaning is asked for (とは, って何): the glossary explains what schemes only use."""
 
-TERM_NOT_ASKED = -0.2
+TERM_NOT_ASKED = -0.4
 """For terms when something else is asked: a scheme with the same words helps further."""
+
+PLAN_ASKED = 0.6
+"""For whole plans when a plan is asked about and nothing in it (計画はいつまで): its parts only mention it."""
 
 Mask = NDArray[np.bool_]
 """One yes or no an article, in the order of the articles."""
@@ -43,6 +46,7 @@ class Preferences:
     sections: Mapping[Hashable, Mask]
     targets: Mapping[Hashable, Mask]
     terms: Mask
+    plans: Mask
 
     @classmethod
     def of(cls, articles: Sequence[Article]) -> Self:
@@ -53,6 +57,7 @@ class Preferences:
             sections=_masks([(_section(article),) for article in articles]),
             targets=_masks([article.target_bodies for article in articles]),
             terms=np.array([article.kind is Kind.TERM for article in articles], dtype=bool),
+            plans=np.array([article.kind is Kind.PLAN for article in articles], dtype=bool),
         )
 
     def of_cities(self, cities: Iterable[str | None]) -> Mask:
@@ -66,6 +71,8 @@ class Preferences:
         """What is added to the score of each article."""
         fits = TERM_ASKED if asked.wanted is Wanted.MEANING else TERM_NOT_ASKED
         total = fits * self.terms + ASKER_FITS * self.targets.get(asked.asker, np.zeros_like(self.terms))
+        if asked.about_plan:
+            total += PLAN_ASKED * self.plans
         if context is not None:
             total += 0.0 if asked.cities else SAME_CITY * self.cities.get(context.city, np.zeros_like(self.terms))
             total += SAME_SECTION * self.sections.get(_section(context), np.zeros_like(self.terms))

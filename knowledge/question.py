@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from knowledge.era import years_in
+from knowledge.padding import subject, without_emoji
 from knowledge.place import Places
-from knowledge.text import Word, asked, light_words, words
+from knowledge.text import QUESTION_LIMIT, Word, asked, light_words, words
 from knowledge.wanted import Wanted, wanted
 
 ASKERS: Mapping[str, re.Pattern[str]] = {
@@ -28,13 +29,15 @@ _COMPARES = re.compile(
 _REFERS = re.compile(
     r"それ(?!ぞれ)|これ(?!まで|から)|その(?!他|ほか)|(?<!ど)この|そこ(?!そこ)|(?<!ど)ここ|さっき|あれ|上の|同じ"
 )
+_PLAN = re.compile(r"計画|プラン")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question understood. `text` is the readable question, `rest` the same without the names of cities;
+    """A question understood. `text` is the readable question, `rest` what is searched for: the same without names of
+    cities, politeness and years;
     `cities` are those it names, `other_city` one that the knowledge does not cover; `years` are fiscal years.
-    `own_words` counts the words that name a subject: with none, the question leans on the talk before it.
+    `own_words` counts the words that name a subject: with none, the question leans on the talk before it, or is `about_plan`: a plan as a whole.
     """
 
     text: str
@@ -47,6 +50,7 @@ class Question:
     own_words: int
     refers: bool
     compares: bool
+    about_plan: bool
 
     @property
     def leans(self) -> bool:
@@ -56,19 +60,22 @@ class Question:
 
 def understand(question: str, places: Places) -> Question:
     """Reads a question; any text will do, also an empty or a broken one."""
-    text = asked(question)
+    text = asked(without_emoji(question[:QUESTION_LIMIT]))
     named = places.named(text)
+    rest = subject(named.rest)
+    own_words = sum(_names_a_subject(word) for word in words(rest))
     return Question(
         text=text,
-        rest=named.rest,
+        rest=rest,
         wanted=wanted(text),
         cities=named.cities,
         other_city=named.other if not named.cities else None,
         asker=next((name for name, pattern in ASKERS.items() if pattern.search(text)), None),
         years=tuple(years_in(text)),
-        own_words=sum(_names_a_subject(word) for word in words(named.rest)),
+        own_words=own_words,
         refers=_REFERS.search(text) is not None,
         compares=len(named.cities) > 1 or _COMPARES.search(text) is not None,
+        about_plan=own_words == 0 and _PLAN.search(text) is not None,
     )
 
 

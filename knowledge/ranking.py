@@ -56,7 +56,8 @@ def answer_text(answer: Answer | Candidates | Unknown) -> str:
             shown = (f"{fact.label}：{fact.value}" for fact in answer.facts)
             return "\n".join(filter(None, (answer.lead, answer.article.title, *shown, answer.notice, answer.citation)))
         case Candidates():
-            return "\n".join(filter(None, (answer.why, *(article.title for article in answer.articles))))
+            shown = (f"{a.title}\n{line}" for a, line in zip(answer.articles, answer.glimpses, strict=True))
+            return "\n".join(filter(None, (answer.why, *shown)))
         case Unknown():
             return answer.why
         case never:

@@ -12,10 +12,13 @@ import knowledge.plan
 from knowledge.article import Kind
 from knowledge.document.model import Document
 from knowledge.document.open import open_document
+from knowledge.document.progress import Progress, between, untold
 from knowledge.plan.cover import plan_of
 from knowledge.plan.found import Found, Plan
 
 STUMBLED = "読み方の一つが、この文書でつまずきました。見つからなかったところがないか、確かめてください。"
+OPENED = 0.6
+"""Share of the time until a PDF of many pages is open; the rest goes to the forms of plan."""
 log = logging.getLogger(__name__)
 
 
@@ -42,20 +45,21 @@ class Reading:
     faults: tuple[str, ...] = ()
 
 
-def read_file(path: Path) -> Reading:
+def read_file(path: Path, progress: Progress = untold) -> Reading:
     """Reads one file; raises knowledge.document.errors.DocumentError with file, page or row and what to do."""
-    return read(open_document(path))
+    return read(open_document(path, between(progress, 0, OPENED)), between(progress, OPENED, 1))
 
 
-def read(document: Document) -> Reading:
-    """Lets every form of plan read the document.
+def read(document: Document, progress: Progress = untold) -> Reading:
+    """Lets every form of plan read the document, and tells `progress` after each.
 
     A definition may stand within what another form has taken, and takes nothing from the text around it.
     """
     found: list[Found] = []
     faults: list[str] = []
     taken: frozenset[int] = frozenset()
-    for form in forms():
+    for place, form in enumerate(known := forms()):
+        progress(place / len(known))
         try:
             seen = list(form.read(document, taken))
         except Exception:  # one form's mistake must not lose what the others read
@@ -66,6 +70,7 @@ def read(document: Document) -> Reading:
         found += fresh
         kept = (one for one in fresh if one.kind is not Kind.TERM)
         taken |= {number for one in kept for number in range(one.lines[0], one.lines[1] + 1)}
+    progress(1)
     faults += [*document.faults, *_faults(document)]
     return Reading(document, plan_of(document), tuple(sorted(found, key=lambda one: one.lines)), tuple(faults))
 

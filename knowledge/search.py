@@ -1,7 +1,9 @@
 """The index of a knowledge base: finds articles for words, however they are written, and says why."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from math import log
 from typing import Self
 
 import numpy as np
@@ -11,24 +13,34 @@ from rapidfuzz import fuzz, process
 from knowledge.article import Article, Kind
 from knowledge.field import Field, Scores
 from knowledge.lexicon import Lexicon
-from knowledge.synonym import Synonyms
+from knowledge.neighbour import Neighbours
+from knowledge.space import Space
+from knowledge.synonym import GENERAL_MARK, Synonyms
 from knowledge.terms import Terms, read_terms
-from knowledge.text import Word, keys, pieces, plain, words
+from knowledge.text import Word, asking_keys, keys, pieces, plain, words
+from knowledge.vectors import WordVectors, installed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """What each part adds to the score of an article. Measured on FAQ of a city and on the sample plans."""
+    """What each part adds to the score of an article. Measured on FAQ of a city and on the sample plans; all together
+    they add up to 3 with word vectors and without, so that a score means about the same on both.
+    """
 
-    title: float = 1.0  # title and other words: what people call the thing
-    body: float = 1.0  # where colloquial questions meet a plan at all; less loses both recall and rank
-    pieces: float = 0.6  # kanji and katakana pieces: compounds cut differently; more drowns the words
-    readings: float = 0.3  # the same sound written differently; it mostly repeats the words
+    title: float = 0.45  # title and other words: what people call the thing
+    body: float = 0.45  # where colloquial questions meet a plan at all; less loses both recall and rank
+    pieces: float = 0.2  # kanji and katakana pieces: compounds cut differently; more drowns the words
+    readings: float = 0.1  # the same sound written differently; it mostly repeats the words
+    usage: float = 0.9  # words used alike: finds what shares no word with the question
+    paraphrase: float = 0.9  # words that say the same: as good alone as the other, and right where that is wrong
     meaning: float = 0.4  # a synonym is worth less than the word itself, or general rows drown the rare word
+    general: float = 0.2  # one of a general dictionary: its rows know nothing of the field
+    asking: float = 0.5  # 担当, 期間, 手続き: words that ask something of every subject count half
     repaired: float = 0.8  # a repaired word is a guess, though a good one
 
 
 WEIGHTS = Weights()
+WITHOUT_VECTORS = Weights(title=1.0, body=1.0, pieces=0.6, readings=0.3)
 SHORT_SATURATION = 1.6
 """BM25's k1 for titles: a second mention still counts."""
 LONG_SATURATION = 0.8
@@ -39,6 +51,10 @@ MIDDLE_SATURATION = 1.2
 
 SPELLED_ALIKE = 70.0
 """Per cent of characters (RapidFuzz ratio) from which a text is a title with slips; other questions stay below 50."""
+
+
+MOST_NEW = 12
+"""Words of a question that no article has and whose vectors are asked for: each costs up to a millisecond once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +85,33 @@ class Index:
     vocabulary: Field
     titles: tuple[str, ...]
     names: tuple[frozenset[str], ...]
-    weights: Weights = field(default=WEIGHTS)
+    neighbours: Neighbours | None
+    spaces: tuple[Space, ...]
+    weights: Weights
 
     @classmethod
-    def of(cls, articles: Sequence[Article], *, synonyms: Synonyms, weights: Weights = WEIGHTS) -> Self:
-        """Reads all articles; about a millisecond each."""
+    def of(
+        cls,
+        articles: Sequence[Article],
+        *,
+        synonyms: Synonyms,
+        weights: Weights | None = None,
+        sources: Sequence[WordVectors] | None = None,
+    ) -> Self:
+        """Reads all articles; about two milliseconds each. `sources` are the word vectors used, unless told those
+        that are installed; without any it still works, one tier lower.
+        """
         titles = [plain(title_text(article)) for article in articles]
         bodies = [plain(body_text(article)) for article in articles]
         title_words, body_words = [words(text) for text in titles], [words(text) for text in bodies]
         in_title = [_with_meanings(text, synonyms) for text in title_words]
         in_body = [_with_meanings(text, synonyms) for text in body_words]
         whole = list(zip(titles, bodies, strict=True))
+        sources = installed() if sources is None else sources
+        vocabulary = Field.of([t + b for t, b in zip(in_title, in_body, strict=True)], saturation=MIDDLE_SATURATION)
+        carrying = {word.key: word for text in (*title_words, *body_words) for word in text if word.counts}
+        worth = {key: vocabulary.rarity_of(key) for key in carrying}
+        texts = [(Counter(keys(t)), _damped(keys(b))) for t, b in zip(title_words, body_words, strict=True)]
         return cls(
             articles=tuple(articles),
             synonyms=synonyms,
@@ -91,10 +123,12 @@ class Index:
                 [_readings([*t, *b]) for t, b in zip(title_words, body_words, strict=True)],
                 saturation=MIDDLE_SATURATION,
             ),
-            vocabulary=Field.of([t + b for t, b in zip(in_title, in_body, strict=True)], saturation=MIDDLE_SATURATION),
+            vocabulary=vocabulary,
             titles=tuple(plain(article.title) for article in articles),
             names=tuple(frozenset(keys(words(plain(article.title)))) for article in articles),
-            weights=weights,
+            neighbours=Neighbours.of(carrying, sources) if sources else None,
+            spaces=tuple(Space.of(source, carrying, texts, worth) for source in sources),
+            weights=weights or (WEIGHTS if sources else WITHOUT_VECTORS),
         )
 
     def terms(self, text: str) -> Terms:
@@ -104,11 +138,17 @@ class Index:
     def parts(self, terms: Terms) -> dict[str, Scores]:
         """The weighted score of each part, for all articles."""
         wanted = self._wanted(terms)
+        said = self._placeable(terms.said)
+        like = self.neighbours.like(said) if self.neighbours else {}
+        worth = {word.key: self.vocabulary.rarity_of(word.key) * self._weight(word.key, terms) for word in said}
         return {
-            "title": self.weights.title * self.title.scores(wanted),
-            "body": self.weights.body * self.body.scores(wanted),
+            "title": self.weights.title * self.title.scores(wanted, like),
+            "body": self.weights.body * self.body.scores(wanted, like),
             "pieces": self.weights.pieces * self.pieces.scores(terms.pieces),
             "readings": self.weights.readings * self.readings.scores(terms.readings),
+        } | {
+            space.source.name: getattr(self.weights, space.source.name) * space.scores(said, worth)
+            for space in self.spaces
         }
 
     def search(
@@ -130,12 +170,19 @@ class Index:
         found = process.extract(text, titles, scorer=fuzz.ratio, score_cutoff=SPELLED_ALIKE, limit=most)
         return [Hit(self.articles[at], alike / 100, {"spelling": alike / 100}, (), 1.0) for _, alike, at in found]
 
+    def _placeable(self, said: Sequence[Word]) -> list[Word]:
+        """The words whose vectors are looked up: all that some article has, and the first few others."""
+        new = list(dict.fromkeys(word.key for word in said if word.key not in self.vocabulary.rows))
+        left_out = frozenset(new[MOST_NEW:])
+        return [word for word in said if word.key not in left_out]
+
     def _wanted(self, terms: Terms) -> dict[str, float]:
-        said = {
-            key: number * (self.weights.repaired if key in terms.guessed else 1.0)
-            for key, number in terms.words.items()
-        }
+        said = {key: number * self._weight(key, terms) for key, number in terms.words.items()}
         return said | dict.fromkeys(terms.meanings, self.weights.meaning)
+
+    def _weight(self, key: str, terms: Terms) -> float:
+        guessed = self.weights.repaired if key in terms.guessed else 1.0
+        return guessed * (self.weights.asking if key in asking_keys() else 1.0)
 
     def _hit(self, at: int, score: float, parts: Mapping[str, Scores], terms: Terms) -> Hit:
         found = (term for term in (*terms.words, *terms.meanings) if self.vocabulary.has(term, at))
@@ -157,6 +204,11 @@ def body_text(article: Article) -> str:
     facts = (article.departments, article.target_bodies, article.leading, article.participating, article.support_kind)
     name = article.plan if article.kind is Kind.PLAN else ""
     return "\n".join((name, *article.citation.section, article.body, *(part for fact in facts for part in fact)))
+
+
+def _damped(said: Sequence[str]) -> dict[str, float]:
+    """How often a long text says each word, where the tenth time adds little."""
+    return {key: 1 + log(number) for key, number in Counter(said).items()}
 
 
 def _with_meanings(text: Sequence[Word], synonyms: Synonyms) -> list[str]:

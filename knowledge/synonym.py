@@ -2,7 +2,8 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Self
@@ -13,8 +14,14 @@ from knowledge.text import Word, plain, words
 MOST_SENSES = 3
 """Rows one word may stand in; a word with more senses than that brings more noise than answers."""
 
-MARK = "="
-"""Stands before the name of a meaning, so that it never equals a word (no word's key contains it alone)."""
+MARK, GENERAL_MARK = "=", "≈"
+"""Stands before the name of a meaning, so that it never equals a word (no word's key contains it alone). The second is
+that of a general dictionary, whose rows were not made for this field and weigh less.
+"""
+
+
+REMEMBERED = 20_000
+"""Words whose cut is remembered: tables are built again and again from the same ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +35,40 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
-    """Phrases by their first word, longest first, each with the meanings it may have."""
+    """Phrases by their first word, longest first, each with the meanings it may have. `general` is asked where this
+    table knows no phrase.
+    """
 
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
+    general: "Synonyms | None" = None
 
     @classmethod
-    def of(cls, rows: Sequence[Sequence[str]]) -> Self:
-        """Builds the table from rows of words; the first word names the meaning."""
-        senses: dict[tuple[str, ...], list[str]] = {}
+    def of(cls, rows: Sequence[Sequence[str]], *, mark: str = MARK) -> Self:
+        """Builds the table from rows of words; the first word names the meaning. Words without letters are left out."""
+        senses: dict[tuple[str, ...], dict[str, None]] = {}
         for row in rows:
-            for phrase in dict.fromkeys(_phrase(word) for word in row):
-                senses.setdefault(phrase, []).append(MARK + row[0])
+            for phrase in filter(None, dict.fromkeys(phrase_of(word) for word in row)):
+                senses.setdefault(phrase, {})[mark + row[0]] = None
         table: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
         for phrase, names in sorted(senses.items(), key=lambda item: -len(item[0])):
             table.setdefault(phrase[0], []).append((phrase, tuple(names)))
         return cls({first: tuple(found) for first, found in table.items()})
 
+    def senses(self, phrase: tuple[str, ...]) -> tuple[str, ...]:
+        """The meanings that a phrase has in this table."""
+        return next((names for found, names in self.phrases.get(phrase[0], ()) if found == phrase), ())
+
     def meanings(self, text: Sequence[Word]) -> Iterator[Meaning]:
         """The meanings in a text, the longest phrase at each place, no two phrases overlapping."""
+        found = list(self._found(text))
+        yield from found
+        if self.general is not None:
+            taken = {at for meaning in found for at in range(meaning.start, meaning.end)}
+            for meaning in self.general.meanings(text):
+                if taken.isdisjoint(range(meaning.start, meaning.end)):
+                    yield meaning
+
+    def _found(self, text: Sequence[Word]) -> Iterator[Meaning]:
         keys = [word.key for word in text]
         at = 0
         while at < len(keys):
@@ -75,7 +98,23 @@ def read_rows(file: Traversable) -> list[list[str]]:
 
 def shipped_synonyms() -> Synonyms:
     """The table of the field that comes with the product."""
-    return Synonyms.of(read_rows(resources.files("knowledge") / "synonyms.toml"))
+    return city_synonyms(())
+
+
+def shipped_rows() -> list[list[str]]:
+    """The rows of that table."""
+    return read_rows(resources.files("knowledge") / "synonyms.toml")
+
+
+def city_synonyms(own: Sequence[Sequence[str]], *, general: Synonyms | None = None) -> Synonyms:
+    """The table of the field with a city's own rows; one that begins with the same word as another adds to it."""
+    return replace(Synonyms.of([*shipped_rows(), *own]), general=general)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def phrase_of(word: str) -> tuple[str, ...]:
+    """A word as it is compared: two that give the same are one, however they are written. Empty without letters."""
+    return tuple(part.key for part in words(plain(word)))
 
 
 def _rows(name: str, subject: object) -> list[list[str]]:
@@ -95,7 +134,3 @@ def _check(name: str, rows: Sequence[Sequence[object]]) -> None:
             senses[str(word)] = senses.get(str(word), 0) + 1
     if crowded := [word for word, number in senses.items() if number > MOST_SENSES]:
         raise BadSynonyms(name, f"in more than {MOST_SENSES} rows: {', '.join(crowded)}")
-
-
-def _phrase(word: str) -> tuple[str, ...]:
-    return tuple(part.key for part in words(plain(word)))

@@ -13,11 +13,12 @@ from knowledge.text import Word, keys, pieces, plain, words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """`words` are keys with how often each is said, `meanings` names of synonym rows, `repairs` what was written
-    otherwise. `unknown` are the words that no article has in any form, and `known` is the share of the question's
-    worth (inverted document frequency) that some article has: 0 to 1.
+    """`said` are the words that carry meaning, `words` their keys with how often each is said, `meanings` names of
+    synonym rows, `repairs` what was written otherwise. `unknown` are the words that no article has in any form, and
+    `known` is the share of the question's worth (inverted document frequency) that some article has: 0 to 1.
     """
 
+    said: tuple[Word, ...]
     words: Mapping[str, int]
     meanings: tuple[str, ...]
     pieces: Mapping[str, int]
@@ -39,6 +40,7 @@ def read_terms(text: str, *, synonyms: Synonyms, lexicon: Lexicon, vocabulary: F
     known |= {word.key for word in _with_known_meaning(found, synonyms, vocabulary)}
     worth = {word.key: vocabulary.rarity_of(word.key) for word in counted}
     return Terms(
+        said=tuple(counted),
         words=Counter(word.key for word in counted),
         meanings=tuple(dict.fromkeys(meaning.name for meaning in synonyms.meanings(found))),
         pieces=Counter(pieces(mended.text)),

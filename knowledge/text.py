@@ -35,12 +35,15 @@ _threads = threading.local()
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word (形態素) of a text, `start` characters into it. `key` is the folded normalised form that is compared,
-    `reading` is in hiragana; `counts` says that it carries meaning (neither a function word nor a stop word).
+    """A word (形態素) of a text, `start` characters into it. `form` is its normalised and `base` its dictionary form;
+    `key` is the folded normalised form that is compared, `reading` is in hiragana; `counts` says that it carries
+    meaning (neither a function word nor a stop word).
     """
 
     start: int
     surface: str
+    form: str
+    base: str
     key: str
     reading: str
     counts: bool
@@ -78,6 +81,19 @@ def is_well_spelled(text: str) -> bool:
     return all(len(word.surface()) > 1 and not word.is_oov() and word.part_of_speech()[2] != "人名" for word in found)
 
 
+def person_names(text: str) -> list[tuple[int, int, int]]:
+    """Names of persons (人名) in a text: start, end, and of how many names each run is made (姓 and 名 are two)."""
+    runs: list[tuple[int, int, int]] = []
+    for at in range(0, len(text), CHUNK):
+        for word in _tokenizer().tokenize(text[at : at + CHUNK], SplitMode.A):
+            start, end = at + word.begin(), at + word.end()
+            if word.part_of_speech()[2] != "人名":
+                continue
+            before = runs.pop() if runs and runs[-1][1] == start else (start, start, 0)
+            runs.append((before[0], end, before[2] + 1))
+    return runs
+
+
 def pieces(text: str) -> Iterator[str]:
     """Kanji and katakana character 1-grams and 2-grams of `plain` text; hiragana is thrown away."""
     for run in _PIECE.findall(text):
@@ -106,6 +122,8 @@ def _word(morpheme: Morpheme, offset: int) -> Word:
     return Word(
         start=offset + morpheme.begin(),
         surface=surface,
+        form=morpheme.normalized_form(),
+        base=morpheme.dictionary_form(),
         key=key,
         reading=folded(morpheme.reading_form() or surface),
         counts=not function and key not in _stop_words(),
@@ -123,6 +141,12 @@ def light_words(kind: str) -> frozenset[str]:
     written: list[str] = tomllib.loads(file.read_text(encoding="utf-8"))[kind]
     read = (_key(morpheme) for word in written for morpheme in _tokenizer().tokenize(word, SplitMode.A))
     return frozenset((*map(folded, written), *read))
+
+
+@cache
+def asking_keys() -> frozenset[str]:
+    """Words that ask something of a subject and name none: 担当, 期間."""
+    return light_words("asking")
 
 
 @cache

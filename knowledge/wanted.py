@@ -76,7 +76,7 @@ PATTERNS: Mapping[Wanted, re.Pattern[str]] = {
         r"|手続き|(?:申し?込|登録|参加|応募)(?:み|し|する|に)?(?:たい|には)|手順"
     ),
     Wanted.MEANING: re.compile(
-        r"とは|(?:って|て|は)(?:何|なに|なん)(?![人件年課時度回個か名団をがで]|してる)|意味|の(?:説明|定義)|どういう(?:こと|もの)|定義|どんな(?:もの|制度|計画)"
+        r"とは|(?:って|て|は)(?:何|なに|なん)(?![人件年課時度回個か名団をが]|で(?!す|しょ|っ)|してる)|意味|の(?:説明|定義)|どういう(?:こと|もの)|定義|どんな(?:もの|制度|計画)"
     ),
 }
 """How each fact is asked for, in `plain` text; the first that fits is meant, the narrow ones stand before the wide."""

@@ -84,13 +84,16 @@ class SqlInbox:
         values: Row = {"state": EventState.WAITING, "attempts": 0, "due_at": now}
         self._rows.update(inbox, values, C.id == event_id, C.state == EventState.DEAD)
 
-    def forget(self, channel: str, event: str, *, stand_in: str) -> None:
-        """Replaces the words of an event the sender unsent (channel's own event id)."""
+    def forget(self, channel: str, event: str, *, stand_in: str) -> str | None:
+        """Replaces the words of an event the sender unsent (channel's own event id); gives its row id if known."""
         which = (C.channel == channel, C.event == event)
         row = self._rows.first(inbox, *which, hold=True)
-        if row:
-            kept = self._event(row).incoming.without_words(stand_in)
-            self._rows.update(inbox, {"incoming": self._seal.shut(kept.to_record())}, *which)
+        if row is None:
+            return None
+        stored = self._event(row)
+        kept = stored.incoming.without_words(stand_in)
+        self._rows.update(inbox, {"incoming": self._seal.shut(kept.to_record())}, *which)
+        return stored.id
 
     def _event(self, row: Row) -> Event:
         return Event(

@@ -15,7 +15,10 @@ from bot.records import Care, Draft, Version
 from knowledge.article import Article
 from knowledge.errors import BadArticle
 from storage import tables
+from storage.goldens import carry_tuning
+from storage.publication import add_version, held_version
 from storage.rows import Row, Rows, columns_of
+from storage.synonyms import carry_synonyms
 
 C = tables.articles.c
 IS_PUBLISHED = C.until.is_(None)
@@ -47,21 +50,23 @@ class SqlKnowledge:
 
         Raises BadArticle when a key stands twice in the pack or in another pack; then nothing is changed.
         """
-        number = self._held() + 1
+        number = held_version(self._rows) + 1
         _refuse_doubles([*self._keys_beside(pack), *(article.key for article in articles)])
         wanted = [{"key": article.key, "pack": pack, "record": article.to_record()} for article in articles]
         self._replace(self._rows.select(tables.articles, IS_PUBLISHED, C.pack == pack), wanted, number)
         self._rows.delete(tables.drafts, tables.drafts.c.pack == pack)
-        return self._add(Version(number, now, by, pack))
+        return add_version(self._rows, Version(number, now, by, pack))
 
     def roll_back(self, to: int, *, now: datetime, by: str) -> int:
         """Makes a new version whose articles are those of an earlier one; raises KeyError when there is none."""
-        number = self._held() + 1
+        number = held_version(self._rows) + 1
         if self._rows.first(tables.publications, tables.publications.c.number == to) is None:
             raise KeyError(to)
         wanted = self._rows.select(tables.articles, *_in_version(to))
         self._replace(self._rows.select(tables.articles, IS_PUBLISHED), wanted, number)
-        return self._add(Version(number, now, by, f"to {to}"))
+        carry_synonyms(self._rows, to, number)
+        carry_tuning(self._rows, to, number)
+        return add_version(self._rows, Version(number, now, by, f"to {to}"))
 
     def published(self, *, version: int | None = None) -> list[Article]:
         """All published articles, ordered by key; as they were in an earlier version when one is given."""
@@ -79,13 +84,13 @@ class SqlKnowledge:
         if any(draft.pack != pack for draft in drafts):
             raise ValueError(f"a draft of another pack among those of {pack}")
         _refuse_doubles(draft.article.key for draft in drafts)
-        self._held()
+        held_version(self._rows)
         self._rows.delete(tables.drafts, tables.drafts.c.pack == pack)
         self._rows.insert(tables.drafts, *(_draft_row(draft) for draft in drafts))
 
     def put_draft(self, draft: Draft) -> None:
         """Stores one changed draft, by its pack and the key of its article; adds it when it is not there."""
-        self._held()
+        held_version(self._rows)
         self._rows.put(tables.drafts, _draft_row(draft))
 
     def drafts(self) -> list[Draft]:
@@ -102,11 +107,6 @@ class SqlKnowledge:
         found = [Care(**row) for row in self._rows.select(tables.care)]
         return sorted(found, key=lambda care: (care.review_on is None, care.review_on or date.max, care.key))
 
-    def _held(self) -> int:
-        """The present version; others who want to write articles wait until the unit of work ends."""
-        number: int = self._rows.held(tables.publication_heads, {}, fresh={"number": 0})["number"]
-        return number
-
     def _keys_beside(self, pack: str) -> list[str]:
         where = (self._rows.ours(tables.articles), IS_PUBLISHED, C.pack != pack)
         return list(self._rows.run(select(C.key).where(*where)).scalars())
@@ -120,11 +120,6 @@ class SqlKnowledge:
             self._rows.update(tables.articles, {"until": number}, IS_PUBLISHED, some)
         added = [row for row in wanted if before.get(row["key"]) != after[row["key"]]]
         self._rows.insert(tables.articles, *({**row, "since": number, "until": None} for row in added))
-
-    def _add(self, version: Version) -> int:
-        self._rows.insert(tables.publications, columns_of(version))
-        self._rows.update(tables.publication_heads, {"number": version.number})
-        return version.number
 
 
 def _in_version(number: int) -> list[ColumnElement[bool]]:

@@ -207,6 +207,71 @@ drafts = Table(
 
 care = Table("care", metadata, _key("city"), _key("key"), _optional("owner"), _optional("review_on", Date))
 
+synonym_rows = Table(
+    "synonym_rows",
+    metadata,
+    _key("city"),
+    _key("id"),
+    _needed("words", JSON),
+    _needed("changed_at", Instant),
+    _needed("changed_by"),
+)
+
+synonym_editions = Table("synonym_editions", metadata, _key("city"), _key("number", Integer), _needed("rows", JSON))
+"""The city's own synonyms in force from version `number` of the knowledge until the next edition."""
+
+questions = Table(
+    "questions",
+    metadata,
+    _key("city"),
+    _key("id"),
+    _needed("at", Instant),
+    _needed("channel"),
+    _needed("text", LargeBinary),
+    _needed("outcome"),
+    _needed("shown", JSON),
+    _needed("leans", Boolean),
+    _optional("chosen"),
+    _needed("moved_on", Boolean),
+    _optional("rating"),
+    _optional("reason"),
+    _optional("rated"),
+    _optional("settled"),
+    _optional("settled_by"),
+    _optional("settled_at", Instant),
+    _optional("note", LargeBinary),
+    Index(None, "city", "at"),
+)
+
+confirmations = Table(
+    "confirmations",
+    metadata,
+    _key("city"),
+    _key("id"),
+    _needed("question", LargeBinary),
+    _needed("article"),
+    _needed("right", Boolean),
+    _needed("at", Instant),
+    _needed("by"),
+    _optional("context"),
+)
+
+goldens = Table(
+    "goldens",
+    metadata,
+    _key("city"),
+    _key("id"),
+    _needed("about", LargeBinary),
+    _needed("is_must", Boolean),
+    _needed("changed_at", Instant),
+    _needed("changed_by"),
+    _optional("came", LargeBinary),
+    _optional("version", Integer),
+)
+
+tunings = Table("tunings", metadata, _key("city"), _key("number", Integer), _needed("record", JSON))
+"""How the counter answers from version `number` of the knowledge until the next tuning; {} means as shipped."""
+
 staff = Table(
     "staff",
     metadata,

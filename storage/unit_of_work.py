@@ -11,17 +11,21 @@ from bot import ports, records
 from storage.attempts import SqlAttempts
 from storage.audit import SqlAudit
 from storage.cases import SqlCases
+from storage.confirmations import SqlConfirmations
 from storage.consultations import SqlConsultations
 from storage.engine import open_engine
 from storage.errors import told_as_unavailable
+from storage.goldens import SqlGoldens
 from storage.inbox import SqlInbox
 from storage.knowledge import SqlKnowledge
 from storage.links import SqlLinks
 from storage.outbox import SqlOutbox
+from storage.questions import SqlQuestions
 from storage.roundtables import SqlRoundTables
 from storage.rows import Rows
 from storage.seal import Seal
 from storage.staff import SqlStaffList
+from storage.synonyms import SqlSynonyms
 from storage.tables import cities
 from storage.talks import SqlTalks
 from storage.transaction import transaction
@@ -41,6 +45,10 @@ class SqlUnitOfWork:
     consultations: ports.Consultations
     round_tables: ports.RoundTables
     knowledge: ports.Knowledge
+    synonyms: ports.Synonyms
+    questions: ports.Questions
+    confirmations: ports.Confirmations
+    goldens: ports.Goldens
     staff: ports.StaffList
     links: ports.Links
     attempts: ports.Attempts
@@ -61,6 +69,10 @@ class SqlUnitOfWork:
         self.consultations = SqlConsultations(rows)
         self.round_tables = SqlRoundTables(rows)
         self.knowledge = SqlKnowledge(rows)
+        self.synonyms = SqlSynonyms(rows)
+        self.questions = SqlQuestions(rows, self._seal)
+        self.confirmations = SqlConfirmations(rows, self._seal)
+        self.goldens = SqlGoldens(rows, self._seal)
         self.staff = SqlStaffList(rows)
         self.links = SqlLinks(rows, self._seal)
         self.attempts = SqlAttempts(rows)

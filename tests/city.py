@@ -10,6 +10,7 @@ from argon2 import PasswordHasher
 from cryptography.fernet import Fernet
 
 from bot.demo import PASSWORD, SECTION, consultation, round_table
+from bot.knowledge_base import Rows, indexed
 from bot.main import App, build
 from bot.ports import Store
 from bot.records import CityRow, Role, Staff
@@ -89,7 +90,8 @@ def _index_of_packs() -> Counter:
     return Counter([article for articles in packs().values() for article in articles])
 
 
-def shared_index(articles: Sequence[Article]) -> Counter:
+def shared_index(articles: Sequence[Article], synonyms: Rows = ()) -> Counter:
     """The index of the shipped packs is built once for all tests; any other is built anew."""
     of_packs = {article.key for pack in packs().values() for article in pack}
-    return _index_of_packs() if {article.key for article in articles} == of_packs else Counter(articles)
+    is_shipped = not synonyms and {article.key for article in articles} == of_packs
+    return _index_of_packs() if is_shipped else indexed(articles, synonyms)

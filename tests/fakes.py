@@ -11,7 +11,8 @@ from functools import partial
 from types import TracebackType
 from typing import Self, TypeVar
 
-from bot import ports, records
+from bot import asked, ports, records
+from bot.golden import TUNING, Golden, Tuning
 from bot.ids import new_id
 from bot.message import Incoming
 from bot.records import DeliveryState, Event, EventState, Outgoing
@@ -20,6 +21,7 @@ from intake.consultation import Consultation
 from intake.roundtable import RoundTable
 from knowledge.article import Article
 from knowledge.errors import BadArticle
+from knowledge.golden import Came
 from storage.audit import chained, line_id
 
 T = TypeVar("T")
@@ -59,6 +61,12 @@ class City:
     editions: list[dict[str, tuple[Article, ...]]] = field(default_factory=list)
     drafts: dict[tuple[str, str], records.Draft] = field(default_factory=dict)
     care: dict[str, records.Care] = field(default_factory=dict)
+    synonyms: dict[str, records.SynonymRow] = field(default_factory=dict)
+    synonym_editions: dict[int, list[tuple[str, ...]]] = field(default_factory=dict)
+    questions: dict[str, asked.Asked] = field(default_factory=dict)
+    confirmations: dict[str, asked.Confirmation] = field(default_factory=dict)
+    goldens: dict[str, Golden] = field(default_factory=dict)
+    tunings: dict[int, Tuning | None] = field(default_factory=dict)
     staff: dict[str, records.Staff] = field(default_factory=dict)
     sessions: dict[str, records.Session] = field(default_factory=dict)
     links: dict[str, records.SecureLink] = field(default_factory=dict)
@@ -112,10 +120,11 @@ class MemoryInbox:
     def revive(self, event_id: str, *, now: datetime) -> None:
         self._change(event_id, EventState.DEAD, state=EventState.WAITING, attempts=0, due_at=now)
 
-    def forget(self, channel: str, event: str, *, stand_in: str) -> None:
+    def forget(self, channel: str, event: str, *, stand_in: str) -> str | None:
         stored = self._by_event(channel, event)
         if stored:
             self._change(stored.id, stored.state, incoming=stored.incoming.without_words(stand_in))
+        return stored.id if stored else None
 
     def _in(self, state: EventState) -> list[Event]:
         return [event for event in _by_id(self._city.events) if event.state is state]
@@ -284,7 +293,13 @@ class MemoryKnowledge:
     def roll_back(self, to: int, *, now: datetime, by: str) -> int:
         if not 1 <= to <= self.version():
             raise KeyError(to)
+        self._city.synonym_editions[self.version() + 1] = MemorySynonyms(self._city).published(version=to)
+        self._city.tunings[self.version() + 1] = MemoryGoldens(self._city).tuning(version=to)
         return self._add(self._edition(to), now=now, by=by, what=f"to {to}")
+
+    def publish_again(self, what: str, *, now: datetime, by: str) -> int:
+        """The same articles under a new version."""
+        return self._add(self._edition(self.version()), now=now, by=by, what=what)
 
     def published(self, *, version: int | None = None) -> list[Article]:
         edition = self._edition(self.version() if version is None else version)
@@ -320,6 +335,119 @@ class MemoryKnowledge:
 
     def _drop_drafts(self, pack: str) -> None:
         self._city.drafts = {key: draft for key, draft in self._city.drafts.items() if draft.pack != pack}
+
+
+class MemorySynonyms:
+    def __init__(self, city: City) -> None:
+        self._city = city
+
+    def rows(self) -> list[records.SynonymRow]:
+        return _by_id(self._city.synonyms)
+
+    def put(self, row: records.SynonymRow) -> None:
+        self._city.synonyms[row.id] = replace(row, changed_at=_aware(row.changed_at))
+
+    def remove(self, row_id: str) -> None:
+        self._city.synonyms.pop(row_id, None)
+
+    def published(self, *, version: int | None = None) -> list[tuple[str, ...]]:
+        numbers = [number for number in self._city.synonym_editions if version is None or number <= version]
+        return self._city.synonym_editions[max(numbers)] if numbers else []
+
+    def publish(self, *, now: datetime, by: str) -> int:
+        number = MemoryKnowledge(self._city).publish_again(records.SYNONYMS, now=now, by=by)
+        self._city.synonym_editions[number] = [row.words for row in self.rows()]
+        return number
+
+
+class MemoryQuestions:
+    def __init__(self, city: City) -> None:
+        self._city = city
+
+    def add(self, one: asked.Asked) -> None:
+        self._city.questions.setdefault(one.id, replace(one, at=_aware(one.at)))
+
+    def get(self, question_id: str) -> asked.Asked | None:
+        return self._city.questions.get(question_id)
+
+    def save(self, one: asked.Asked) -> None:
+        if one.id in self._city.questions:
+            self._city.questions[one.id] = one
+
+    def settle(self, ids: Sequence[str], settlement: asked.Settlement) -> int:
+        stored = self._city.questions
+        opened = [one for one in dict.fromkeys(ids) if one in stored and stored[one].settlement is None]
+        stored.update({one: replace(stored[one], settlement=settlement) for one in opened})
+        return len(opened)
+
+    def unanswered(self, since: datetime) -> list[asked.Asked]:
+        nothing, found = (asked.Outcome.UNKNOWN, None), self._since(since)
+        return [one for one in found if one.rating is asked.Rating.WRONG or (one.outcome, one.rating) == nothing]
+
+    def helpful(self, since: datetime) -> list[asked.Asked]:
+        return [one for one in self._since(since) if one.good is not None]
+
+    def tally(self, since: datetime) -> list[asked.AskedCount]:
+        counted = Counter((one.outcome, one.rating) for one in self._since(since))
+        ordered = sorted(counted.items(), key=lambda item: (item[0][0], item[0][1] or ""))
+        return [asked.AskedCount(outcome, rating, number) for (outcome, rating), number in ordered]
+
+    def forget(self, question_id: str) -> None:
+        self._city.questions.pop(question_id, None)
+
+    def drop(self, before: datetime) -> int:
+        old = [one.id for one in self._city.questions.values() if one.at < before]
+        for question_id in old:
+            del self._city.questions[question_id]
+        return len(old)
+
+    def _since(self, since: datetime) -> list[asked.Asked]:
+        found = [one for one in self._city.questions.values() if one.at >= since]
+        return sorted(found, key=lambda one: (one.at, one.id))
+
+
+class MemoryGoldens:
+    def __init__(self, city: City) -> None:
+        self._city = city
+
+    def all(self) -> list[Golden]:
+        return _by_id(self._city.goldens)
+
+    def put(self, golden: Golden) -> None:
+        self._city.goldens[golden.id] = replace(golden, changed_at=_aware(golden.changed_at))
+
+    def remove(self, golden_id: str) -> bool:
+        return self._city.goldens.pop(golden_id, None) is not None
+
+    def tried(self, results: Mapping[str, Came], *, version: int) -> None:
+        stored = self._city.goldens
+        stored.update(
+            {one: replace(stored[one], came=results[one], version=version) for one in results if one in stored}
+        )
+
+    def tuning(self, *, version: int | None = None) -> Tuning | None:
+        numbers = [number for number in self._city.tunings if version is None or number <= version]
+        return self._city.tunings[max(numbers)] if numbers else None
+
+    def tune(self, tuning: Tuning, *, now: datetime, by: str) -> int:
+        number = MemoryKnowledge(self._city).publish_again(TUNING, now=now, by=by)
+        self._city.tunings[number] = tuning
+        return number
+
+
+class MemoryConfirmations:
+    def __init__(self, city: City) -> None:
+        self._city = city
+
+    def add(self, confirmation: asked.Confirmation) -> None:
+        _add(self._city.confirmations, confirmation.id, confirmation)
+
+    def remove(self, confirmation_id: str) -> None:
+        self._city.confirmations.pop(confirmation_id, None)
+
+    def all(self, *, until: datetime | None = None) -> list[asked.Confirmation]:
+        found = [one for one in self._city.confirmations.values() if until is None or one.at <= until]
+        return sorted(found, key=lambda one: (one.at, one.id))
 
 
 class MemoryStaffList:
@@ -404,6 +532,10 @@ class MemoryUnitOfWork:
     consultations: ports.Consultations
     round_tables: ports.RoundTables
     knowledge: ports.Knowledge
+    synonyms: ports.Synonyms
+    questions: ports.Questions
+    confirmations: ports.Confirmations
+    goldens: ports.Goldens
     staff: ports.StaffList
     links: ports.Links
     attempts: ports.Attempts
@@ -420,6 +552,9 @@ class MemoryUnitOfWork:
         self.round_tables, self.knowledge = MemoryRoundTables(city), MemoryKnowledge(city)
         self.staff, self.links, self.attempts = MemoryStaffList(city), MemoryLinks(city), MemoryAttempts(city)
         self.audit = MemoryAudit(city)
+        self.goldens = MemoryGoldens(city)
+        self.synonyms, self.questions = MemorySynonyms(city), MemoryQuestions(city)
+        self.confirmations = MemoryConfirmations(city)
         return self
 
     def __exit__(

@@ -91,7 +91,7 @@ def _edited(article: Article) -> Article:
             doubt=("departments", "content"),
         )
     if article.key == UNSURE:
-        return replace(article, doubt=("target_bodies",))
+        return replace(article, target_bodies=(*article.target_bodies, "見守り隊"), doubt=("target_bodies",))
     return article
 
 

@@ -13,7 +13,7 @@ from bot.desk.care import DAY, OWNER, CareForm, care_form, typed_care
 from bot.desk.comparison import Difference, differences
 from bot.desk.field import FIELDS, MAIN, MORE, OPTIONS, PARTS, edited, places, texts
 from bot.desk.frame import Frame, visitor_of
-from bot.desk.knowledge import OVERVIEW, article_address, draft_address, pack_address, refuse, show
+from bot.desk.knowledge import OVERVIEW, ROOT, article_address, draft_address, pack_address, refuse, show
 from bot.desk.library import GONE_MEANWHILE
 from bot.desk.refusal import MANY
 from bot.era import jst_date
@@ -23,6 +23,7 @@ from bot.records import Draft
 from knowledge.article import Article
 from knowledge.change import Change
 
+EDITED_MEANWHILE = "この画面を開いたあとに、ほかの人がこの下書きを直しました。まだ、はずしていません。"
 PART = re.compile(r"parts-(\d+)-(actors|text)")
 
 
@@ -67,6 +68,19 @@ class DraftRoom:
             typed = {labelled(name): text for name, text in written.items() if text}
             return refuse(self.frame, request, "保存していません", sentence, status=409, typed=typed)
 
+    def leave_out(self, request: Request, sent: SentForm) -> Response:
+        """Takes the draft away, as it was seen, and goes back to the list. Raises Unavailable."""
+        key = request.query_params.get("key", "")
+        try:
+            pack = self.publishing.leave_out(key, by=visitor_of(request).staff.login, seen=sent.one("seen"))
+        except NoDraft:
+            return refuse(self.frame, request, "下書きがありません", GONE_MEANWHILE, status=409)
+        except Stale:
+            ways = ((draft_address(key), "いまの下書きを見る"), OVERVIEW)
+            return refuse(self.frame, request, "はずしていません", EDITED_MEANWHILE, status=409, ways=ways)
+        there = any(preview.pack == pack for preview in self.publishing.packs())
+        return self.frame.done("knowledge.leave_out", then=pack_address(pack) if there else ROOT)
+
     def _save(self, request: Request, key: str, written: Mapping[str, str], sent: Posted) -> Response:
         draft, before = self.publishing.draft(key), self.publishing.care().get(key)
         visitor, today = visitor_of(request), jst_date(self.frame.clock())
@@ -106,6 +120,7 @@ class DraftRoom:
             pack_address=pack_address(draft.pack),
             source=numbered(draft),
             changed=changed(change),
+            is_published=change.before is not None,
             texts=shown,
             care=typed.care if typed else care_form(self.publishing.care().get(key)),
             problems=typed.problems if typed else {},
@@ -115,8 +130,17 @@ class DraftRoom:
             fields={"main": MAIN, "parts": PARTS, "more": MORE},
             options=_options(draft.article),
             following=next_doubtful(preview, key),
+            **_neighbours(preview, key),
             left=len(preview.doubtful),
         )
+
+
+def _neighbours(preview: Preview, key: str) -> dict[str, object]:
+    """The place of a draft among those of its document, and the drafts before and after it."""
+    drafts = [change for change in preview.changes if change.after]
+    place = [change.key for change in drafts].index(key)
+    before, after = drafts[place - 1] if place else None, next(iter(drafts[place + 1 :]), None)
+    return {"place": place + 1, "total": len(drafts), "previous": before, "next": after}
 
 
 def next_doubtful(preview: Preview, key: str) -> Change | None:

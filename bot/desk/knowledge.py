@@ -68,7 +68,7 @@ def may_publish(request: Request) -> bool:
 def not_allowed(publishing: Publishing) -> str:
     """Why somebody may not, and who may."""
     names = "、".join(f"{name}さん" for name in publishing.publishers()) or "いまは、だれもいません"
-    return f"公開したり、前の版にもどしたりできるのは、公開の権限がある職員（{names}）だけです。"
+    return f"公開したり、前の版にもどしたり、下書きを捨てたりできるのは、公開の権限がある職員（{names}）だけです。"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,26 +7,37 @@ from fastapi.params import Depends as DependsOn
 from fastapi.responses import Response
 
 from bot.browser import same_origin
+from bot.checking import Checking
 from bot.desk.access import Access
 from bot.desk.article import ArticlePage
 from bot.desk.case import CaseRoom
+from bot.desk.confirmation import ConfirmationPage
 from bot.desk.draft import DraftRoom
 from bot.desk.frame import HOME, Frame
+from bot.desk.golden import GoldenPages
 from bot.desk.library import LibraryPage
 from bot.desk.log import LogPage
 from bot.desk.login import LoginPage
 from bot.desk.published import PublishedPage
+from bot.desk.question import QuestionPages
 from bot.desk.queue import QueuePage
 from bot.desk.refusal import RefusalPages
 from bot.desk.trouble import TroublePage
+from bot.desk.tuning import TuningPage
 from bot.desk.version import VersionPages
+from bot.desk.why import WhyPage
+from bot.desk.wordbook import WordbookPages
 from bot.desk.words import short
+from bot.improving import Improving
 from bot.login import Login
 from bot.pages import Pages
 from bot.ports import Clock
 from bot.publishing import Publishing
 from bot.review import Review
 from bot.settings import Settings
+from bot.tuning import Tuner
+from bot.why import Why
+from bot.wordbook import Wordbook
 from intake.form import Form
 
 Routes = Mapping[str, Callable[..., Response]]
@@ -41,6 +52,11 @@ def register(
     pages: Pages,
     review: Review,
     publishing: Publishing,
+    checking: Checking,
+    tuner: Tuner,
+    improving: Improving,
+    wordbook: Wordbook,
+    why: Why,
     login: Login,
     forms: Mapping[str, Form],
     settings: Settings,
@@ -72,10 +88,12 @@ def register(
         "/troubles/deliveries/{delivery_id}": trouble.retry_delivery,
     }
     reading, changing = _knowledge(frame, publishing)
+    golden_reading, golden_changing = _golden(frame, publishing, checking, tuner, why)
+    reading_use, changing_use = _learning(frame, publishing, improving, wordbook)
     _mount(api, READ, for_all)
     _mount(api, SEND, entering, own_pages)
-    _mount(api, READ, {**for_staff, **reading}, Depends(access.to_read))
-    _mount(api, SEND, {**changes, **changing}, own_pages, Depends(access.to_change))
+    _mount(api, READ, {**for_staff, **reading, **golden_reading, **reading_use}, Depends(access.to_read))
+    _mount(api, SEND, {**changes, **changing, **golden_changing, **changing_use}, own_pages, Depends(access.to_change))
 
 
 def _knowledge(frame: Frame, publishing: Publishing) -> tuple[Routes, Routes]:
@@ -96,11 +114,56 @@ def _knowledge(frame: Frame, publishing: Publishing) -> tuple[Routes, Routes]:
     }
     changing: Routes = {
         "/knowledge/packs/{pack}/publish": library.publish,
+        "/knowledge/packs/{pack}/discard": library.discard,
         "/knowledge/drafts": draft.save,
+        "/knowledge/drafts/leave-out": draft.leave_out,
         "/knowledge/articles": article.care_for,
         "/knowledge/published": published.care_for,
         "/knowledge/overdue": published.care_for_overdue,
         "/knowledge/versions/{version}/roll-back": version.roll_back,
+    }
+    return reading, changing
+
+
+def _golden(frame: Frame, publishing: Publishing, checking: Checking, tuner: Tuner, why: Why) -> tuple[Routes, Routes]:
+    """The pages of golden questions, of what was learned from them, and of why an answer came."""
+    golden, tuning = GoldenPages(frame, publishing, checking), TuningPage(frame, publishing, tuner)
+    reason = WhyPage(frame, publishing, why)
+    reading: Routes = {
+        "/knowledge/golden": golden.show,
+        "/knowledge/golden/edit": golden.edit,
+        "/knowledge/golden/sheet.csv": golden.export,
+        "/knowledge/tuning": tuning.show,
+        "/knowledge/why": reason.show,
+    }
+    changing: Routes = {
+        "/knowledge/golden/edit": golden.save,
+        "/knowledge/golden/import": golden.take_in,
+        "/knowledge/golden/keep": golden.keep,
+        "/knowledge/golden/remove": golden.remove,
+        "/knowledge/golden/run": golden.run,
+        "/knowledge/tuning": tuning.learn,
+        "/knowledge/why": reason.ask,
+    }
+    return reading, changing
+
+
+def _learning(frame: Frame, publishing: Publishing, improving: Improving, wordbook: Wordbook) -> tuple[Routes, Routes]:
+    """The pages on which staff learn from use, and what is sent to them."""
+    question, helpful = QuestionPages(frame, improving), ConfirmationPage(frame, improving)
+    words = WordbookPages(frame, wordbook, publishing, improving)
+    reading: Routes = {
+        "/knowledge/questions": question.show,
+        "/knowledge/questions/matter": question.matter,
+        "/knowledge/questions/helpful": helpful.show,
+        "/knowledge/words": words.show,
+        "/knowledge/words/row": words.row,
+    }
+    changing: Routes = {
+        "/knowledge/questions/matter": question.act,
+        "/knowledge/questions/helpful": helpful.confirm,
+        "/knowledge/words": words.act,
+        "/knowledge/words/row": words.change,
     }
     return reading, changing
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.desk.knowledge import pinned_address
+from bot.desk.knowledge import address, pinned_address
 from bot.message import Fact, Incoming, Reply
 from bot.records import DeliveryState, EventState, Outgoing
 from bot.transcript import Turn
@@ -19,7 +19,8 @@ NOT_YET = "（まだ処理していないため、文章はここに出ません
 class Line:
     """One line of a talk: when, by the sender or by まどぐち, what, and what became of it.
 
-    `articles` are the addresses of the articles that were given as answers, as they were then, by version.
+    `articles` are the addresses of the articles that were given as answers, as they were then, by version;
+    `why` is the page that explains the answer to what the sender said.
     """
 
     at: datetime
@@ -28,6 +29,7 @@ class Line:
     event: EventState | None = None
     delivery: DeliveryState | None = None
     articles: tuple[tuple[str, str], ...] = ()
+    why: str = ""
 
 
 def lines_of(turns: Iterable[Turn]) -> list[Line]:
@@ -57,7 +59,9 @@ def _line(turn: Turn) -> Line:
         return Line(turn.at, is_sender=False, text=text, delivery=delivery, articles=pins)
     event = turn.state if isinstance(turn.state, EventState) else None
     said = turn.said.text or PRESSED
-    return Line(turn.at, is_sender=True, text=said if event is EventState.HANDLED else NOT_YET, event=event)
+    is_known = event is EventState.HANDLED
+    why = address("/why", event=turn.id) if is_known and turn.said.text and not turn.said.choice else ""
+    return Line(turn.at, is_sender=True, text=said if is_known else NOT_YET, event=event, why=why)
 
 
 def _told(reply: Reply) -> str:

@@ -10,9 +10,10 @@ from bot.desk.access import SentForm
 from bot.desk.comparison import Difference, differences
 from bot.desk.frame import Frame, visitor_of
 from bot.desk.knowledge import OVERVIEW, address, may_publish, not_allowed, number_in, refuse, sheet, show
+from bot.golden import TUNING
 from bot.ports import Stale
 from bot.publishing import Publishing
-from bot.records import Version
+from bot.records import SYNONYMS, Version
 from knowledge.change import Change, ChangeKind
 
 ALL_VERSIONS = (address("/versions"), "版の一覧へ")
@@ -115,7 +116,11 @@ class VersionPages:
 
 def what(version: Version, plans: Mapping[str, str]) -> str:
     """What a version changed, in words; `plans` are the names of the documents by pack."""
+    if version.what == SYNONYMS:
+        return "言いかえ辞書を公開した"
     verb, _, number = version.what.partition(" ")
+    if version.what == TUNING:
+        return "確認の質問から学んだ"
     return (
         f"{number}版の内容にもどした"
         if verb == "to" and number.isdecimal()

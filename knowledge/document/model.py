@@ -8,8 +8,8 @@ from functools import cached_property
 class Line:
     """One line as it stands in the file. `number` counts from 1 (in a text file as `grep -n` does), `page` too.
 
-    `text` is verbatim, without its line end. `level` is the rank of a heading (1 the highest) where the file
-    marks headings, else None.
+    `text` is verbatim, without its line end, but for radicals (`radical.py`). `level` is the rank of a heading
+    (1 the highest) where the file marks headings, else None.
     """
 
     number: int
@@ -37,15 +37,28 @@ class Table:
 class Document:
     """A file as lines and tables. `source` is the file's stem. The text of a table's cells stands in `lines` too.
 
-    `faults` are sentences for staff about what could not be read, each with its page or row.
+    `faults` are sentences for staff about what could not be read, each with its page or row. `name` is the file's name
+    with its ending; `sheets` are the titles of a workbook's sheets, each with the line before its first row.
     """
 
     source: str
     lines: tuple[Line, ...]
     tables: tuple[Table, ...] = ()
     faults: tuple[str, ...] = ()
+    name: str = ""
+    sheets: tuple[tuple[str, int], ...] = ()
 
     @cached_property
     def pages(self) -> int:
         """How many pages; a file without pages is one."""
         return max((line.page for line in self.lines), default=1)
+
+    def place(self, number: int) -> str:
+        """Where a line stands, for a person who opens the file: its page, its line, or the row of its sheet."""
+        sheet = next(((title, before) for title, before in reversed(self.sheets) if before < number), None)
+        if sheet is not None:
+            title, before = sheet
+            named = f"シート「{title}」：" if len(self.sheets) > 1 else ""
+            return f"{named}{number - before}行目"
+        page = next((line.page for line in self.lines[number - 1 : number]), 1)
+        return f"{page}ページ：{number}行目" if self.pages > 1 else f"{number}行目"

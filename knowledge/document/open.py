@@ -3,6 +3,8 @@
 import stat
 import warnings
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from knowledge.document import limit
@@ -18,9 +20,12 @@ from knowledge.document.errors import (
     NotFound,
     OtherFormat,
     TooLarge,
+    shown,
 )
 from knowledge.document.html import looks_like_html, read_html
 from knowledge.document.model import Document
+from knowledge.document.progress import Progress, untold
+from knowledge.document.radical import without_radicals
 from knowledge.document.separated import read_separated
 from knowledge.document.text import read_text
 
@@ -37,16 +42,18 @@ _OTHER_PARTS = {
 }
 
 
-def open_document(path: Path) -> Document:
+def open_document(path: Path, progress: Progress = untold) -> Document:
     """Reads .txt, .md, .html, .pdf, .docx, .csv, .tsv and .xlsx files; the extension matters only for plain text.
 
+    `progress` is told after each page of a PDF, which takes long; other files are read at once.
+    Radicals (⽅, ⺠) are read as the characters that they look like, whatever the file.
     Raises a DocumentError, which says what is wrong and what to do, and nothing else.
     """
     try:
         _check(path)
         with path.open("rb") as file:
             head = file.read(HEAD)
-        return _reader(path, head)(path)
+        return replace(without_radicals(_reader(path, head, progress)(path)), name=shown(path.name))
     except PermissionError as error:
         raise NotAllowed(path.name) from error
     except OSError as error:
@@ -67,10 +74,10 @@ def _check(path: Path) -> None:
         raise TooLarge(path.name, found.st_size, limit.FILE_BYTES)
 
 
-def _reader(path: Path, head: bytes) -> Callable[[Path], Document]:
+def _reader(path: Path, head: bytes, progress: Progress) -> Callable[[Path], Document]:
     """What reads a file that begins like this."""
     if b"%PDF-" in head:
-        return _guarded(_read_pdf, "PDF")
+        return _guarded(partial(_read_pdf, progress=progress), "PDF")
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _guarded(_read_office, "WordやExcelのファイル")
     if head.startswith(_OFFICE):
@@ -89,12 +96,12 @@ def _old_office(path: Path) -> DocumentError:
     return OtherFormat(path.name, "古い形式のWordやExcelのファイル（.doc、.xls）", advice)
 
 
-def _read_pdf(path: Path) -> Document:
+def _read_pdf(path: Path, progress: Progress) -> Document:
     from knowledge.document.pdf import read_pdf  # late: these libraries take half a second to load
     from knowledge.document.stream import check_streams
 
     check_streams(path)
-    return read_pdf(path)
+    return read_pdf(path, progress)
 
 
 def _read_office(path: Path) -> Document:

@@ -27,6 +27,7 @@ from knowledge.document.frame import Frame, flat, frames, is_drawing, is_ruled
 from knowledge.document.glyph import UNREADABLE, Glyph, Span, joined, named, segments
 from knowledge.document.model import Document, Line, Row, Table
 from knowledge.document.opened import Opened, size_of
+from knowledge.document.progress import Progress, untold
 from knowledge.document.separated import said
 
 MARGIN = 0.1
@@ -72,8 +73,8 @@ class _Reader:
         self.sizes.append(None if size is None else round(size * 2) / 2)
 
 
-def read_pdf(path: Path) -> Document:
-    """Reads a PDF.
+def read_pdf(path: Path, progress: Progress = untold) -> Document:
+    """Reads a PDF; after each page `progress` is told.
 
     Raises Locked when it needs a password, NoText when it is a scan or its characters have no meaning, TooMuch past
     the limits, Broken with the page that cannot be read; else what pdfminer raises for a broken file.
@@ -83,11 +84,13 @@ def read_pdf(path: Path) -> Document:
     reader = _Reader(path.name)
     with path.open("rb") as stream:
         opened = _opened(stream, path.name)
-        if sum(1 for _ in islice(PDFPage.create_pages(opened.doc), limit.PAGES + 1)) > limit.PAGES:
+        pages = sum(1 for _ in islice(PDFPage.create_pages(opened.doc), limit.PAGES + 1))
+        if pages > limit.PAGES:
             raise TooMuch(path.name, "ページの数", limit.PAGES)
         for number, page in enumerate(opened.pages, start=1):
             _read_page(reader, page, number)
             page.close()
+            progress(number / pages)
     _check(reader)
     return Document(path.stem, tuple(_levelled(reader)), tuple(reader.tables), said(reader.faults, path.name))
 

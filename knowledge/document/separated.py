@@ -1,6 +1,7 @@
 """CSV and TSV as a document: one table; a bad row is said and does not spoil the others."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -16,6 +17,11 @@ SIGNS = ",\t;"
 
 FAULTS = 50
 """Faults that are said one by one."""
+
+SHOWN = 20
+"""Characters of a formula in a message."""
+
+_FORMULA = re.compile(r"=[A-Za-z(+\-\d]|@[A-Z]+\(")
 
 
 def read_separated(text: str, *, name: str, source: str) -> Document:
@@ -135,4 +141,8 @@ def _fault(row: Row, width: int, *, sound: bool) -> str | None:
         return (
             f"{where}：セルが{len(row.cells)}個で、ほかの行（{width}個）より少ないです。抜けがないか確かめてください。"
         )
+    formula = next((cell for cell in row.cells if _FORMULA.match(cell)), None)
+    if formula:
+        start = formula if len(formula) <= SHOWN else f"{formula[:SHOWN]}…"
+        return f"{where}：計算式（{start}）のセルがあります。計算せずに文字のまま読みました。値に直してください。"
     return None

@@ -47,12 +47,13 @@ class _Sheet(Protocol):
 
 @dataclass(slots=True)
 class _Reader:
-    """What has been read of a workbook so far."""
+    """What has been read of a workbook so far; `sheets` are titles and the lines before their first rows."""
 
     name: str
     lines: list[Line] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    sheets: list[tuple[str, int]] = field(default_factory=list)
 
 
 def read_sheets(path: Path) -> Document:
@@ -70,10 +71,12 @@ def read_sheets(path: Path) -> Document:
         for page, sheet in enumerate(sheets, start=1):
             if len(sheets) > 1 and not _UNNAMED.fullmatch(sheet.title):
                 reader.lines.append(Line(len(reader.lines) + 1, sheet.title, page, 1))
+            reader.sheets.append((sheet.title, len(reader.lines)))
             _read(reader, sheet, page, formulas.get(sheet.title, {}))
     if not any(line.text for line in reader.lines):
         raise Empty(path.name)
-    return Document(path.stem, tuple(reader.lines), tuple(reader.tables), said(reader.faults, path.name))
+    faults = said(reader.faults, path.name)
+    return Document(path.stem, tuple(reader.lines), tuple(reader.tables), faults, sheets=tuple(reader.sheets))
 
 
 def _read(reader: _Reader, sheet: _Sheet, page: int, formulas: dict[tuple[int, int], str]) -> None:

@@ -24,6 +24,9 @@ MOST_EXCHANGED = 9
 MOST_ITEMS = 8
 """Items of a page up to which every such exchange is tried; with more, only within an item or one field at a time."""
 
+FEWEST_IN_A_ROUND = 3
+"""Values of a field that can go round; two are exchanged."""
+
 LEAST_GAIN = 1e-9
 """What an exchange must bring, so that rounding does not make it go on for ever."""
 
@@ -126,25 +129,49 @@ def by_kinship(puzzle: Puzzle, rows: Rows) -> Rows:
     return dealt
 
 
-def rivals(puzzle: Puzzle, rows: Rows, margin: float, *, names: str | None = None) -> Iterator[list[tuple[int, int]]]:
-    """Values that could change places at a loss under `margin`: the spots (item, place of the field) they stand in.
+def rivals(
+    puzzle: Puzzle, rows: Rows, margins: Mapping[str, float], *, names: str | None = None
+) -> Iterator[list[tuple[int, int]]]:
+    """Values that could change places at a loss under the least of their fields' `margins`: the spots (item, place of
+    the field) they stand in.
 
-    Fields are exchanged between two items, and any two values within one item. `names` is the field that tells which
-    item it is, where that is not known before: to exchange it is to rename the items.
+    Fields are exchanged between two items, those of one field among several, and any two values within one item.
+    `names` is the field that tells which item it is, where that is not known before: to exchange it is to rename the
+    items.
     """
+    least = [margins[name] for name in puzzle.fields]
     for one, other in combinations(range(len(rows)), 2):
         now = puzzle.worth(one, rows[one]) + puzzle.worth(other, rows[other])
         for chosen in _choices(puzzle):
-            mine, theirs = _exchanged(rows[one], rows[other], chosen)
             if names in {puzzle.fields[at] for at in chosen}:
                 continue
-            if now - puzzle.worth(one, mine) - puzzle.worth(other, theirs) < margin:
+            mine, theirs = _exchanged(rows[one], rows[other], chosen)
+            if now - puzzle.worth(one, mine) - puzzle.worth(other, theirs) < min(least[at] for at in chosen):
                 yield from ([(one, at), (other, at)] for at in chosen)
     for item, row in enumerate(rows):
         for at, beside in combinations(range(len(row)), 2):
             turned = _turned(rows, (item, at), (item, beside))[item]
-            if turned != row and puzzle.worth(item, row) - puzzle.worth(item, turned) < margin:
+            if turned != row and puzzle.worth(item, row) - puzzle.worth(item, turned) < min(least[at], least[beside]):
                 yield [(item, at), (item, beside)]
+    for at, name in enumerate(puzzle.fields):
+        if name != names and len(rows) <= MOST_ITEMS:
+            yield from _rounds(puzzle, rows, at, margins[name])
+
+
+def _rounds(puzzle: Puzzle, rows: Rows, at: int, margin: float) -> Iterator[list[tuple[int, int]]]:
+    """The spots whose values of one field could be dealt out otherwise, each item in turn without its own."""
+    held = [(item, value) for item, row in enumerate(rows) if (value := row[at]) is not None]
+    if len(held) < FEWEST_IN_A_ROUND:
+        return
+    bare = {item: (*rows[item][:at], None, *rows[item][at + 1 :]) for item, _ in held}
+    gain = np.array([[_gain(puzzle, item, bare[item], at, value) for _, value in held] for item, _ in held])
+    now = float(np.trace(gain))
+    for place in range(len(held)):
+        other = gain.copy()
+        other[place, place] = NEVER
+        spots, columns = linear_sum_assignment(other, maximize=True)
+        if now - float(other[spots, columns].sum()) < margin:
+            yield [(held[spot][0], at) for spot, column in zip(spots, columns, strict=True) if spot != column]
 
 
 def _climb(puzzle: Puzzle, rows: Rows) -> Rows:

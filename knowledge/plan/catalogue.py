@@ -109,8 +109,13 @@ def faults(document: Document) -> Iterator[str]:
     for header, rows in _lists(document):
         for row in rows:
             if _heading(row, header) is None and (lacking := _lacks(row, header)):
-                where = f"{document.source}：{row.lines[0]}行目"
+                where = f"{document.name or document.source}：{document.place(row.lines[0])}"
                 yield f"{where}：「{lacking}」が空なので、この行は読んでいません。書き足してください。"
+
+
+def is_list(table: Table) -> bool:
+    """Is the table a list of questions or of schemes, also where some of its rows say too little?"""
+    return _header(table) is not None
 
 
 def _lists(document: Document) -> Iterator[tuple[_Header, Sequence[Row]]]:

@@ -1,6 +1,7 @@
 """A document cut at its headings: each heading with the headings above it and the lines under it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -33,6 +34,12 @@ class Chapter:
         """The titles of the headings above."""
         return tuple(heading.title for heading in self.above)
 
+    def holds(self, place: int) -> bool:
+        """Is a place that of its heading or of one of its lines?"""
+        if self.heading is not None and self.heading.place <= place <= self.heading.ends:
+            return True
+        return bool(self.places) and self.places[0] <= place <= self.places[-1] and place in self.places
+
 
 def chapters_of(document: Document) -> tuple[Print, list[Chapter]]:
     """The printed lines and the chapters in reading order.
@@ -49,12 +56,13 @@ def chapters_of(document: Document) -> tuple[Print, list[Chapter]]:
 
 
 def headings_above(printed: Print, chapters: Sequence[Chapter], line: int) -> tuple[str, ...]:
-    """The titles of the headings that a line of the document stands under, the highest first."""
-    above: tuple[str, ...] = ()
-    for chapter in chapters:
-        if chapter.heading is not None and printed.lines[chapter.heading.place].number < line:
-            above = (*chapter.path, chapter.heading.title)
-    return above
+    """The titles of the headings that a line of the document stands under, the highest first.
+
+    A line of a table stands where the printed line before it does.
+    """
+    place = bisect_left(printed.lines, line, key=lambda one: one.number) - 1
+    owner = next((chapter for chapter in reversed(chapters) if chapter.holds(place)), None)
+    return (*owner.path, owner.heading.title) if owner is not None and owner.heading is not None else ()
 
 
 @dataclass(slots=True)

@@ -8,11 +8,13 @@ from itertools import takewhile
 from knowledge.article import Kind
 from knowledge.document.model import Document, Line
 from knowledge.plan.cell import cleaned
-from knowledge.plan.chapter import Chapter, chapters_of
+from knowledge.plan.chapter import Chapter, chapters_of, headings_above
 from knowledge.plan.found import Found
 from knowledge.plan.gloss import Gloss, glosses_in, is_term, says_what_it_is, term_of
+from knowledge.plan.glossary import Entry, glossary_of, numbers_in
 from knowledge.plan.grid import tables_of
 from knowledge.plan.legend import legend_of
+from knowledge.plan.note import ENTRY, GAP, NOTE, named, note_in, spaced
 from knowledge.plan.numbering import SIGNS, Style, mark_of
 from knowledge.plan.page import Print
 from knowledge.plan.prose import Paragraph, paragraphs, sentences
@@ -22,9 +24,10 @@ RANK = 40
 LONGEST_BOX = 250
 """Characters of a text under 【…とは】 at most: a longer one is a chapter about the thing."""
 
-_NOTE = re.compile(r"^(?:※|＊|\*|注)\s*[(（]?[\d０-９]{0,2}[)）:：.．]?\s*")
-_ENTRY = re.compile(r"(?P<term>[^：:…＝。、]{2,25}?)\s*(?:[：:＝]|…+|・{3,})\s*(?P<text>.{8,})", re.DOTALL)
-_GAP = re.compile(r"(?P<term>[^\s。、：:]{2,20})[\s\u3000]+(?P<text>\S.{5,})")
+FEWEST_WORDS = 2
+MOSTLY = 0.6
+"""Headings side by side, and their share, that must be explained by their first sentences to make a row of words."""
+
 _LISTED = re.compile(
     r"[「『]?(?P<term>[^「」『』、。はが]{2,25})[」』]?(?:を|は)、?次の(?:よう|とおり|通り|[\d０-９一二三四五六七八九十]+(?:つ|点|項目)).*"
     r"(?:定義|とします|定め|いいます|いう)"
@@ -47,10 +50,13 @@ class _Place:
 def read(document: Document, taken: frozenset[int]) -> Iterable[Found]:  # noqa: ARG001 (a definition may stand anywhere)
     """The words a document explains; a word that is only named in passing counts once, where nothing says more."""
     printed, chapters = chapters_of(document)
-    stated: list[Found] = []
+    glossary = glossary_of(document)
+    listed = numbers_in(glossary)
+    stated: list[Found] = [_entered(entry, headings_above(printed, chapters, entry.heading + 1)) for entry in glossary]
     passing: list[Found] = []
     for place, gloss in (*_in_chapters(printed, chapters), *_in_tables(document)):
-        (stated if gloss.certain else passing).append(_found(document, place, gloss))
+        if place.lines[0] not in listed:
+            (stated if gloss.certain else passing).append(_found(document, place, gloss))
     stated += [
         Found(kind=Kind.TERM, title=entry.mark, lines=(entry.line, entry.line), content=entry.clause)
         for entry in legend_of(document)
@@ -58,17 +64,15 @@ def read(document: Document, taken: frozenset[int]) -> Iterable[Found]:  # noqa:
     return _once(stated, passing)
 
 
-def note_in(text: str) -> Gloss | None:
-    """The word a note (※1 …とは、…) explains; None for other notes and texts."""
-    start = _NOTE.match(text)
-    if start is None:
-        return None
-    bare = text[start.end() :]
-    first = next(iter(sentences(bare)), "")
-    if gloss := next((gloss for gloss in glosses_in(first) if gloss.certain), None):
-        return gloss
-    entry = _ENTRY.fullmatch(bare)
-    return Gloss(entry["term"], entry["text"]) if entry and is_term(entry["term"]) else None
+def _entered(entry: Entry, above: tuple[str, ...]) -> Found:
+    return Found(
+        kind=Kind.TERM,
+        title=entry.term,
+        lines=(entry.first, entry.last),
+        path=above,
+        content=entry.meaning,
+        other_words=entry.other_words,
+    )
 
 
 def is_glossary(chapter: Chapter) -> bool:
@@ -78,25 +82,27 @@ def is_glossary(chapter: Chapter) -> bool:
 
 
 def paragraphs_of(printed: Print, chapter: Chapter, lines: Sequence[Line]) -> list[Paragraph]:
-    """The paragraphs of a chapter's lines; in a glossary every entry begins one."""
-    if not is_glossary(chapter):
-        return paragraphs(lines, spaced=printed.spaced)
+    """The paragraphs of a chapter's lines; a note begins one, and so does every entry of a glossary."""
+    glossary = is_glossary(chapter)
     runs: list[list[Line]] = []
     for line in lines:
-        if not runs or _ENTRY.match(line.text.strip()) or _GAP.match(line.text.strip()):
+        text = line.text.strip()
+        entry = glossary and (ENTRY.match(text) or GAP.match(text))
+        if not runs or entry or NOTE.match(text):
             runs.append([])
         runs[-1].append(line)
     return [text for run in runs for text in paragraphs(run, spaced=printed.spaced)]
 
 
 def _in_chapters(printed: Print, chapters: Sequence[Chapter]) -> Iterator[tuple[_Place, Gloss]]:
-    for chapter in chapters:
-        lines = [printed.lines[place] for place in chapter.places]
-        texts = paragraphs_of(printed, chapter, lines)
+    whole = [(chapter, paragraphs_of(printed, chapter, _lines(printed, chapter))) for chapter in chapters]
+    rows = _rows_of_words(whole)
+    for chapter, texts in whole:
+        lines = _lines(printed, chapter)
         firsts = {line.number: line.text for line in lines}
         path = (*chapter.path, chapter.heading.title) if chapter.heading else chapter.path
-        if whole := _of_whole(printed, chapter, texts):
-            yield whole
+        if of_whole := _of_whole(printed, chapter, texts, among=chapter.path in rows):
+            yield of_whole
         if chapter.heading is not None:
             number = printed.lines[chapter.heading.place].number
             for gloss in glosses_in(chapter.heading.title):
@@ -107,6 +113,8 @@ def _in_chapters(printed: Print, chapters: Sequence[Chapter]) -> Iterator[tuple[
             entry = entry_of(text, firsts[text.lines[0]], glossary=glossary)
             for gloss in [entry] if entry else _in_text(text.text):
                 yield place, gloss
+            if gloss_below := named(texts, at):
+                yield replace(place, lines=(text.lines[0], texts[at + 1].lines[1])), gloss_below
             if listed := _listed(texts, at):
                 yield replace(place, lines=(text.lines[0], listed[1])), listed[0]
 
@@ -116,15 +124,36 @@ def is_of_word(printed: Print, chapter: Chapter, texts: Sequence[Paragraph]) -> 
     return _word_of(printed, chapter, texts) is not None
 
 
-def _of_whole(printed: Print, chapter: Chapter, texts: Sequence[Paragraph]) -> tuple[_Place, Gloss] | None:
-    """A chapter that explains what its heading names; also a first sentence that says …団体をいい、… of it."""
+def _lines(printed: Print, chapter: Chapter) -> list[Line]:
+    return [printed.lines[place] for place in chapter.places]
+
+
+def _rows_of_words(whole: Sequence[tuple[Chapter, Sequence[Paragraph]]]) -> frozenset[tuple[str, ...]]:
+    """The paths below which most headings are words that their first sentence explains (…団体をいい、…)."""
+    told: dict[tuple[str, ...], list[bool]] = {}
+    for chapter, texts in whole:
+        if chapter.heading is not None and texts and is_term(chapter.heading.title):
+            told.setdefault(chapter.path, []).append(says_what_it_is(sentences(texts[0].text)[0]))
+    return frozenset(path for path, row in told.items() if sum(row) >= max(FEWEST_WORDS, MOSTLY * len(row)))
+
+
+def _of_whole(
+    printed: Print, chapter: Chapter, texts: Sequence[Paragraph], *, among: bool
+) -> tuple[_Place, Gloss] | None:
+    """A chapter that explains what its heading names; also a first sentence that says …団体をいい、… of it, or that
+    stands `among` such sentences.
+    """
     heading = chapter.heading
     if heading is None or not texts:
         return None
     if gloss := _word_of(printed, chapter, texts):
         return _Place(gloss.meaning, (texts[0].lines[0], texts[-1].lines[1]), chapter.path), gloss
     first = sentences(texts[0].text)[0]
-    if says_what_it_is(first) and is_term(heading.title) and not any(gloss.certain for gloss in glosses_in(first)):
+    if (
+        (among or says_what_it_is(first))
+        and is_term(heading.title)
+        and not any(gloss.certain for gloss in glosses_in(first))
+    ):
         return _Place(first, texts[0].lines, chapter.path), Gloss(heading.title, first)
     return None
 
@@ -149,7 +178,7 @@ def _in_text(text: str) -> Iterator[Gloss]:
     note = note_in(text)
     if note is not None:
         yield note
-        return
+        text = text.partition(note.meaning)[2]
     mark = mark_of(text)
     for sentence in sentences(mark.rest if mark is not None and mark.style in SIGNS else text):
         for gloss in glosses_in(sentence):
@@ -159,14 +188,16 @@ def _in_text(text: str) -> Iterator[Gloss]:
 
 def entry_of(text: Paragraph, first: str, *, glossary: bool) -> Gloss | None:
     """A line of a list of words: (1) 市民　…をいう。, and within a glossary also 市民：…. `first` is its first line."""
+    if NOTE.match(first.strip()):
+        return spaced(text.text, first.strip())
     mark = mark_of(first)
     raw = mark.rest if mark is not None else first.strip()
     whole = mark_of(text.text)
     body = whole.rest if whole is not None else text.text
-    gap = _GAP.match(raw)
+    gap = GAP.match(raw)
     if gap and (glossary or (mark is not None and mark.style is not Style.NOTE and _STATED.search(text.text))):
         return Gloss(gap["term"], body.removeprefix(gap["term"])) if is_term(gap["term"]) else None
-    entry = _ENTRY.fullmatch(body) if glossary else None
+    entry = ENTRY.fullmatch(body) if glossary else None
     return Gloss(entry["term"], entry["text"]) if entry and is_term(entry["term"]) else None
 
 

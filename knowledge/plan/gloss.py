@@ -29,10 +29,13 @@ class Gloss:
 _SAYS = r"(?:を(?:いう|いい|言う|言い|指す|指し|意味する|意味し)|のこと|とい[うい]意味|(?:思い|考え|意味)を込め)"
 _NAMES = r"と(?:定義|言[いう]|い[いう](?!う?(?:考え|認識|意見|思い|意識))|呼[びぶ]|称[しす])"
 _OF = re.compile(r"(?<!こ)とは(?![いい言]え|なら|なり|限ら|別|異な|思|考え|言い?難|ない|いうものの|何か)[、，,]?\s*")
+_SUBTITLE = "～〜~―–—-?？（("
+"""What follows とは in a heading: 公共とは～新しいかたち～."""
+
 _QUOTED_END = re.compile(r"[「『]([^「」『』]+)[」』]$")
 _SCOPE = re.compile(r"^.*(?:でいう|における|において(?:は|の)?|としての|これからの|いわゆる|ここで|では|、)(?=.)")
 _NOT_A_TERM = re.compile(
-    r"^(?:これ|それ|ここ|この|その|あの|どの|何|私|次|以下|前述|上記|同)|(?:こと|もの|ため|の|に|は|が|を|と|も|て|で|や|へ|から|まで)$|[。、，]"
+    r"^[\"'=]|://|^(?:これ|それ|ここ|この|その|あの|どの|何|私|次|以下|前述|上記|同)|(?:こと|もの|ため|の|に|は|が|を|と|も|て|で|や|へ|から|まで)$|[。、，]"
 )
 _ONE_QUOTE = re.compile(
     r"[「『]([^「」『』]+)[」』](?:です|である|であり、次の[^「」『』]{0,40}|をいいます|をいう|のこと(?:です|をいいます|をいう)?|と(?:定義|し).{0,10})?。?$"
@@ -45,12 +48,16 @@ _ABOUT = re.compile(
 _TOPIC = re.compile(
     r"^(?P<term>[^「」、。はがを（(]{2,20})は、(?P<text>[^。]{8,}を(?:いう|いいます|指す|指します|意味する|意味します)。?)$"
 )
+_QUOTED = re.compile(r"^[「『](?P<term>[^「」『』]{1,25})[」』]\s*[：:]\s*(?P<text>[^：:％%]{8,})$")
+_IS_THING = re.compile(
+    r"^[「『](?P<term>[^「」『』]{2,25})[」』]は、(?P<text>[^。]{8,}(?:仕組み|しくみ|制度|取り組み|取組み?|組織|団体|場|手法|方法|施設|会議|拠点|機関|人材|人|こと)です。?)$"
+)
 _WITHIN = re.compile(
     r"(?P<term>[一-龯々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ・]{2,20})[（(](?P<text>[^（）()]{10,}(?:をいいます|をいう|のこと|を指します?)。?)[）)]"
 )
 _COLON = re.compile(r"[（(](?P<text>(?P<term>[^（）()：:、。\s]{2,15})\s*[：:][^（）()：:]{4,80})[）)]")
 _NO_COLON = re.compile(
-    r"(?:例|数|先|日|日時|期間|場所|単位|出典|資料|電話|担当|年度|時間|対象|注|定員|会場|主催)$|^(?:例|注|TEL|FAX|URL)",
+    r"(?:例|数|先|日|日時|期間|(?<!居)場所|単位|出典|資料|電話|担当|年度|時間|対象|注|定員|会場|主催)$|^(?:例|注|TEL|FAX|URL|https?)",
     re.IGNORECASE,
 )
 _THING = (
@@ -70,10 +77,30 @@ _NAMED = re.compile(
     r"(?:[うぐすつぬぶむる]|[一-龯]く|[いきしちびみりえけせてねべめれっん]た|[かがなまらさ]った|いわゆる)(?P<name>[「『](?P<term>[^「」『』。]{2,25})[」』])"
 )
 _ADVERBIAL = re.compile(
-    r"(?:[」』][やとも]|^.{1,5}で|として|中で|なか|ため|ために|ためには|において|においては|おいても|では|には|は|(?:ます|です|た|いる|ある)が|なく"
+    r"(?:[」』][やとも]|^.{1,5}で|として|中で|なか|(?<!を)ため|ために|ためには|において|においては|おいても|では|には|は|(?:ます|です|た|いる|ある)が|なく"
     r"|また|しかし|そこで|さらに|とともに|一方|一方で|際に|際には|ことで|ことにより|により|などで|場合に|場合には|まず|次に|なお|特に|今後)$"
 )
+_SHORT = re.compile(
+    r"(?P<text>[^。]{8,}?)[（(](?:[^（）()]{0,40}[。．、]\s*)?以下[、，,]?\s*(?:これ(?:ら)?を)?(?:単に|総称して)?、?[「『](?P<term>[^「」『』。]{2,25})[」』]"
+    r"(?:と(?:いう|いいます|言う|言います|する|します|記|表記|略|呼|称|総称)[^（）()]{0,20})?。?[）)]"
+)
+_OWN_NAME = re.compile(r"^[本当同]|^(?:計画|条例|法|規則|要綱|指針|方針|市|町|村|県|国)$|(?:法|条例|規則|要綱|要領)$")
+"""Short names of the document itself, of laws and of the town: nobody looks them up."""
+
+_CLAUSE = re.compile(r"[うくぐすつぬぶむるたいな][一-龯々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ（）()・]+(?:[ぁ-ん]{0,2}|しくみ)$")
+"""A thing behind the words that say what it is: …に役立てる基金."""
+
+_SET_UP = re.compile(
+    rf"(?P<text>[^。]{{10,}}?[うくぐすつぬぶむるた]{_THING})として、?[「『]?(?P<term>[一-龯々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ・]{{4,20}}?)[」』]?"
+    r"(?:の(?:仕組み|しくみ|制度))?を(?:設[けつ置]|つく|創設|新設|開設|立ち上げ|導入|運営|整備)"
+)
+_BEING = re.compile(
+    r"(?P<text>[^、。]{6,}?(?:組織|団体|機関|制度|仕組み|しくみ|施設|拠点|会議|人材|手法)である)(?P<term>[一-龯々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ]{2,20}(?:[（(][一-龯ァ-ヴー]{2,12}[）)])?)"
+)
 _PHRASE_END = re.compile(r"(?:といった|という|いわゆる)$")
+_BACK = re.compile(r"(?:これ|それ(?!ぞれ)|この|その(?!他)|こう|そう|ここ|こうした)")
+"""Words that point back: what they stand for is said elsewhere."""
+
 _SPEECH = re.compile(r"(?:ます|です|ません|たい|よう|へ|する|ある|いる|[をにがはでと])$|^第\d")
 
 
@@ -93,6 +120,11 @@ def is_term(text: str) -> bool:
     return 0 < len(text) <= LONGEST_TERM and not _NOT_A_TERM.search(text) and text.count("・") < LISTED
 
 
+def is_no_word(text: str) -> bool:
+    """Does the text name a fact (日時, 電話, 担当) rather than a word to be explained?"""
+    return bool(_NO_COLON.search(text))
+
+
 def term_of(words: str) -> str | None:
     """The word at the end of what stands before とは: the quoted one, else the words behind the last clause."""
     if quoted := _QUOTED_END.search(words):
@@ -107,7 +139,8 @@ def says_what_it_is(sentence: str) -> bool:
 
 
 def _plain(sentence: str) -> Iterator[Gloss]:
-    if (of := _OF.search(sentence)) and (term := term_of(sentence[: of.start()])):
+    of = _OF.search(sentence)
+    if of and sentence[of.end() :][:1] not in _SUBTITLE and (term := term_of(sentence[: of.start()])):
         meaning = sentence[of.end() :]
         quoted = _ONE_QUOTE.match(meaning)
         yield Gloss(term, quoted[1] if quoted and len(quoted[1]) >= SHORTEST_MEANING else meaning)
@@ -115,7 +148,7 @@ def _plain(sentence: str) -> Iterator[Gloss]:
         yield Gloss(found[1], found[2])
     elif (found := _CALLED.search(sentence)) and "以下" not in found["text"][-4:]:
         yield Gloss(found["term"], _clause(found["text"]))
-    for pattern in (_ABOUT, _TOPIC):
+    for pattern in (_ABOUT, _TOPIC, _QUOTED, _IS_THING):
         if found := pattern.match(sentence):
             yield Gloss(found["term"], found["text"])
 
@@ -125,7 +158,7 @@ def _bracketed(sentence: str) -> Iterator[Gloss]:
         if "以下" not in found["text"]:
             yield Gloss(found["term"], found["text"])
     for found in _COLON.finditer(sentence):
-        if not _NO_COLON.search(found["term"]):
+        if not is_no_word(found["term"]):
             yield Gloss(found["term"], found["text"])
     for found in _EXPLAINED.finditer(sentence):
         yield Gloss(found["term"], found["text"], certain=False)
@@ -133,12 +166,26 @@ def _bracketed(sentence: str) -> Iterator[Gloss]:
         yield Gloss(found["term"], _clause(found[0]), certain=False)
     for found in _SUCH_AS.finditer(sentence):
         yield Gloss(found["term"], found[0], certain=False)
+    yield from _shortened(sentence)
+    for found in _SET_UP.finditer(sentence):
+        yield Gloss(found["term"], _clause(found["text"]), certain=False)
+    for found in _BEING.finditer(sentence):
+        yield Gloss(found["term"], found[0], certain=False)
+
+
+def _shortened(sentence: str) -> Iterator[Gloss]:
+    """Words that stand for the phrase before them: …に役立てる基金（以下「応援基金」という。）; no mere name is one."""
+    for found in _SHORT.finditer(sentence):
+        meaning = _clause(found["text"])
+        if len(meaning) >= SHORTEST_CLAUSE and _CLAUSE.search(meaning) and not _OWN_NAME.search(found["term"]):
+            yield Gloss(found["term"], meaning, certain=False)
 
 
 def _named(sentence: str) -> Iterator[Gloss]:
     for found in () if sentence.startswith(("～", "〜")) else _NAMED.finditer(sentence):
         clause = _clause(sentence[: found.start("name")])
-        if len(_PHRASE_END.sub("", clause)) >= SHORTEST_CLAUSE and not _SPEECH.search(found["term"]):
+        back = _BACK.match(clause) or _SPEECH.search(found["term"])
+        if len(_PHRASE_END.sub("", clause)) >= SHORTEST_CLAUSE and not back:
             yield Gloss(found["term"], clause + found["name"], certain=False)
 
 

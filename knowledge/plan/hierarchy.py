@@ -1,7 +1,7 @@
 """The numbered headings of a plan and what stands above each of them.
 
 A chapter's heading may be printed at the foot of its first page or of its section (a text box that was drawn last):
-`in_order` puts it back to where its section begins.
+`printed_lines` puts it back to where its section begins.
 """
 
 import re
@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from knowledge.document.model import Document, Line
 from knowledge.plan.numbering import RANKS, SIGNS, Mark, Style, bared, composed, mark_of
-from knowledge.plan.prose import is_finished, is_folio, is_spaced, joined, tightened, width_of
+from knowledge.plan.page import is_new_page
+from knowledge.plan.prose import carries_on, is_finished, is_folio, is_spaced, joined, tightened, width_of
 
 CHAPTERS = frozenset({Style.PART, Style.CHAPTER, Style.ROMAN})
 
@@ -33,8 +34,7 @@ _UNNUMBERED = re.compile(
 """Headings without a number that end whatever stands above them."""
 
 _LISTED = re.compile(r"視点|原則|理念|心構え")
-_WORDS = re.compile(r"^[^\d①-⑳Ⅰ-Ⅻ一二三四五六七八九十]+|[部編章]$")
-_NO_TITLE = re.compile(r"[。、，,：:]$|^[をがはのもへ、。，）」％%]|^[\d\s\-.．,，~～〜・]*$")
+_NO_TITLE = re.compile(r"[。、，,：:]$|^[％%]|^[\d\s\-.．,，~～〜・]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,13 @@ def hierarchy_of(lines: Sequence[Line]) -> Hierarchy:
     result: list[Numbered] = []
     rows: set[tuple[int, Style]] = set()
     lowest: dict[int, int] = {}
+    labels: dict[str, int] = {}
     for one in _plain_headings(lines):
+        labels.setdefault(one.mark.word, len(labels))
         stack = [
-            up for up in stack if up.mark.level < one.mark.level and (not _is_loose(up.mark) or _holds(up, one, lowest))
+            up
+            for up in stack
+            if _is_higher(up.mark, one.mark, labels) and (not _is_loose(up.mark) or _holds(up, one, lowest))
         ]
         if _begins_anew(stack, one, rows):
             stack = stack[:-1]
@@ -121,17 +125,10 @@ def printed_lines(document: Document, taken: frozenset[int]) -> list[Line]:
     """The lines that nobody has taken and that carry words (no page numbers), chapter headings where they belong."""
     lines = [line for line in document.lines if line.number not in taken]
     printed = [line for line in lines if line.text.strip() and not is_folio(line.text)]
-    return in_order(printed, _page_starts(printed, spaced=is_spaced(document.lines)))
-
-
-def in_order(lines: Sequence[Line], starts: Sequence[int]) -> list[Line]:
-    """The lines with every chapter heading that stands at the foot moved to where its section begins.
-
-    `starts` are the places where pages begin.
-    """
-    moves = _moves(lines, _plain_headings(lines), starts)
-    places = sorted(range(len(lines)), key=lambda at: (moves.get(at, at), at not in moves))
-    return [lines[at] for at in places]
+    spaced = is_spaced(document.lines)
+    begins = (at for at, (before, line) in enumerate(pairwise(printed), 1) if is_new_page(before, line, spaced=spaced))
+    moves = _moves(printed, _plain_headings(printed), [0, *begins])
+    return [printed[at] for at in sorted(range(len(printed)), key=lambda at: (moves.get(at, at), at not in moves))]
 
 
 def number_of(text: str) -> Mark | None:
@@ -146,12 +143,14 @@ def number_of(text: str) -> Mark | None:
     title = mark.rest
     if not title or width_of(title) > LONGEST or "。" in title:
         return None
-    return None if _NO_TITLE.search(title) or _CONTENTS.search(title) else mark
+    return None if _NO_TITLE.search(title) or _CONTENTS.search(title) or carries_on(title) else mark
 
 
 def short_number(mark: Mark) -> str:
     """A number as it enters another: 基本目標1 and 第1章 are 1."""
-    return _WORDS.sub("", mark.number) if mark.style in (Style.LABEL, Style.CHAPTER, Style.PART) else mark.number
+    if mark.style in (Style.CHAPTER, Style.PART):
+        return str(mark.value or "")
+    return mark.number.removeprefix(mark.word)
 
 
 def path_of(above: Iterable[Numbered]) -> tuple[str, ...]:
@@ -205,6 +204,13 @@ def _wraps(lines: Sequence[Line], at: int) -> bool:
     return full and width_of(tail) < max(near) * 0.6 and lines[at + 1].number - lines[at].number <= 2
 
 
+def _is_higher(up: Mark, mark: Mark, labels: dict[str, int]) -> bool:
+    """Is the rank of `up` the higher one? Of two labels (基本目標1, 施策1) the one whose word came first."""
+    if up.word and mark.word:
+        return labels[up.word] < labels[mark.word]
+    return up.level < mark.level
+
+
 def _begins_anew(stack: Sequence[Numbered], one: Numbered, rows: set[tuple[int, Style]]) -> bool:
     """Does a row of numbers begin anew under a heading that has one already? Then it cannot belong to it."""
     if one.mark.value != 1 or not stack or stack[-1].is_chapter or one.mark.level > RANKS[Style.HALF_PAREN]:
@@ -224,16 +230,6 @@ def _holds(up: Numbered, one: Numbered, lowest: dict[int, int]) -> bool:
     return one.mark.level >= lowest[up.at] if up.at in lowest else one.at - up.last <= 2
 
 
-def _page_starts(lines: Sequence[Line], *, spaced: bool) -> list[int]:
-    """Where pages begin: by the file's pages, or at a single space with no empty line before where all others have."""
-    starts = [0]
-    for at, (before, line) in enumerate(pairwise(lines), start=1):
-        close = spaced and line.number - before.number == 1
-        if line.page != before.page or (close and line.text.startswith(" ")):
-            starts.append(at)
-    return starts
-
-
 def _moves(lines: Sequence[Line], found: Sequence[Numbered], starts: Sequence[int]) -> dict[int, int]:
     """Where the sections of chapter headings at the foot begin: {place of the heading: place of the first line}."""
     orders = [order for order, one in enumerate(found) if one.is_chapter]
@@ -246,15 +242,10 @@ def _moves(lines: Sequence[Line], found: Sequence[Numbered], starts: Sequence[in
         begin = _begin(lines, chapter, inside=inside, following=following, page=start if whole else None)
         if chapter.mark.value and begin is not None and begin < chapter.at:
             moves[chapter.at] = begin
-    chapters = [found[order] for order in orders]
-    if not moves or (list(moves) == [len(lines) - 1] and len(chapters) > 1 and _rises(chapters)):
+    values = [found[order].mark.value for order in orders if found[order].mark.value]
+    if not moves or (list(moves) == [len(lines) - 1] and len(orders) > 1 and values == sorted(set(values))):
         return {}  # a plan that breaks off after a heading has none at its foot
     return moves | _orphan(found, orders)
-
-
-def _rises(chapters: Sequence[Numbered]) -> bool:
-    values = [chapter.mark.value for chapter in chapters if chapter.mark.value]
-    return all(before < after for before, after in pairwise(values))
 
 
 def _begin(

@@ -66,9 +66,16 @@ class Mark:
         return RANKS[self.style]
 
     @property
+    def word(self) -> str:
+        """What a label calls its things: 目標 in 目標1; empty for other styles."""
+        return _NUMBER.sub("", self.number) if self.style is Style.LABEL else ""
+
+    @property
     def key(self) -> str:
-        """The same for marks of one row: a style of numbers, or one sign (◆ and ◇ differ, ○ and 〇 do not)."""
-        return self.number.translate(_SAME_SIGN) if self.style in SIGNS else self.style
+        """The same for marks of one row: a style of numbers, a label's word, or one sign (◆ and ◇ differ, ○ and 〇 do
+        not).
+        """
+        return self.number.translate(_SAME_SIGN) if self.style in SIGNS else self.word or self.style
 
 
 ROMANS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
@@ -117,7 +124,8 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
         re.compile(
             r"((?:基本|重点|推進|行動|将来|活動|(?:施策|政策|取組|取り組み|協働|まちづくり)の)?"
             r"(?:目標|方針|方向性?|施策|政策|戦略|視点|原則|柱|理念|テーマ|プロジェクト|取組|項目|分野))"
-            rf"\s*(\d{{1,2}}(?:[-－.]\d{{1,2}}){{0,2}}|[{ROMANS}{CIRCLED}{KANJI_DIGITS}])(?![\dつ年月]){_GAP}"
+            rf"\s*(\d{{1,2}}(?:[-－.]\d{{1,2}}){{0,2}}|[{ROMANS}{CIRCLED}{KANJI_DIGITS}]|[(（]\s*\d{{1,2}}\s*[)）])"
+            rf"(?![\dつ年月]){_GAP}"
         ),
     ),
     (Style.PAREN, re.compile(r"[(（]\s*(\d{1,2})\s*[)）][\s、]*")),
@@ -133,6 +141,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.KANA, re.compile(rf"([{KANA}])(?:[.．、]|\s+)\s*")),
     (Style.LETTER, re.compile(r"[(（]?([a-zA-Z])(?:[)）]|[.．](?!\w))\s*")),
 )
+_NUMBER = re.compile(rf"[(\d{ROMANS}{CIRCLED}{KANJI_DIGITS}].*")
 _SAME_SIGN = str.maketrans("〇◯⚫", "○○●")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _SIGN = re.compile(rf"([{''.join(map(re.escape, SIGN_STYLES))}])\s*")

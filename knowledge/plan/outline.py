@@ -16,7 +16,8 @@ from knowledge.plan.listing import entries, separator_of
 from knowledge.plan.passage import is_told, told_alone
 from knowledge.plan.prose import joined
 
-RANK = 30
+RANK = 18
+"""Before tables: what wraps below two columns with leaders may look like rows with tabs."""
 
 _OFFICE = re.compile(r".*(?:課|部|局|室)(?:\s*[（(].*[）)])?")
 _ISSUE = re.compile(r"課題|現状")
@@ -32,7 +33,12 @@ def read(document: Document, taken: frozenset[int]) -> Iterable[Found]:
     found = hierarchy_of(lines)
     told = told_alone(document, taken)
     everything = (one for block in blocks for one in _outline(lines, found, block))
-    return [one for one in everything if one.content or not is_told(told, one.title, one.lines)]
+    return [one for one in everything if _is_due(one) or not is_told(told, one.title, one.lines)]
+
+
+def _is_due(one: Found) -> bool:
+    """Does the outline say more of a thing than its title: a text, or the measure that it is done for?"""
+    return bool(one.content) or one.kind in (Kind.PROGRAMME, Kind.SCHEME)
 
 
 def _outline(lines: Sequence[Line], found: Hierarchy, block: Block) -> Iterator[Found]:
@@ -41,7 +47,7 @@ def _outline(lines: Sequence[Line], found: Hierarchy, block: Block) -> Iterator[
     separator = separator_of(joined(row.right) for row in block.rows)
     areas: set[int] = set()
     for row in block.rows:
-        above = found.above(row.at, row.mark.level)
+        above = _above(found, row)
         if above and not block.described and above[-1].at not in areas and _is_area(above[-1]):
             areas.add(above[-1].at)
             yield _area(lines, found, above)
@@ -54,8 +60,17 @@ def _outline(lines: Sequence[Line], found: Hierarchy, block: Block) -> Iterator[
 
 
 def _is_area(heading: Numbered) -> bool:
-    """A chapter that only announces (Ⅲ 施策の体系) is no area."""
-    return not heading.is_chapter or (is_deed(heading.title) and not is_announcement(heading.title, chapter=True))
+    """A chapter that only announces (Ⅲ 施策の体系) is no area; one within another (Ⅰ in 第3章) is."""
+    if not heading.is_chapter or any(up.is_chapter for up in heading.above):
+        return True
+    return is_deed(heading.title) and not is_announcement(heading.title, chapter=True)
+
+
+def _above(found: Hierarchy, row: Row) -> tuple[Numbered, ...]:
+    """The headings above a row; a label (施策1) may stand under another (基本目標1)."""
+    own = row.mark.word
+    above = found.above(row.at, row.mark.level + bool(own))
+    return tuple(one for one in above if not own or one.mark.word != own)
 
 
 def _area(lines: Sequence[Line], found: Hierarchy, above: Sequence[Numbered]) -> Found:

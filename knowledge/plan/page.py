@@ -9,7 +9,16 @@ from itertools import groupby
 
 from knowledge.document.model import Document, Line
 from knowledge.plan.numbering import Mark, Style, mark_of
-from knowledge.plan.prose import indent_of, is_finished, is_folio, is_open, is_spaced, is_within_word, width_of
+from knowledge.plan.prose import (
+    carries_on,
+    indent_of,
+    is_finished,
+    is_folio,
+    is_open,
+    is_spaced,
+    is_within_word,
+    width_of,
+)
 
 NEAR = 3
 """Lines on either side that tell how wide the text is set here."""
@@ -29,7 +38,6 @@ CAPTION = 36
 _BOXES = re.compile(r"[□■☐☑]\s*[^\W\d_]")
 _CAPTION = re.compile(r"(?:イメージ図?|体系図|概念図|関係図|フロー図?|相関図|グラフ)\s*[）)】]?\s*$")
 _PUNCTUATED = re.compile(r"[。：:【】〔〕「」*]")
-_CARRIES_ON = re.compile(r"[、。，．)）」』】〕》をにがはのへとでもやー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ]")
 _CONTENTS = re.compile(r"[…・.．‥\s]{4}\d{1,3}$")
 
 
@@ -60,12 +68,8 @@ class Print:
         return self.widths[place] >= max(around) * FULL
 
     def begins_page(self, place: int) -> bool:
-        """Does a page begin here: by the file's pages, or by a single space where no empty line goes before?"""
-        if place == 0:
-            return True
-        before, line = self.lines[place - 1], self.lines[place]
-        close = line.number - before.number == 1
-        return line.page != before.page or (self.spaced and close and line.text.startswith(" "))
+        """Does a page begin here?"""
+        return place == 0 or is_new_page(self.lines[place - 1], self.lines[place], spaced=self.spaced)
 
     def runs_on(self, place: int) -> bool:
         """Does the text of this line go on in the next one for certain: a bracket or a word is open?"""
@@ -74,7 +78,7 @@ class Print:
         before, after = self.lines[place].text.strip(), self.lines[place + 1].text
         if not self.is_full(place) or indent_of(after):
             return False
-        return bool(_CARRIES_ON.match(after.strip())) or is_open(before) or is_within_word(before, after.strip())
+        return carries_on(after) or is_open(before) or is_within_word(before, after.strip())
 
     def has_gap(self, place: int) -> bool:
         """Does an empty line that means something stand before this line?"""
@@ -92,6 +96,14 @@ def print_of(document: Document) -> Print:
     ends = [*(line.number for line in printed[1:]), len(document.lines) + 1]
     over = (bisect(tables, line.number) < bisect(tables, end) for line, end in zip(printed, ends, strict=False))
     return Print(printed, is_spaced(document.lines), frozenset(place for place, is_over in enumerate(over) if is_over))
+
+
+def is_new_page(before: Line, line: Line, *, spaced: bool) -> bool:
+    """Does a page begin with a line: by the file's pages, or, where all others have an empty line before them
+    (`spaced`), at a single space with none?
+    """
+    close = spaced and line.number - before.number == 1
+    return line.page != before.page or (close and line.text.startswith(" "))
 
 
 def _is_noise(text: str) -> bool:

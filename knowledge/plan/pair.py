@@ -1,7 +1,7 @@
 """Tables whose rows explain a thing each: a role and what belongs to it, a term and its meaning."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.article import Kind
@@ -23,6 +23,10 @@ KINDS: tuple[tuple[Kind, str], ...] = (
 )
 """Words by which a heading or a header says what stands under it."""
 
+_TERM = re.compile(r"(?:専門)?(?:用語|語句|言葉|ことば|キーワード)(?:名|等)?")
+_MEANING = re.compile(r"(?:用語の?)?(?:意味|説明|解説|定義|内容)(?:等|・?(?:説明|解説))?")
+_READING = re.compile(r"読み?(?:方|がな|仮名)?|よみ(?:がな|かた)?|ふりがな|フリガナ")
+
 _ENDS = tuple((kind, re.compile(rf"(?:{words})(?:等|一覧|のまとめ)?$")) for kind, words in KINDS)
 _WORDS = tuple((kind, re.compile(words)) for kind, words in KINDS)
 
@@ -34,6 +38,8 @@ def kind_under(heading: str) -> Kind:
 
 def pairs_in(grid: Grid, above: Sequence[str]) -> list[Found]:
     """One article a row: its first text is the title, the others what is said of it; none for tables of figures."""
+    if terms := list(_terms(grid, above)):
+        return terms
     title = next((place for place in range(len(grid.columns)) if _is_titles(grid, place)), None)
     if title is None or title + 1 >= len(grid.columns):
         return []
@@ -53,6 +59,23 @@ def pairs_in(grid: Grid, above: Sequence[str]) -> list[Found]:
                 found[-1], content=f"{found[-1].content}\n{text}", lines=(found[-1].lines[0], row.lines[1])
             )
     return found
+
+
+def _terms(grid: Grid, above: Sequence[str]) -> Iterator[Found]:
+    """The rows of a table of words (用語, 読み, 説明) without its other columns; none for other tables."""
+    word, meaning, reading = (_headed(grid, header) for header in (_TERM, _MEANING, _READING))
+    if word is None or meaning is None:
+        return
+    for row in grid.rows:
+        term, text = flat(row.cells[word]), flowing(row.cells[meaning])
+        spoken = (flat(row.cells[reading]),) if reading is not None and row.cells[reading] else ()
+        if term and not is_nothing(text):
+            path = (*above, grid.caption) if grid.caption else tuple(above)
+            yield Found(kind=Kind.TERM, title=term, lines=row.lines, path=path, content=text, other_words=spoken)
+
+
+def _headed(grid: Grid, header: re.Pattern[str]) -> int | None:
+    return next((place for place, column in enumerate(grid.columns) if header.fullmatch(column.name)), None)
 
 
 def _kind(above: Sequence[str], grid: Grid) -> Kind:

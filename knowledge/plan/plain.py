@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from knowledge.article import Kind
 from knowledge.document.model import Document, Line
 from knowledge.plan.chapter import Chapter, chapters_of
-from knowledge.plan.definition import entry_of, is_glossary, is_of_word, note_in, paragraphs_of
+from knowledge.plan.definition import entry_of, is_glossary, is_of_word, paragraphs_of
 from knowledge.plan.found import Found
+from knowledge.plan.glossary import glossary_of, numbers_in
 from knowledge.plan.legend import legend_of
+from knowledge.plan.note import note_in
 from knowledge.plan.numbering import Style, mark_of
 from knowledge.plan.page import Print
 from knowledge.plan.pair import kind_under
@@ -34,7 +36,7 @@ _CLAUSE_END = re.compile(r"[。、，]")
 def read(document: Document, taken: Set[int]) -> Iterable[Found]:
     """The chapters of the document without the lines that are taken; nothing for an empty one."""
     printed, chapters = chapters_of(document)
-    notes = {entry.line for entry in legend_of(document)} | taken
+    notes = {entry.line for entry in legend_of(document)} | numbers_in(glossary_of(document)) | taken
     introduced: dict[str, Kind] = {}
     for chapter in chapters:
         free = [printed.lines[place] for place in chapter.places if printed.lines[place].number not in notes]

@@ -35,7 +35,8 @@ _FOLIO = re.compile(
 _TORN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _SPACES = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"[。！？!?．][」』）)】\]]*$")
-_CARRIES_ON = re.compile(r"^[、。，．)）」』】〕》をにがはのへとも]")
+_CARRIES_ON = re.compile(r"[、。，．)）」』】〕》ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ]")
+_PARTICLES = frozenset("をにがはのへとでもや")
 _DATE = re.compile(r"\s*(?:[HRS]\d{1,2}|\d{4})\s*[.．/]\s*\d{1,2}")
 _OPENERS = str.maketrans("「『（(【〔", "((((((")
 _CLOSERS = str.maketrans("」』）)】〕", "))))))")
@@ -115,6 +116,12 @@ def is_within_word(before: str, after: str) -> bool:
     return any(word.start < edge < word.start + len(word.surface) for word in words(head + plain(after[:TAIL])))
 
 
+def carries_on(text: str) -> bool:
+    """Does the text begin as no sentence and no title does: with a particle (は, not はじめて), a comma, a bracket?"""
+    bare = text.strip()
+    return bool(_CARRIES_ON.match(bare)) or (bare[:1] in _PARTICLES and words(plain(bare[:TAIL]))[0].surface == bare[0])
+
+
 def is_spaced(lines: Sequence[Line]) -> bool:
     """Does an empty line follow almost every line, so that it says nothing?"""
     numbers = [line.number for line in lines if line.text.strip()]
@@ -136,7 +143,7 @@ def indent_of(text: str) -> int:
 def _breaks(before: Line, after: Line, *, width: float, spaced: bool) -> bool:
     if mark_of(after.text) or _DATE.match(after.text):
         return True
-    if _CARRIES_ON.match(after.text.strip()) or is_open(before.text) or before.text.rstrip().endswith("、"):
+    if carries_on(after.text) or is_open(before.text) or before.text.rstrip().endswith("、"):
         return False
     full = width_of(before.text) >= width * FULL
     gap = not spaced and after.number - before.number > 1 and after.page == before.page

@@ -40,10 +40,12 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 """What the word at the head of a column (or of a list) says of the things below it."""
 
-_WORD = re.compile(
+HEAD = re.compile(
     r"[^\s。、]{0,8}?(?:原則|理念|視点|仕組み|しくみ|方向性?|目標|方針|柱|分野|政策|戦略|テーマ|領域|将来像|姿|施策|項目|プロジェクト|対策|取り?組み?|事業|プログラム)"
     r"(?:[（(][^）)]{1,12}[）)])?"
 )
+"""The word over a column."""
+
 _BETWEEN = re.compile(r"\s*[\s\t\u3000→⇒➡▶＞>｜|／]\s*")
 _SPLIT = re.compile(r"(?<=\S)\s+(?=\S)")
 
@@ -112,36 +114,40 @@ def _regions(lines: Sequence[Line]) -> Iterator[tuple[int, int, tuple[str, ...]]
 def _is_section(lines: Sequence[Line], start: int, at: int) -> bool:
     """Is the numbered line right above a paragraph the next section's heading?
 
-    It is where no item here has its style, where it announces explanation, or where it breaks the row of its style.
+    It is where no item here has its style, where it announces explanation, or where it breaks the row of its style:
+    a row begins anew only below an item of a column before.
     """
     mark = mark_of(lines[at].text)
     if mark is None or mark.style in SIGNS:
         return False
-    marks = [other for line in lines[start:at] if (other := mark_of(line.text)) and other.style is mark.style]
-    return not marks or is_aside(mark.rest) or mark.value not in (1, marks[-1].value + 1)
+    marks = [other for line in lines[start:at] if (other := mark_of(line.text))]
+    places = [place for place, other in enumerate(marks) if other.style is mark.style]
+    if not places or is_aside(mark.rest):
+        return True
+    before = {other.style for other in marks[: places[0]]}
+    anew = any(other.style in before for other in marks[places[-1] :])
+    return mark.value != marks[places[-1]].value + 1 and not (mark.value == 1 and anew)
 
 
 def _heads_at(lines: Sequence[Line], at: int) -> tuple[int, tuple[str, ...]] | None:
     """Where the items below the words over the columns begin, and the words: on one line, or each on its own."""
-    if row := _heads(lines[at].text):
+    if row := columns_in(lines[at].text):
         return at + 1, row
     until = at
     while (
-        until < min(len(lines), at + 7)
-        and _WORD.fullmatch(lines[until].text.strip())
-        and not mark_of(lines[until].text)
+        until < min(len(lines), at + 7) and HEAD.fullmatch(lines[until].text.strip()) and not mark_of(lines[until].text)
     ):
         until += 1
-    alone = not (at and _WORD.fullmatch(lines[at - 1].text.strip()))
+    alone = not (at and HEAD.fullmatch(lines[at - 1].text.strip()))
     words = tuple(line.text.strip() for line in lines[at:until])
     fits = 2 <= len(words) <= 6 and len(set(words)) == len(words)
     return (until, words) if fits and alone and until < len(lines) and mark_of(lines[until].text) else None
 
 
-def _heads(text: str) -> tuple[str, ...]:
+def columns_in(text: str) -> tuple[str, ...]:
     """The words over the columns where a line holds nothing else; empty for other lines."""
     words = [word for word in _BETWEEN.split(text.strip()) if word]
-    is_row = 2 <= len(words) <= 6 and len(set(words)) == len(words) and all(map(_WORD.fullmatch, words))
+    is_row = 2 <= len(words) <= 6 and len(set(words)) == len(words) and all(map(HEAD.fullmatch, words))
     return tuple(words) if is_row and not any(mark_of(word) for word in words) else ()
 
 

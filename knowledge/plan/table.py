@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from knowledge.document.model import Document, Table
+from knowledge.plan.catalogue import is_list
 from knowledge.plan.cell import mark_in
 from knowledge.plan.chapter import chapters_of, headings_above
 from knowledge.plan.column import Role, share
@@ -22,6 +23,7 @@ RANK = 20
 def read(document: Document, taken: frozenset[int]) -> Iterable[Found]:
     """The measures of the tables, and the rows of other tables whose cells explain each other."""
     tables = [table for table in tables_of(document) if table.rows and not _is_taken(table, taken)]
+    tables = [table for table in tables if not is_list(table)]
     if not tables:
         return []
     legend = legend_of(document)

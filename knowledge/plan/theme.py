@@ -1,17 +1,17 @@
 """Theme sheets: a purpose, how it was (これまで) and how it shall be (これから), and what each actor does for it."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from knowledge.article import Kind, Part
 from knowledge.document.model import Document, Line
 from knowledge.plan import actor
 from knowledge.plan.found import Found
-from knowledge.plan.hierarchy import Hierarchy, Numbered, hierarchy_of, path_of, printed_lines
-from knowledge.plan.numbering import SIGNS, bared, mark_of
+from knowledge.plan.hierarchy import LONGEST, Hierarchy, Numbered, hierarchy_of, path_of, printed_lines
+from knowledge.plan.numbering import RANKS, SIGNS, Mark, Style, bared, mark_of
 from knowledge.plan.passage import Setting, setting_of, text_of
 from knowledge.plan.prose import is_finished, joined, tightened, width_of
 
@@ -22,6 +22,9 @@ FARTHEST = 60
 
 HEAD = 18
 """Printed lines between the heading of a sheet and its first label."""
+
+SHORT = 0.6
+"""How wide a title without a number is at most, as a share of the line below it."""
 
 _BEFORE = (
     r"(?:これまで|今まで|いままで|従来|現状|現在|いま|今)(?:の?(?:姿|状況|状態|取り?組み?|あり方|様子|課題))?(?:[・と]課題)?"
@@ -55,7 +58,6 @@ class Sheet:
     """A sheet cut into its parts: heading, purpose, after and actors, each a run of printed lines."""
 
     heading: Numbered | None
-    title: str
     tags: tuple[str, ...]
     purpose: str
     after: str
@@ -74,18 +76,20 @@ def read(document: Document, taken: frozenset[int]) -> Iterable[Found]:
     if not labels:
         return []
     found = hierarchy_of(lines)
-    heads = _heads(found, labels)
-    starts = [_start(lines, head, label) for head, label in zip(heads, labels, strict=True)]
-    ends = [_top(head, start) for head, start in zip(heads[1:], starts[1:], strict=True)]
+    heads = _heads(lines, found, labels)
+    starts = [head.at if head else label.before for head, label in zip(heads, labels, strict=True)]
+    after = zip(heads[1:], starts[1:], (label.after for label in labels[:-1]), strict=True)
+    high = {one.at for one in found.headings if one.mark.level <= RANKS[Style.DIGIT]}
+    ends = [_top(high, head, start, since) for head, start, since in after]
     ends.append(_last_end(lines, found, heads[-1], labels[-1]))
     rows = zip(labels, heads, starts, ends, strict=True)
     sheets = [_sheet(lines, label, head, setting, start=start, end=end) for label, head, start, end in rows]
     names = actor.names_in([sheet.actors for sheet in sheets])
     filled = [(sheet, *actor.parts(sheet.actors, names, setting)) for sheet in sheets]
     return [
-        _found(found, sheet, parts, sure=sure)
+        _found(found, sheet, sheet.heading, parts, sure=sure)
         for sheet, parts, sure in filled
-        if sheet.title and (_are_actors(parts) or (sheet.is_strict and sheet.after))
+        if sheet.heading and (_are_actors(parts) or (sheet.is_strict and sheet.after))
     ]
 
 
@@ -112,51 +116,78 @@ def _labels(lines: Sequence[Line]) -> list[Labels]:
     return pairs
 
 
-def _heads(found: Hierarchy, labels: Sequence[Labels]) -> list[Numbered | None]:
-    """The heading of each sheet: the nearest above its labels, of the style that most sheets have."""
+def _heads(lines: Sequence[Line], found: Hierarchy, labels: Sequence[Labels]) -> list[Numbered | None]:
+    """The heading of each sheet: of the style that most sheets have, else a line that looks like a title."""
+    since = (-1, *(label.after for label in labels))
+    spans = [range(max(s + 1, label.before - HEAD), label.before) for s, label in zip(since, labels, strict=False)]
     places = [one.at for one in found.headings]
-    near: list[tuple[Numbered, ...]] = []
-    since = -1
-    for label in labels:
-        first = bisect_right(places, max(since, label.before - HEAD))
-        near.append(found.headings[first : bisect_left(places, label.before)])
-        since = label.after
+    near = [found.headings[bisect_left(places, span.start) : bisect_left(places, span.stop)] for span in spans]
     styles = Counter(one[-1].mark.style for one in near if one)
-    usual = styles.most_common(1)[0][0] if styles else None
+    usual = max(styles, key=lambda style: (styles[style], RANKS[style]), default=None)
+    heads = [
+        _of_style(usual, one) or _sentence(lines, found, span, usual) for one, span in zip(near, spans, strict=True)
+    ]
+    if all(heads):
+        return heads
+    heads = [head or (one[-1] if one else None) for head, one in zip(heads, near, strict=True)]
+    if all(heads):
+        return heads
     return [
-        next((one for one in reversed(above) if one.mark.style is usual), above[-1] if above else None)
-        for above in near
+        _unnumbered(lines, found, range(head.last + 1 if head else span.start, span.stop)) or head
+        for head, span in zip(heads, spans, strict=True)
     ]
 
 
-def _start(lines: Sequence[Line], head: Numbered | None, label: Labels) -> int:
-    """The line a sheet begins on: its heading, or the line above its labels that looks like a title."""
-    if head:
-        return head.at
-    above = range(label.before - 1, max(-1, label.before - HEAD), -1)
-    signed = (at for at in above if _is_title(lines, at))
-    return next(signed, label.before)
+def _of_style(style: Style | None, headings: Sequence[Numbered]) -> Numbered | None:
+    return next((one for one in reversed(headings) if one.mark.style is style), None)
 
 
-def _is_title(lines: Sequence[Line], at: int) -> bool:
+def _sentence(lines: Sequence[Line], found: Hierarchy, span: range, style: Style | None) -> Numbered | None:
+    """A title that is a sentence (（１）だれもが加わります。): a line with a number of the style."""
+    for at in reversed(span):
+        mark = mark_of(lines[at].text)
+        if mark is not None and mark.style is style and 0 < width_of(mark.rest) <= LONGEST:
+            return Numbered(at, at, mark, tightened(mark.rest), tightened(lines[at].text), found.above(at, mark.level))
+    return None
+
+
+def _unnumbered(lines: Sequence[Line], found: Hierarchy, span: range) -> Numbered | None:
+    """A title without a number: the nearest line above the labels that looks like one."""
+    for at in reversed(span):
+        title = _TAG_SIGN.sub("", tightened(bared(lines[at].text))).strip(_WRAPPING)
+        if title and _is_title(lines, at, first=at == span.start):
+            mark = mark_of(lines[at].text)
+            sign = mark if mark is not None and mark.style in SIGNS else Mark(Style.DASH, "", 0, title)
+            return Numbered(at, at, sign, title, title, found.above(at, RANKS[Style.CIRCLED]))
+    return None
+
+
+def _is_title(lines: Sequence[Line], at: int, *, first: bool) -> bool:
+    """`first`: the line follows a heading or another sheet; a title is much shorter than the text below it."""
     text = lines[at].text
     mark = mark_of(text)
     short = not is_finished(text) and width_of(text) <= 30
-    opens = at == 0 or is_finished(lines[at - 1].text) or lines[at].page != lines[at - 1].page
-    return bool(_TAG.match(text.strip())) or (short and ((mark is not None and mark.style in SIGNS) or opens))
+    alone = first and at + 1 < len(lines) and width_of(text) < width_of(lines[at + 1].text) * SHORT
+    opens = alone or at == 0 or is_finished(lines[at - 1].text) or lines[at].page != lines[at - 1].page
+    signed = (mark is not None and mark.style in SIGNS) or lines[at].level is not None
+    return bool(_TAG.match(text.strip())) or (short and (signed or opens))
 
 
-def _top(head: Numbered | None, start: int) -> int:
-    """The line on which the headings directly above a sheet's own begin: there the sheet before ends."""
-    places = {one.at for one in (head.above if head else ())}
-    while start - 1 in places:
+def _top(high: Set[int], head: Numbered | None, start: int, since: int) -> int:
+    """The line on which the headings above a sheet's own begin: there the sheet before, with labels `since`, ends.
+
+    `high` are the places of the headings of a high rank.
+    """
+    start = min([start, *(one.at for one in (head.above if head else ()) if one.at > since)])
+    while start - 1 in high:
         start -= 1
     return start
 
 
 def _last_end(lines: Sequence[Line], found: Hierarchy, head: Numbered | None, label: Labels) -> int:
     """Where the last sheet ends: at the next heading as high as its own, or at a heading the file marks."""
-    level = head.mark.level if head else 0
+    over = head.above[-1] if head and head.above and not head.mark.value else head
+    level = over.mark.level if over else 0
     stops = [one.at for one in found.headings if one.at > label.after and one.mark.level <= level]
     stops += [at for at, line in enumerate(lines) if at > label.after and line.level is not None and line.level <= 2]
     return min(stops, default=len(lines))
@@ -172,11 +203,8 @@ def _sheet(
     body = lines[label.after + 1 : end]
     until, rows = _actors_at(body)
     after, sure = _after(lines, label, body[:until], setting)
-    title = head.title if head else _TAG_SIGN.sub("", joined([lines[start].text])).strip(_WRAPPING)
-    marked = mark_of(lines[start].text)
     return Sheet(
         heading=head,
-        title=title,
         tags=tags,
         purpose=text_of(purpose, setting),
         after=after,
@@ -184,7 +212,7 @@ def _sheet(
         actors=body[rows:],
         lines=(lines[start].number, lines[end - 1].number),
         is_strict=bool(_PLAIN.search(lines[label.before].text) and _PLAIN.search(lines[label.after].text)),
-        is_named=head is not None or (marked is not None and marked.style in SIGNS),
+        is_named=head is not None and (bool(head.mark.number) or lines[head.at].level is not None),
     )
 
 
@@ -229,15 +257,14 @@ def _drawn_together(body: Sequence[Line], setting: Setting) -> tuple[str, bool]:
     return text_of(body[first:], setting), False
 
 
-def _found(found: Hierarchy, sheet: Sheet, parts: tuple[Part, ...], *, sure: bool) -> Found:
-    head = sheet.heading
-    above = found.above(head.at, head.mark.level) if head else ()
+def _found(found: Hierarchy, sheet: Sheet, head: Numbered, parts: tuple[Part, ...], *, sure: bool) -> Found:
+    above = head.above if not head.mark.value else found.above(head.at, head.mark.level)
     doubt = [name for name, ok in (("content", sheet.sure), ("parts", sure), ("title", sheet.is_named)) if not ok]
     return Found(
         kind=Kind.THEME,
-        title=sheet.title,
+        title=head.title,
         lines=sheet.lines,
-        number=found.number(above, head.mark.number) if head else None,
+        number=found.number(above, head.mark.number) if head.mark.value else None,
         path=(*path_of(above), *sheet.tags),
         purpose=sheet.purpose,
         content=sheet.after,

@@ -76,7 +76,8 @@ def has_arrow(text: str) -> bool:
 def spread(cells: Sequence[str], *, merged: bool = False) -> list[str]:
     """What is planned for each year of one row; "" for nothing.
 
-    An arrow carries its text over the empty years after it, one on both sides also over those before it.
+    An arrow carries its text over the empty years after it. Over those before one that stands on both sides, what was
+    under way before goes on; where nothing was, its own text does: its cell is a bar over them all.
     `merged` says that texts without arrows stand for the empty years after them too.
     """
     planned: list[str] = []
@@ -92,7 +93,7 @@ def spread(cells: Sequence[str], *, merged: bool = False) -> list[str]:
         elif not value or _DITTO.fullmatch(value):
             value = last
         elif _LEADING.match(text) and _TRAILING.search(text):
-            _fill_back(planned, value)
+            _fill_back(planned, cells, value)
         planned.append(value)
         last = value
         carried = value if merged or has_arrow(text) else ""
@@ -134,8 +135,8 @@ def _key(number: int, era: Era) -> str:
     return f"{era.letter}{number - era.first + 1}"
 
 
-def _fill_back(planned: list[str], value: str) -> None:
-    for place in range(len(planned) - 1, -1, -1):
-        if planned[place]:
-            return
-        planned[place] = value
+def _fill_back(planned: list[str], cells: Sequence[str], value: str) -> None:
+    """Fills the empty cells at the end of those read so far."""
+    last = max((place for place in range(len(planned)) if cells[place].strip()), default=-1)
+    gap = len(planned) - last - 1
+    planned[last + 1 :] = [planned[last] if last >= 0 else value] * gap

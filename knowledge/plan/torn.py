@@ -26,8 +26,12 @@ ROUNDS = 3
 FIRST_TRUST = 0.25
 """How far usual habits are trusted before the document's own are known."""
 
-MARGIN = 1.5
-"""An assignment that is better than another by less than this (in log-odds) is doubtful."""
+MARGIN, LIST_MARGIN = 1.5, 2.0
+"""An assignment that is better than another by less than this (in log-odds) is doubtful; the second for one of lists of
+departments and actors alone, whose few words tell less than they seem to.
+"""
+
+_MARGINS = dict.fromkeys(map(str, Slot), MARGIN) | {Slot.DEPARTMENTS: LIST_MARGIN, Slot.BODIES: LIST_MARGIN}
 
 
 @dataclass(slots=True)
@@ -55,11 +59,6 @@ class _Solved:
             if value is not None
         }
 
-    @property
-    def texts(self) -> list[list[str]]:
-        """The values of each item."""
-        return [[self.page.values[value].text for value in row if value is not None] for row in self.rows]
-
 
 def restored(zones: Sequence[Zone], calendar: Years, headings: Mapping[int, str]) -> dict[int, Restored]:
     """The values of torn frames by the frame's first line. `headings` are the titles above a frame, by its line."""
@@ -76,7 +75,7 @@ def restored(zones: Sequence[Zone], calendar: Years, headings: Mapping[int, str]
 def _solved(pages: Sequence[Drawn]) -> list[_Solved]:
     values = [block for page in pages for block in page.values]
     kinship, fit, habits = (
-        Kinship(values),
+        Kinship([page.values for page in pages]),
         Fit(values, sum(len(page.sheets) for page in pages)),
         Habits(trust=FIRST_TRUST),
     )
@@ -88,7 +87,6 @@ def _solved(pages: Sequence[Drawn]) -> list[_Solved]:
             often = Counter(block.text for block in one.page.values)
             single = [at for at, block in enumerate(one.page.values) if often[block.text] == 1]
             habits.learn(one.held if len(one.page.sheets) > 1 else {}, single)
-        kinship.remember(one.texts for one in solved)
     return solved
 
 
@@ -124,7 +122,7 @@ def _given(solved: _Solved) -> list[Restored]:
     if len(found) > MOST_ITEMS:
         for one in found:
             one.doubt |= one.values.keys()
-    for spots in rivals(solved.puzzle, solved.rows, MARGIN, names=Slot.NUMBER):
+    for spots in rivals(solved.puzzle, solved.rows, _MARGINS, names=Slot.NUMBER):
         texts = {_text(page, solved.rows[item][place]) for item, place in spots}
         for item, place in spots if len(texts) > 1 else ():
             found[item].doubt.add(Slot(solved.puzzle.fields[place]))

@@ -16,7 +16,7 @@ from knowledge.plan.hierarchy import CHAPTERS, Hierarchy, Numbered, hierarchy_of
 from knowledge.plan.numbering import RANKS, SIGNS, Mark, Style, bared, mark_of, value_of
 from knowledge.plan.passage import Setting, setting_of, text_of
 from knowledge.plan.prose import is_finished, tightened, width_of
-from knowledge.plan.system import kind_of, labelled_number
+from knowledge.plan.system import columns_in, kind_of, labelled_number
 
 RANK = 32
 
@@ -114,6 +114,7 @@ def _explained(lines: Sequence[Line], found: Hierarchy, items: Sequence[Item], s
         row = list(group)
         apart = all(item.below[0] == item.below[1] for item in row[:-1])
         section = _section(lines, found, kind) if apart else None
+        head = section or _head(found, row[0].first, kind)
         for item in row:
             own = item.below[1] > item.below[0] and not apart
             yield Found(
@@ -121,10 +122,16 @@ def _explained(lines: Sequence[Line], found: Hierarchy, items: Sequence[Item], s
                 title=item.title,
                 lines=(lines[item.first].number, lines[item.below[1] - 1 if own else item.last].number),
                 number=labelled_number(kind, item.mark.number, item.mark.value),
-                path=path_of((*section.above, section) if section else found.above(item.first, RANKS[Style.LABEL])),
+                path=path_of((*head.above, head) if head else found.above(item.first, RANKS[Style.LABEL])),
                 content=text_of(lines[item.below[0] : item.below[1]], setting) if own else "",
                 doubt=("content",) if section else (),
             )
+
+
+def _head(found: Hierarchy, at: int, kind: Kind) -> Numbered | None:
+    """The lowest heading above the first item of a row that announces things of its kind."""
+    above = [one for one in found.above(at) if one.mark.style is not Style.LABEL]
+    return above[-1] if above and not above[-1].is_chapter and kind_of(above[-1].title) is kind else None
 
 
 def _section(lines: Sequence[Line], found: Hierarchy, kind: Kind) -> Numbered | None:
@@ -180,8 +187,10 @@ def _lists(lines: Sequence[Line], used: set[int]) -> Iterator[tuple[int, list[It
 
 
 def _announced(lines: Sequence[Line], at: int) -> str | None:
-    """The words of a heading that announces a list; None for other lines."""
+    """The words of a heading that announces a list; None for other lines, also for the words over columns."""
     text = lines[at].text
+    if columns_in(text):
+        return None
     mark = mark_of(text)
     title = tightened(mark.rest if mark else bared(text)).strip("【】「」『』〈〉《》[]")
     if (mark and mark.style in CHAPTERS) or not 0 < width_of(title) <= LONGEST_HEADING or is_finished(title):

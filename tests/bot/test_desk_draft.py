@@ -118,6 +118,45 @@ def test_what_is_saved_as_it_stands_is_looked_at_and_the_next_doubtful_draft_com
     assert publishing(city).preview(NEW).doubtful == ()
 
 
+def test_the_drafts_before_and_after_are_one_click_away(city: City):
+    first, middle, last = (clerk(city).get(address(key)) for key in (FIRST, SLASH, LAST))
+
+    assert "3件のうち1件目 つぎの下書き ›" in words(first)
+    assert "‹ 前の下書き 3件のうち2件目 つぎの下書き ›" in words(middle)
+    assert "‹ 前の下書き 3件のうち3件目" in words(last)
+    assert f'href="{address(LAST)}" rel="next"' in middle.text
+    assert f'href="{address(FIRST)}" rel="prev"' in middle.text
+
+
+def leave_out(somebody: Clerk, key: str, **changed: str) -> httpx.Response:
+    """Presses the button that takes a draft out."""
+    fields = form(somebody.get(address(key)), to="leave-out") | changed
+    return somebody.browser.post(f"/desk/knowledge/drafts/leave-out?key={quote(key, safe='')}", data=fields)
+
+
+def test_what_is_no_article_is_taken_out_of_the_drafts(city: City):
+    tanaka = clerk(city)
+
+    done = leave_out(tanaka, FIRST)
+
+    assert done.headers["location"] == f"/desk/knowledge/packs/{quote(NEW)}"
+    assert "下書きから、はずしました。" in tanaka.read(done.headers["location"])
+    assert [change.key for change in publishing(city).preview(NEW).changes] == [SLASH, LAST]
+    assert [leave_out(tanaka, key).headers["location"] for key in (SLASH, LAST)][-1] == "/desk/knowledge"
+
+
+def test_a_draft_that_somebody_edited_meanwhile_is_not_taken_out_unseen(city: City):
+    tanaka = clerk(city)
+    old = form(tanaka.get(address(FIRST)), to="leave-out")["seen"]
+    save(clerk(city, "sato"), FIRST, purpose="佐藤が書いた目的")
+
+    late = leave_out(tanaka, FIRST, seen=old)
+
+    assert late.status_code == 409
+    assert "ほかの人がこの下書きを直しました。まだ、はずしていません。" in words(late)
+    assert publishing(city).draft(FIRST).article.purpose == "佐藤が書いた目的"
+
+
 def test_every_kind_of_field_can_be_edited(city: City):
     save(
         clerk(city),

@@ -166,6 +166,32 @@ def test_a_clerk_may_look_but_not_publish(city: City):
     assert GONE in published(city)
 
 
+def test_a_manager_throws_the_drafts_of_a_document_away(city: City):
+    sato = clerk(city, "sato")
+
+    late = form(sato.get(PACK), to="discard") | {"seen": "something else"}
+    refused = sato.browser.post(f"{PACK}/discard", data=late)
+    done = sato.browser.post(f"{PACK}/discard", data=form(sato.get(PACK), to="discard"))
+
+    assert (refused.status_code, done.status_code) == (409, 303)
+    assert "捨ててもいません。" in words(refused)
+    assert "下書きを捨てました。公開中の記事は、そのままです。" in sato.read(ROOT)
+    assert GONE in published(city)
+    assert [preview.pack for preview in publishing(city).packs()] == [NEW]
+
+
+def test_a_clerk_cannot_throw_the_work_of_others_away(city: City):
+    tanaka, sato = clerk(city), clerk(city, "sato")
+    page = tanaka.get(PACK)
+    data = form(sato.get(PACK), to="discard") | {"csrf": hidden_fields(page)["csrf"]}
+
+    refused = tanaka.browser.post(f"{PACK}/discard", data=data)
+
+    assert "捨てる</button>" not in page.text
+    assert refused.status_code == 403
+    assert len(publishing(city).packs()) == 2
+
+
 def test_a_pack_that_changed_after_the_page_was_opened_is_shown_again_before_it_is_published(city: City):
     sato = clerk(city, "sato")
     old = form(sato.get(PACK), to="publish")
@@ -221,3 +247,20 @@ def test_every_field_and_every_act_has_its_words():
     assert set(Article.__dataclass_fields__) - {"key"} <= set(LABELS)
     assert acts <= set(DONE)
     assert acts | {"knowledge.drafts"} <= set(ACTIONS)
+
+
+def test_articles_that_only_moved_do_not_hide_those_that_say_something_new(city: City):
+    lower = [replace(a, citation=replace(a.citation, lines=(9_000, 9_001)), doubt=()) for a in packs()[OLD]]
+    said = replace(lower[7], content="まったく新しい内容")
+    read_in(city, OLD, [*lower[:7], said, *lower[8:]])
+    sato = clerk(city, "sato")
+
+    listed, moved = sato.read(PACK), sato.read(f"{PACK}?show=moved")
+    publish(sato)
+    compared = sato.read(f"{ROOT}/difference?before=5&after=6")
+
+    assert f"記事{len(lower) - 1}件は出典（行やページ、版）や計画の期間だけが変わり、" in listed
+    assert f"出典や期間だけ {len(lower) - 1}" in listed
+    assert (said.title in listed, lower[0].title in listed) == (True, False)
+    assert f"{lower[0].title} 出典や期間だけ 出典" in moved
+    assert compared.index(said.title) < compared.index(lower[0].title)

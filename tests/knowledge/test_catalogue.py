@@ -117,9 +117,28 @@ def test_rows_without_a_question_or_an_answer_are_said_and_left_out(tmp_path: Pa
 
     assert [one.title for one in found(document)] == ["一", "四"]
     assert list(catalogue.faults(document)) == [
-        "faq：3行目：「質問」が空なので、この行は読んでいません。書き足してください。",
-        "faq：4行目：「回答」が空なので、この行は読んでいません。書き足してください。",
+        "faq.csv：3行目：「質問」が空なので、この行は読んでいません。書き足してください。",
+        "faq.csv：4行目：「回答」が空なので、この行は読んでいません。書き足してください。",
     ]
+
+
+def test_a_row_that_is_left_out_is_named_by_its_sheet_and_the_number_that_excel_shows(tmp_path: Path):
+    questions: list[list[object]] = [["質問", "回答"], ["一", "1"], ["二", "2"]]
+    schemes: list[list[object]] = [["制度名", "対象", "内容"], ["花壇補助", "団体", "苗の代金"], [None, "団体", "修繕"]]
+
+    document = open_document(book_of(tmp_path / "一覧.xlsx", よくある質問=questions, 支援制度=schemes))
+
+    assert list(catalogue.faults(document)) == [
+        "一覧.xlsx：シート「支援制度」：3行目：「制度名」が空なので、この行は読んでいません。書き足してください。"
+    ]
+
+
+def test_a_list_with_bad_rows_is_read_once(tmp_path: Path):
+    reading = read(
+        opened(tmp_path, "制度名,対象,内容\n花壇補助,団体,苗の代金を補助します\n,団体,修繕を助けます\n", "一覧.csv")
+    )
+
+    assert [(one.kind, one.title) for one in reading.found] == [(Kind.SCHEME, "花壇補助")]
 
 
 def test_a_header_printed_again_is_no_row(tmp_path: Path):

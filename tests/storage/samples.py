@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from bot.asked import Asked, Outcome
+from bot.golden import Golden
 from bot.ids import new_id
 from bot.message import Choice, Incoming, Link, Reply
 from bot.ports import Store
@@ -12,6 +14,7 @@ from intake.case import Audience, Case, Entry, Step
 from intake.consultation import Consultation
 from intake.roundtable import RoundTable
 from knowledge.article import Article, Citation, Kind, Part, Period
+from knowledge.golden import Came, Expects, GoldenQuestion
 
 NOW = datetime(2026, 7, 1, 3, 4, 5, 678901, tzinfo=UTC)
 
@@ -171,3 +174,35 @@ def numbers(store: Store) -> list[int]:
     with store.unit("mihon", read_only=True) as uow:
         kinds = (uow.inbox.of_talk("web", "t1"), uow.outbox.of_talk("web", "t1"), uow.audit.all(limit=100_000))
         return [len(kind) for kind in kinds]
+
+
+QUESTION = Asked(
+    id="q1",
+    at=NOW,
+    channel="line",
+    text="ごみは、いつ出せますか",
+    outcome=Outcome.ANSWER,
+    shown=("mihon:1-1@3", "mihon:1-2@3"),
+)
+
+question = partial(replace, QUESTION)
+
+CAME = Came(passed=True, outcome="answer", articles=("mihon:1-1",), text="「地域づくり補助金」という支援があります。")
+
+golden = partial(
+    replace,
+    Golden(
+        id="g1",
+        about=GoldenQuestion(
+            question="町内会で使える補助金は",
+            expects=Expects.ANSWER,
+            articles=("mihon:1-1", "mihon:1-2"),
+            says=("協働推進課",),
+            context="みほん市の計画",
+            city="みほん市",
+        ),
+        is_must=True,
+        changed_at=NOW,
+        changed_by="sato",
+    ),
+)

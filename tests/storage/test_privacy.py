@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
+from bot.asked import Confirmation, Settled, Settlement
 from bot.message import Reply
 from bot.records import DeliveryState, SecureLink, Talk
 from storage.seal import Seal, WrongKey
 from storage.unit_of_work import SqlStore
 from tests.conftest import KEY
 from tests.storage import raw
-from tests.storage.samples import NOW, case, entry, incoming, outgoing
+from tests.storage.samples import NOW, case, entry, incoming, outgoing, question
 
 WORD = "やまだ花子-090-1234-5678-Hanako"
 TRACES = [WORD.encode(), WORD.encode("unicode_escape"), b"Hanako", b"090-1234", "花子".encode()]
@@ -32,6 +33,8 @@ def say_it_everywhere(store: SqlStore) -> None:
         uow.cases.add(case(title=WORD, answers={"opinion": WORD}), {"name": WORD})
         uow.cases.note(entry(text=WORD))
         uow.links.add(SecureLink("hash", "web", "t1", WORD, NOW))
+        uow.questions.add(question(text=WORD, settlement=Settlement(Settled.LEFT, "sato", NOW, WORD)))
+        uow.confirmations.add(Confirmation("c1", WORD, "a", right=True, at=NOW, by="sato"))
 
 
 def test_no_word_of_a_person_stands_in_any_column(sql_store: SqlStore, database_url: str):

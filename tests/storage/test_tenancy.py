@@ -6,22 +6,27 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Table
 
+from bot.asked import Confirmation, Rating, Settled, Settlement
+from bot.golden import Tuning
 from bot.ports import Store, UnitOfWork
-from bot.records import Care, CaseFilter, DeliveryState, Talk
+from bot.records import Care, CaseFilter, DeliveryState, SynonymRow, Talk
 from intake.case import State, Step
 from storage.tables import metadata
 from storage.unit_of_work import SqlStore
 from tests.storage.binding import forgets_city
 from tests.storage.samples import (
+    CAME,
     NOW,
     article,
     case,
     consultation,
     draft,
     entry,
+    golden,
     incoming,
     link,
     outgoing,
+    question,
     round_table,
     session,
     staff,
@@ -51,6 +56,14 @@ def fill(uow: UnitOfWork, *, word: str = "みほん") -> None:
     uow.knowledge.publish(word, [article("a")], now=NOW, by="sato")
     uow.knowledge.put_drafts("new", [draft("b", pack="new", source=word)])
     uow.knowledge.put_care(Care("a", word, None))
+    uow.synonyms.put(SynonymRow("s1", (word, "同じ"), NOW, "sato"))
+    uow.synonyms.publish(now=NOW, by="sato")
+    uow.questions.add(question(text=word, rating=Rating.WRONG))
+    uow.questions.add(question(id="q2", text=word, rating=Rating.HELPFUL, rated="a@1"))
+    uow.confirmations.add(Confirmation("c1", word, "a", right=True, at=NOW, by="sato"))
+    uow.goldens.put(golden(about=word))
+    uow.goldens.tried({"g1": CAME}, version=1)
+    uow.goldens.tune(Tuning(report={"word": word}), now=NOW, by="sato")
     uow.staff.put(staff())
     uow.staff.open_session(session())
     uow.links.add(link())
@@ -83,6 +96,15 @@ def contents(uow: UnitOfWork) -> dict[str, object]:
         "first_articles": uow.knowledge.published(version=1),
         "drafts": uow.knowledge.drafts(),
         "care": uow.knowledge.care(),
+        "synonyms": uow.synonyms.rows(),
+        "published_synonyms": uow.synonyms.published(),
+        "question": uow.questions.get("q1"),
+        "unanswered": uow.questions.unanswered(NOW),
+        "helpful": uow.questions.helpful(NOW),
+        "tally": uow.questions.tally(NOW),
+        "confirmed": uow.confirmations.all(),
+        "goldens": uow.goldens.all(),
+        "tuning": uow.goldens.tuning(),
         "staff": uow.staff.all(),
         "member": uow.staff.get("sato"),
         "session": uow.staff.session("hash-of-token"),
@@ -114,6 +136,17 @@ def change(uow: UnitOfWork) -> None:
     uow.knowledge.put_draft(draft("b", pack="new", source="changed"))
     uow.knowledge.publish("new", [article("b")], now=NOW, by="changed")
     uow.knowledge.put_care(Care("a", "changed", None))
+    uow.synonyms.put(SynonymRow("s1", ("changed", "同じ"), NOW, "sato"))
+    uow.synonyms.publish(now=NOW, by="sato")
+    uow.synonyms.remove("s1")
+    uow.questions.save(question(text="changed"))
+    uow.questions.settle(["q1", "q2"], Settlement(Settled.LEFT, "sato", NOW, "changed"))
+    uow.questions.forget("q2")
+    uow.questions.drop(NOW + timedelta(days=1))
+    uow.confirmations.remove("c1")
+    uow.goldens.tried({"g1": replace(CAME, passed=False)}, version=9)
+    uow.goldens.tune(Tuning(report={}), now=NOW, by="changed")
+    uow.goldens.remove("g1")
     uow.staff.put(replace(staff(), name="changed"))
     uow.staff.close_session("hash-of-token")
     uow.links.use("hash-of-link")

@@ -150,12 +150,14 @@ def packed(path: Path, parts: dict[str, bytes]) -> Path:
     return path
 
 
-def book_of(path: Path, rows: Iterable[Sequence[object]]) -> Path:
-    """An .xlsx with one sheet of these rows."""
+def book_of(path: Path, rows: Iterable[Sequence[object]] = (), **sheets: Iterable[Sequence[object]]) -> Path:
+    """An .xlsx with one sheet of these rows, or with these sheets."""
     book = openpyxl.Workbook()
-    sheet = book.worksheets[0]
-    for row in rows:
-        sheet.append(list(row))
+    for name, told in sheets.items() or (("Sheet", rows),):
+        sheet = book.worksheets[0] if not book.worksheets[0].max_row > 1 else book.create_sheet()
+        sheet.title = name
+        for row in told:
+            sheet.append(list(row))
     book.save(path)
     return path
 

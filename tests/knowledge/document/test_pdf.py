@@ -1,3 +1,4 @@
+import re
 import resource
 import time
 from collections.abc import Callable
@@ -207,10 +208,14 @@ def test_a_pdf_of_nameless_characters_is_refused(tmp_path: Path):
     assert "文字の情報が入っていない" in str(caught.value)
 
 
-def test_radicals_stay_as_the_file_has_them():
+def test_radicals_are_read_as_the_characters_that_they_look_like():
     document = open_document(PLANS / "mihon.pdf")
 
-    assert any("市⺠" in line.text for line in document.lines)
+    written = "".join(
+        [*texts(document), *(cell for table in document.tables for row in table.rows for cell in row.cells)]
+    )
+    assert "市民" in written
+    assert re.findall(r"[\u2e80-\u2fd5]", written) == []
     assert document.pages == 13
 
 

@@ -73,3 +73,17 @@ def test_too_many_rows_and_cells_are_refused(tmp_path: Path):
         opened(tmp_path, "a,b\n" * (limit.ROWS + 1), "faq.csv")
     with pytest.raises(TooMuch):
         opened(tmp_path, ("a," * 30_000 + "\n") * 40, "faq.csv")
+
+
+@pytest.mark.parametrize("cell", ['"=HYPERLINK(""http://example.invalid"",""開く"")"', "=1+2", "@SUM(A1)"])
+def test_a_formula_is_said_and_stays_a_text(tmp_path: Path, cell: str):
+    document = opened(tmp_path, f"質問,回答\n一,{cell}\n二,2\n", "faq.csv")
+
+    assert len(document.tables[0].rows) == 3
+    assert len(document.faults) == 1
+    assert document.faults[0].startswith("faq.csv：2行目：計算式（")
+
+
+@pytest.mark.parametrize("cell", ["＝同じ", "=", "== 注 ==", "@花咲町", "+3人", "-"])
+def test_signs_that_calculate_nothing_are_no_formula(tmp_path: Path, cell: str):
+    assert opened(tmp_path, f"質問,回答\n一,{cell}\n二,2\n", "faq.csv").faults == ()

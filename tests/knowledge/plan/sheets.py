@@ -1,7 +1,7 @@
 """Item sheets of an invented city, printed whole or as PDF extraction leaves them: frames first, then all values."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 ACTORS = ("市民", "自治会", "市民活動団体", "事業者", "学校", "市")
@@ -9,7 +9,7 @@ ACTORS = ("市民", "自治会", "市民活動団体", "事業者", "学校", "�
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """An item as its sheet shows it; `cells` are the five years of its yearly plan, arrows as printed."""
+    """An item as its sheet shows it; `cells` are the years of its yearly plan, arrows as printed."""
 
     number: str
     title: str
@@ -166,7 +166,11 @@ WORKS = (
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How sheets are printed: the labels, the years, how many items a page has, and the order of the values drawn."""
+    """How sheets are printed: the labels, the years, how many items a page has, and the order of the values drawn.
+
+    `signs` stand before ticked and other actors, `words` before the headings, `dash` between the parts of a number;
+    `odd` is the place of the year that stands apart.
+    """
 
     labels: tuple[str, ...] = ("整理番号", "種 別", "担当課", "推進項目", "対象主体", "目 的", "推進内容", "完了の目安")
     plan: str = "年次計画"
@@ -177,6 +181,12 @@ class Layout:
     torn_head: bool = False
     gaps: bool = True
     width: int = 40
+    actors: tuple[str, ...] = ACTORS
+    signs: tuple[str, str] = ("■", "□")
+    headings: Mapping[str, str] = field(default_factory=lambda: HEADINGS)
+    words: tuple[str, str] = ("推進方針", "推進施策")
+    dash: str = " - "
+    odd: int = 2
     mix: Callable[[list[list[list[str]]]], list[list[str]]] = field(default=lambda items: _after_each_other(items))
 
 
@@ -186,7 +196,7 @@ def torn(layout: Layout, works: Sequence[Work] = WORKS) -> str:
     told: set[str] = set()
     lines: list[str] = ["", "年度別の実行計画", ""]
     for at, page in enumerate(pages):
-        frames = [line for work in page for line in [*_headings(work, told), *_frame(work, layout)]]
+        frames = [line for work in page for line in [*_headings(work, told, layout), *_frame(work, layout)]]
         values = layout.mix([_values(work, layout) for work in page])
         frames[0] = (" " if at else "") + frames[0]
         for block in [*([line] for line in frames), *values]:
@@ -215,9 +225,10 @@ def _after_each_other(items: list[list[list[str]]]) -> list[list[str]]:
     return [value for item in items for value in item]
 
 
-def boxes(actors: Sequence[str]) -> str:
-    """The row of boxes with those of `actors` ticked."""
-    return " ".join(("■" if actor in actors else "□") + actor for actor in ACTORS)
+def boxes(actors: Sequence[str], layout: Layout) -> str:
+    """The row of boxes with those of `actors` ticked; without a second sign only these are named."""
+    ticked, other = layout.signs
+    return " ".join((ticked if one in actors else other) + one for one in layout.actors if other or one in actors)
 
 
 def planned(work: Work, years: Sequence[str]) -> dict[str, str]:
@@ -229,10 +240,10 @@ def planned(work: Work, years: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _headings(work: Work, told: set[str]) -> list[str]:
+def _headings(work: Work, told: set[str], layout: Layout) -> list[str]:
     top, sub = work.heading.split("-")
-    lines = [] if top in told else [f"推進方針 {top} {HEADINGS[top]}"]
-    lines += [] if work.heading in told else [f"推進施策 {sub} {HEADINGS[work.heading]}"]
+    lines = [] if top in told else [f"{layout.words[0]} {top} {layout.headings[top]}"]
+    lines += [] if work.heading in told else [f"{layout.words[1]} {sub} {layout.headings[work.heading]}"]
     told |= {top, work.heading}
     return lines
 
@@ -243,23 +254,23 @@ def _frame(work: Work, layout: Layout) -> list[str]:
         (year, cell) for at, (year, cell) in enumerate(zip(layout.years, work.cells, strict=True)) if _is_in(at, layout)
     ]
     plan = [] if layout.odd_year else [layout.plan]
-    head = f"{number} {' - '.join(work.number.split('-'))} {status} {work.status} {office}"
+    head = f"{number} {layout.dash.join(work.number.split('-'))} {status} {work.status} {office}"
     head = f"{number} {status} {office}" if layout.torn_head else head
     return [head, *rest, *plan, " ".join(year for year, _ in years), " ".join(cell for _, cell in years)]
 
 
 def _is_in(at: int, layout: Layout) -> bool:
-    return not layout.odd_year or at != 2
+    return not layout.odd_year or at != layout.odd
 
 
 def _values(work: Work, layout: Layout) -> list[list[str]]:
     values = {
         "offices": ["・".join(work.offices)],
-        "actors": [boxes(work.actors)],
+        "actors": [boxes(work.actors, layout)],
         "title": [f"{work.number.split('-')[-1]} {work.title}"],
         **{name: _wrapped(getattr(work, name), layout.width) for name in ("aim", "deed", "done")},
     }
-    odd = [[layout.plan, layout.years[2]], *([[work.cells[2]]] if work.cells[2] else [])]
+    odd = [[layout.plan, layout.years[layout.odd]], *([[work.cells[layout.odd]]] if work.cells[layout.odd] else [])]
     head = [[work.number], [work.status]] if layout.torn_head else []
     return [*head, *(values[name] for name in layout.drawn), *(odd if layout.odd_year else [])]
 

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from knowledge.plan.assign import NEVER, Puzzle, Rows, by_kinship, in_order, rivals, solve, total
 
+MARGINS = {"title": 1.0, "text": 1.0}
 WEIGHT = st.integers(-8, 8).map(float)
 
 
@@ -75,5 +76,11 @@ def test_values_that_could_as_well_change_places_are_rivals():
     even = puzzle([[1.0, 1.0], [1.0, 1.0]], 2)
     clear = puzzle([[9.0, 0.0], [0.0, 9.0]], 2)
 
-    assert [(0, 1), (1, 1)] in list(rivals(even, solved(even), 1.0))
-    assert list(rivals(clear, solved(clear), 1.0)) == []
+    assert [(0, 1), (1, 1)] in list(rivals(even, solved(even), MARGINS))
+    assert list(rivals(clear, solved(clear), MARGINS)) == []
+
+
+def test_three_values_that_could_as_well_go_round_are_rivals():
+    round_about = puzzle([[9.0, 8.9, 0.0], [0.0, 9.0, 8.9], [8.9, 0.0, 9.0]], 3)
+
+    assert [(0, 1), (1, 1), (2, 1)] in list(rivals(round_about, solved(round_about), MARGINS))

@@ -5,8 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.article import Kind
-from knowledge.plan.definition import note_in, read
+from knowledge.plan.definition import read
 from knowledge.plan.found import Found
+from knowledge.plan.note import note_in
+from knowledge.plan.table import read as read_tables
 from tests.knowledge.plan.papers import paper, sheet
 
 NOBODY: frozenset[int] = frozenset()
@@ -41,6 +43,8 @@ def only(text: str) -> Found:
             "寄合",
             "この章では近所の者が話す場をいいます。",
         ),
+        ("「寄合」は、近所の者が集まって話すしくみです。", "寄合", "近所の者が集まって話すしくみです。"),
+        ("「寄合」：近所の者が集まって話すこと。", "寄合", "近所の者が集まって話すこと。"),
         ("隣で学ぶ場（ＯＪＴ：仕事をしながら学ぶこと）を設けます。", "ＯＪＴ", "ＯＪＴ：仕事をしながら学ぶこと"),
     ],
 )
@@ -66,6 +70,26 @@ def test_a_sentence_says_what_a_word_means(sentence: str, term: str, meaning: st
         ),
         ("町では意見広場（誰もが思いを話せる場）を設けます。", "意見広場", "誰もが思いを話せる場"),
         (
+            "寄附をため、花壇の世話に役立てる基金（以下「花基金」といいます。）を設けます。",
+            "花基金",
+            "寄附をため、花壇の世話に役立てる基金",
+        ),
+        (
+            "また、一つの区域に住む者でつくる団体（以下、「隣組」と総称する）を支えます。",
+            "隣組",
+            "一つの区域に住む者でつくる団体",
+        ),
+        (
+            "若い者が町のことを話し合う場として、若者会議を設けます。",
+            "若者会議",
+            "若い者が町のことを話し合う場",
+        ),
+        (
+            "いちばん身近な組織である隣組（町内会）と話します。",
+            "隣組（町内会）",
+            "いちばん身近な組織である隣組（町内会）",
+        ),
+        (
             "意見広場のように住民が自由に思いを話せる場を増やします。",
             "意見広場",
             "意見広場のように住民が自由に思いを話せる場",
@@ -85,6 +109,11 @@ def test_words_before_a_name_explain_it_with_doubt(sentence: str, term: str, mea
         "話し合うことは、町を変えることとは言えません。",
         "花壇とはいえ、世話には手がかかります。",
         "花咲町協働推進委員会（以下「委員会」という。）が話し合います。",
+        "花咲町みどりの条例（平成3年条例第2号。以下「みどり条例」という。）に基づきます。",
+        "この町を進める人が集まる計画（以下「本計画」という。）です。",
+        "「はい」：７割、「いいえ」：３割でした。",
+        "公園とは～新しいかたちの「公園」～",
+        "これこそが、町の明日を支える「新しい寄合」です。",
         "平成11年に「花咲町みどりの条例」が定められました。",
         "町長は「花を植えよう」と話しました。",
         "それとは別に、花を植えます。",
@@ -155,6 +184,40 @@ def test_notes_define_words_and_other_notes_do_not():
     assert note_in("※金額は変わることがあります。") is None
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "（注１）寄合とは、近所の者が話す場をいいます。",
+        "注2）寄合：近所の者が話す場をいいます。",
+        "＊寄合…近所の者が話す場をいいます。",
+        "*3 寄合　近所の者が話す場をいいます。",
+        "[^1]: 寄合とは、近所の者が話す場をいいます。",
+        "※１ 寄合\n近所の者が話す場をいいます。",
+    ],
+)
+def test_a_note_begins_in_many_ways(note: str):
+    assert terms(f"月に一度、寄合を開いています。\n\n{note}\n") == {"寄合": "近所の者が話す場をいいます。"}
+
+
+def test_a_note_ends_where_the_text_below_explains_another_word():
+    text = "※ 寄合：近所の者が話す場です。町の者が品を分け合う集まりを「わけあい市」といいます。\n"
+
+    assert terms(text) == {
+        "寄合": "近所の者が話す場です。",
+        "わけあい市": "町の者が品を分け合う集まり",
+    }
+
+
+def test_among_headings_that_are_words_every_first_sentence_explains_one():
+    text = (
+        "（１）地域の団体\n町内会など近所の団体をいい、花壇の世話をします。\n"
+        "（２）隣の者\n隣どうしで暮らす者は、困りごとを分かち合います。\n"
+        "（３）学校\n花を育てて学ぶ所をいい、子どもが通います。\n"
+    )
+
+    assert terms(text)["隣の者"] == "隣どうしで暮らす者は、困りごとを分かち合います。"
+
+
 def test_the_marks_of_a_legend_are_words():
     assert terms("注：◎は先頭に立つ主体、○は手伝う主体\n") == {"◎": "◎は先頭に立つ主体", "○": "○は手伝う主体"}
 
@@ -173,6 +236,23 @@ def test_a_word_named_in_passing_is_kept_once_and_gives_way_to_a_definition():
 
     assert terms(text) == {"わけあい市": "住民が持ち寄った品を分け合う「わけあい市」"}
     assert terms(defined) == {"わけあい市": "品を分け合う集まりをいいます。"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "other_words"),
+    [
+        ([("用語", "説明"), ("寄合", "近所の者が集まって話す場。")], ()),
+        (
+            [("No", "用語", "よみ", "意味", "頁"), ("1", "寄合", "よりあい", "近所の者が集まって話す場。", "12")],
+            ("よりあい",),
+        ),
+    ],
+)
+def test_a_table_of_words_is_read_by_its_header(rows: list[tuple[str, ...]], other_words: tuple[str, ...]):
+    (found,) = read_tables(sheet(*rows), NOBODY)
+
+    assert (found.kind, found.title, found.content) == (Kind.TERM, "寄合", "近所の者が集まって話す場。")
+    assert found.other_words == other_words
 
 
 def test_an_empty_document_defines_nothing():

@@ -114,3 +114,31 @@ def test_a_sign_may_stand_before_a_numbered_heading():
 
     assert mark is not None
     assert (mark.number, mark.rest) == ("基本目標2", "学び合う")
+
+
+@pytest.mark.parametrize("title", ["はじめての花壇", "もみじの手入れ", "のりもので出会う", "がけ崩れへの備え"])
+def test_a_title_may_begin_with_a_kana_that_could_be_a_particle(title: str):
+    assert number_of(f"(1) {title}") is not None
+
+
+@pytest.mark.parametrize("text", ["(1) は、次のとおり", "(2)の手入れ", "1 が定める花壇"])
+def test_what_goes_on_behind_a_number_in_a_sentence_is_no_title(text: str):
+    assert number_of(text) is None
+
+
+def test_of_two_labels_the_one_that_comes_first_holds_the_other():
+    text = "基本目標１ 集う\n施策（１） 花壇\n施策（２） 朝市\n基本目標２ 学ぶ\n施策（１） 講座"
+
+    assert outline(text) == [
+        ("基本目標１ 集う",),
+        ("基本目標１ 集う", "施策（１） 花壇"),
+        ("基本目標１ 集う", "施策（２） 朝市"),
+        ("基本目標２ 学ぶ",),
+        ("基本目標２ 学ぶ", "施策（１） 講座"),
+    ]
+
+
+def test_the_number_of_a_label_enters_those_below_without_its_word():
+    found = hierarchy_of(paper("基本目標１ 集う\n施策（２） 朝市\n① 夜店").lines)
+
+    assert found.number(found.headings[-1].above, "①") == "1-(2)-①"

@@ -93,3 +93,24 @@ def test_what_is_no_number_has_no_value():
 
 def test_traces_of_markdown_are_no_words():
     assert bared("## **花壇の世話**") == "花壇の世話"
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "word"),
+    [
+        ("推進施策 （２） 花壇", "推進施策(2)", "推進施策"),
+        ("基本目標Ⅲ 花壇", "基本目標Ⅲ", "基本目標"),
+        ("(2) 花壇", "(2)", ""),
+    ],
+)
+def test_a_label_tells_its_word_and_its_number_may_stand_in_brackets(line: str, number: str, word: str):
+    mark = mark_of(line)
+
+    assert mark is not None
+    assert (mark.number, mark.word, mark.rest) == (number, word, "花壇")
+
+
+def test_labels_of_different_words_are_different_rows():
+    keys = [mark.key for line in ("基本目標1 花", "基本目標2 木", "施策1 花") if (mark := mark_of(line))]
+
+    assert keys[0] == keys[1] != keys[2]

@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 from knowledge.article import Kind
 from knowledge.plan.found import Found
 from knowledge.plan.outline import read
+from knowledge.reader import read as whole
 from tests.knowledge.plan.mill import AREAS, MEASURES, PROGRAMMES, Numbers, beside, printed, wrapped
-from tests.knowledge.plan.papers import paper
+from tests.knowledge.plan.papers import paper, tabbed
 
 
 def found(text: str) -> list[Found]:
@@ -190,3 +191,66 @@ def test_any_layout_of_two_columns_is_read_back(data: st.DataObject):
 
     assert sum(row in rows for row in told(things)) >= len(rows) - 1
     assert [thing.title for thing in things if thing.kind is Kind.AREA] == list(AREAS[1 : 1 + len(rows) // 2])
+
+
+def test_what_is_done_for_a_measure_is_told_though_it_has_a_place_of_its_own():
+    outline = "(1) 場の充実 …… 夜間開放，貸出し\n(2) 相談の充実 …… 相談会，講師派遣\n"
+    text = outline + "\n(1) 夜間開放\n公共施設の空き時間をいかし、集まれる場をふやします。"
+
+    assert "夜間開放" in {thing.title for thing in found(text) if thing.path[-1:] == ("(1) 場の充実",)}
+
+
+def test_a_leader_may_stand_behind_the_last_line_of_a_title():
+    text = """１ 集う
+(1)だれもが気軽に立ち寄れる居場所を小学校の通学
+区域ごとに整備 ・・・・・・・・・・・・・・・・・ 空き店舗を使ったサロンの開設，集会所の改修費補助，まち
+の先生派遣事業
+(2)団体どうしの交流の促進 ・・・・・・・・・・・・ 市民活動見本市，ふれあい運動会"""
+
+    assert told(found(text)) == [
+        (
+            "だれもが気軽に立ち寄れる居場所を小学校の通学区域ごとに整備",
+            ["空き店舗を使ったサロンの開設", "集会所の改修費補助", "まちの先生派遣事業"],
+        ),
+        ("団体どうしの交流の促進", ["市民活動見本市", "ふれあい運動会"]),
+    ]
+
+
+WITH_TABS = """１ 集う
+(1)だれもが気軽に立ち寄れる場を通学 ・・・ 空き店舗を使ったサロンの開設，集会所
+区域ごとに整備|の改修費補助
+(2)備品の充実|・・・ 机，まち
+|の先生派遣事業
+(3)団体どうしの交流の促進|・・・ 市民活動見本市
+"""
+
+
+def test_columns_that_tabs_keep_apart_are_cut_there_and_taken_for_no_table():
+    reading = whole(tabbed(WITH_TABS))
+
+    assert told(list(reading.found)) == [
+        ("だれもが気軽に立ち寄れる場を通学区域ごとに整備", ["空き店舗を使ったサロンの開設", "集会所の改修費補助"]),
+        ("備品の充実", ["机", "まちの先生派遣事業"]),
+        ("団体どうしの交流の促進", ["市民活動見本市"]),
+    ]
+
+
+@pytest.mark.parametrize("indent", ["\u3000" * 12, " " * 24, "\t"])
+def test_a_line_set_in_past_the_left_column_goes_on_in_the_right_one(indent: str):
+    text = f"(1) 場の整備 …… 夜間開放，\n{indent}備品の貸出し\n(2) 相談の充実 …… 相談会，講師派遣"
+
+    assert told(found(text))[0] == ("場の整備", ["夜間開放", "備品の貸出し"])
+
+
+def test_a_list_on_the_right_goes_on_with_the_same_sign_however_short_its_names():
+    text = "(1) 場の整備 …… ・空き店舗を使ったサロン\n・朝市\n・机の貸出し\n(2) 相談 …… ・出張相談会"
+
+    assert told(found(text))[0] == ("場の整備", ["空き店舗を使ったサロン", "朝市", "机の貸出し"])
+
+
+def test_a_roman_number_within_a_chapter_is_an_area_and_a_label_stands_under_another():
+    roman = "第3章 施策の展開\nⅠ 集うまち\n(1) 場の整備 …… 夜間開放，朝市\n(2) 相談 …… 相談会，派遣"
+    label = "基本目標１ 集う\n施策１ 場の整備 …… 夜間開放，朝市\n施策２ 相談 …… 相談会，派遣"
+
+    assert next((thing.kind, thing.number) for thing in found(roman)) == (Kind.AREA, "Ⅰ")
+    assert [thing.path for thing in found(label) if thing.kind is Kind.MEASURE] == [("基本目標１ 集う",)] * 2

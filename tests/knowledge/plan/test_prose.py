@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.plan.prose import (
+    carries_on,
     indent_of,
     is_finished,
     is_folio,
@@ -114,3 +115,28 @@ def test_no_letter_is_lost_or_made_up(text: str):
     found = "".join(paragraph.text for paragraph in paragraphs(document.lines))
 
     assert "".join(found.split()) == "".join("".join(printed).split())
+
+
+@pytest.mark.parametrize(
+    ("text", "carries"),
+    [
+        ("はじめての会", False),
+        ("は三年とする。", True),
+        ("もみじの里", False),
+        ("も加わる。", True),
+        ("のりもの", False),
+        ("の手入れ", True),
+        ("、花壇", True),
+        ("）の会", True),
+        ("ょうぶな苗", True),
+        ("", False),
+    ],
+)
+def test_a_particle_carries_a_sentence_on_and_a_word_that_begins_like_one_does_not(text: str, carries: bool):
+    assert carries_on(text) is carries
+
+
+def test_a_paragraph_may_begin_with_a_word_that_looks_like_a_particle():
+    text = "花壇の世話を分け合います。\nはじめに、近所で顔を合わせる日を決めておくことが大切です。"
+
+    assert len(paragraphs(paper(text).lines)) == 2

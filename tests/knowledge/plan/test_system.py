@@ -94,6 +94,12 @@ def test_more_signs_than_columns_are_doubted():
     assert [one.number for one in things] == ["Ⅰ", "Ⅰ-1", None, "Ⅱ", "Ⅱ-2", None]
 
 
+def test_a_row_that_begins_anew_without_a_column_before_it_is_the_next_section():
+    text = TORN.replace("(4) 計画の期間", "(1) 市民\n\n町を知り、できることから始めます。\n\n(2) 団体")
+
+    assert [one.title for one in found(text)][-1] == "語り部の養成"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -210,3 +210,36 @@ def test_any_layout_of_sheets_is_read_back(data: st.DataObject):
     assert [[Part(part.actors, part.text.replace("\n", "")) for part in one.parts] for one in things] == [
         s[3] for s in sheets
     ]
+
+
+def sheets_of(*heads: str) -> str:
+    """Sheets that differ only in their headings."""
+    text = "買い物に困る人をへらし、いつまでも住み続けられるようにします。"
+    parts = "それぞれの役割\n市民 声をかけ合って、車まで歩きます。\n事業者 回る曜日をふやします。"
+    body = f"{text}\nこれまで\n店が減り、困る人がふえました。\nこれから\n車で回る店が訪れます。\n{parts}"
+    return "\n".join(f"{head}\n{body}" for head in heads)
+
+
+@pytest.mark.parametrize("title", ["はじめての買い物", "もっと歩けるまち", "だれもが店まで歩けます。"])
+def test_a_title_may_begin_as_a_particle_does_or_be_a_sentence(title: str):
+    first, second = found(sheets_of(f"１ 暮らしを支える\n（１）{title}", "（２）移動販売"))
+
+    assert (first.number, first.title, first.path) == ("1-(1)", title, ("１ 暮らしを支える",))
+    assert (second.number, second.title) == ("1-(2)", "移動販売")
+
+
+@pytest.mark.parametrize("sign", ["■ ", "◆", ""])
+def test_sheets_without_numbers_stand_under_the_numbered_headings(sign: str):
+    text = sheets_of(f"１ 暮らしを支える\n{sign}移動販売", f"{sign}見守り", f"２ まちを楽しむ\n{sign}朝市")
+
+    assert [(sheet.number, sheet.title, sheet.path) for sheet in found(text)] == [
+        (None, "移動販売", ("１ 暮らしを支える",)),
+        (None, "見守り", ("１ 暮らしを支える",)),
+        (None, "朝市", ("２ まちを楽しむ",)),
+    ]
+
+
+def test_what_a_chapter_says_before_its_first_sheet_belongs_to_no_actor_of_the_sheet_before():
+    text = sheets_of("１ 暮らしを支える\n（１）移動販売", "２ まちを楽しむ\nまちには楽しい場所があります。\n（１）朝市")
+
+    assert found(text)[0].parts[-1] == Part(("事業者",), "回る曜日をふやします。")

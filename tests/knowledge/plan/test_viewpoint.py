@@ -55,6 +55,12 @@ def test_prose_right_below_a_viewpoint_is_its_text(label: str):
     assert (second.number, second.content, second.doubt) == ("視点2", "少しずつ広げます。", ())
 
 
+def test_labelled_items_stand_below_the_heading_that_announces_them():
+    things = found("第２章 考え方\n２ 大切にする原則\n原則１ 対等\nたがいに対等です。\n原則２ 公開\n様子を公開します。")
+
+    assert [one.path for one in things] == [("第２章 考え方", "２ 大切にする原則")] * 2
+
+
 def test_the_title_may_stand_on_the_line_after_the_label():
     first, second = found(
         "【視点１】\nみんなが主役\nだれもが参加します。\n【視点２】\n小さく始める\n少しずつ広げます。"
@@ -118,6 +124,7 @@ def test_items_with_signs_have_no_number_and_take_one_line_without_a_full_stop()
         "視点1：だけが書かれている",
         "計画の視点１と視点２について、委員から意見が出ました。",
         "基本的な考え方\n市民の声を聞きます。\n・対話\n・公開",
+        "基本原則 進める仕組み\n① 市民\n町を知ります。\n② 団体\n町を支えます。",
         "３ 基本原則の経過\n① 対話する。\n② 公開する。",
     ],
 )

@@ -1,0 +1,59 @@
+"""One line about each article to choose from: the fact asked for, or what it says that is nearest to the question."""
+
+from knowledge.article import Article, Kind
+from knowledge.closeness import Closeness, sentences
+from knowledge.fact import STATUS_WORDS, Fact, stated_at, states
+from knowledge.lead import definition, doubtful, listed
+from knowledge.question import Question
+from knowledge.schedule import covered, planned, planned_in
+from knowledge.wanted import UNSTATED_IF_ABSENT, Wanted
+
+LONGEST_GLIMPSE = 70
+"""Characters of one line: three of them and their buttons fit on a telephone's screen."""
+
+
+def glimpse(article: Article, question: Question | None, close: Closeness | None = None) -> str:
+    """担当：協働推進課, where that was asked and is stated; else the nearest sentence. Empty when nothing is said."""
+    text = question.text if question else ""
+    close = close or Closeness.said(text)
+    fact = _asked(article.certain, question) if question else None
+    if fact:
+        return f"{fact.label}：{fact.value}"
+    if question and question.wanted and doubtful(article, question.wanted):
+        return ""
+    return _said(article.certain, question, close)
+
+
+def _asked(article: Article, question: Question) -> Fact | None:
+    """The fact asked for, where it stands in a field of its own."""
+    match question.wanted:
+        case Wanted.CHARGE if article.departments:
+            return Fact("担当", listed(article.departments))
+        case (Wanted.CHARGE | Wanted.ACTORS) if article.leading:
+            return Fact("中心", listed(article.leading))
+        case Wanted.TARGET if article.target_bodies:
+            return Fact("対象", listed(article.target_bodies))
+        case Wanted.NEWNESS if article.status in STATUS_WORDS:
+            return Fact("区分", STATUS_WORDS[article.status])
+        case Wanted.WHEN | Wanted.PROGRESS:
+            return _when(article, question)
+        case _:
+            return None
+
+
+def _when(article: Article, question: Question) -> Fact | None:
+    if article.kind is Kind.PLAN:
+        whole = covered(article)
+        return Fact("計画の期間", whole) if whole else None
+    found = planned_in(article, question.years) or planned(article)
+    return Fact("時期", found) if found else None
+
+
+def _said(article: Article, question: Question | None, close: Closeness) -> str:
+    found = list(sentences(article.body))
+    wanted = question.wanted if question else None
+    if question and wanted in UNSTATED_IF_ABSENT and states(article, wanted, question=question.text):
+        found = [text for text in found if stated_at(text, wanted, question=question.text)] or found
+    defined = definition(article) if wanted is Wanted.MEANING else None
+    best = defined or close.nearest(found, seen=close.keys(article.title))
+    return close.cut(best, longest=LONGEST_GLIMPSE) if best else ""

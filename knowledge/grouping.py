@@ -1,0 +1,137 @@
+"""Puts questions that ask the same into groups, so that staff read each matter once.
+
+Two questions ask the same when they share most of what they are about: the words that carry meaning, each weighed by
+how few of the questions have it (weighted Jaccard similarity). A group is led by the wording that came most often, and
+others join the leader they are most like, never one another, so that no chain of small steps joins strangers. The same
+questions in the same order always give the same groups.
+
+Only leaders that share a word are compared, few a word: ten thousand questions take seconds, not hours.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from math import log
+from operator import itemgetter
+from typing import Self
+
+from knowledge.text import asked, words
+
+ALIKE_AT = 0.5
+"""Similarity (0 to 1) from which two questions are one matter: half of what both are about."""
+
+LEADERS_A_WORD = 64
+"""Leaders that a word leads to. A word that more of them have says little about which is meant."""
+
+SHOWN_WORDS = 4
+"""Words that name a group; more would not be read."""
+
+REMEMBERED = 20_000
+"""Questions whose words are remembered: cutting them into words is nearly all the work, and staff come back."""
+
+Keys = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Questions that ask the same: their places in what was given (in that order), the wording that came most often,
+    and words that most of them share, the rarest first, as they were written.
+    """
+
+    members: tuple[int, ...]
+    wording: str
+    words: tuple[str, ...]
+
+
+def grouped(questions: Sequence[str]) -> list[Group]:
+    """The questions in groups, the largest group first; questions without any word join those written alike."""
+    read = [_read(text) for text in questions]
+    places: dict[Keys, list[int]] = defaultdict(list)
+    for place, (keys, _) in enumerate(read):
+        places[keys].append(place)
+    spelled = {key: surface for _, surfaces in reversed(read) for key, surface in surfaces.items()}
+    worth = _worth(places)
+    leaders = _leaders(places, worth)
+    joined: dict[Keys, list[int]] = defaultdict(list)
+    for keys, leader in leaders.items():
+        joined[leader] += places[keys]
+    groups = [_group(sorted(members), questions, read, worth, spelled) for members in joined.values()]
+    return sorted(groups, key=lambda group: (-len(group.members), group.members))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read(text: str) -> tuple[Keys, Mapping[str, str]]:
+    """What a question is about, and how each word was written. Without words its letters stand for it."""
+    line = asked(text)
+    surfaces = {word.key: word.surface for word in words(line) if word.counts}
+    return (frozenset(surfaces) or frozenset({"".join(line.split())})), surfaces
+
+
+def _worth(places: Mapping[Keys, Sequence[int]]) -> dict[str, float]:
+    """What each word says: the fewer wordings have it, the more (inverted document frequency)."""
+    having = Counter(key for keys in places for key in keys)
+    return {key: log(1 + len(places) / number) for key, number in having.items()}
+
+
+def _leaders(places: Mapping[Keys, Sequence[int]], worth: Mapping[str, float]) -> dict[Keys, Keys]:
+    """The leader of each wording; wordings that came often and early lead."""
+    leaders: dict[Keys, Keys] = {}
+    having: dict[str, list[_Weighed]] = defaultdict(list)
+    for keys in sorted(places, key=lambda keys: (-len(places[keys]), places[keys][0])):
+        one = _Weighed.of(keys, worth)
+        near = {leader.keys: leader for word in one.telling for leader in having[word]}
+        likeness, best = max(((one.like(leader), leader.keys) for leader in near.values()), default=NOBODY, key=first)
+        leaders[keys] = best if likeness >= ALIKE_AT else keys
+        if leaders[keys] is keys:
+            for word in one.telling:
+                if len(having[word]) < LEADERS_A_WORD:
+                    having[word].append(one)
+    return leaders
+
+
+NOBODY: tuple[float, Keys] = (0.0, frozenset())
+first = itemgetter(0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A wording: its words with their worth, the rarest first, and the first of them, the `telling` ones.
+
+    Two wordings that are alike share a telling word: what follows the telling ones is worth less than `ALIKE_AT` of
+    the whole, so that sharing only that is not enough (prefix filtering of set similarity joins).
+    """
+
+    keys: Keys
+    worth: Mapping[str, float]
+    total: float
+    telling: tuple[str, ...]
+
+    @classmethod
+    def of(cls, keys: Keys, worth: Mapping[str, float]) -> Self:
+        """Weighs the words of a wording."""
+        ordered = {key: worth[key] for key in sorted(keys, key=lambda key: (-worth[key], key))}
+        total = sum(ordered.values())
+        left = accumulate(reversed(ordered.values()))
+        rest = sum(weight < ALIKE_AT * total for weight in left)
+        return cls(keys, ordered, total, tuple(ordered)[: len(ordered) - rest])
+
+    def like(self, other: Self) -> float:
+        """Weighted Jaccard similarity, 0 to 1."""
+        both = sum(weight for key, weight in self.worth.items() if key in other.keys)
+        return both / (self.total + other.total - both)
+
+
+def _group(
+    members: Sequence[int],
+    questions: Sequence[str],
+    read: Sequence[tuple[Keys, Mapping[str, str]]],
+    worth: Mapping[str, float],
+    spelled: Mapping[str, str],
+) -> Group:
+    wordings = Counter(questions[place] for place in members)
+    having = Counter(key for place in members for key in read[place][1])
+    shared = [key for key, number in having.items() if 2 * number >= len(members)]
+    shared.sort(key=lambda key: (-worth[key], key))
+    return Group(tuple(members), wordings.most_common(1)[0][0], tuple(spelled[key] for key in shared[:SHOWN_WORDS]))

@@ -1,0 +1,126 @@
+"""Titles and bodies as points of one space, learned from the knowledge base itself: a title lies near its own body,
+and a question near the titles and bodies that deal with the same, whatever their words.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from scipy.linalg import cholesky, solve_triangular
+
+from knowledge.field import Scores
+from knowledge.text import Word
+from knowledge.vectors import Vectors, WordVectors, unit
+
+DIMENSIONS = 200
+"""Directions in which titles and bodies vary together that are kept; beyond them is noise."""
+
+RIDGE = 1.0
+"""Part of the mean variance added in every direction, so that rare ones are not blown up."""
+
+PRIOR = 300.0
+"""Articles that the assumption "a word means the same in a title and in a body" counts for; a small knowledge base
+lives by it, a large one learns the rest from its own pairs."""
+
+Text = Mapping[str, float]
+"""How often a text says each word, by its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """One source of word vectors and what was learned over it: canonical correlation analysis with a ridge.
+    Hotelling, Relations between two sets of variates (1936); Vinod, Canonical ridge (1976).
+
+    `points` are the sums of the unit vectors of each article's title and body.
+    """
+
+    source: WordVectors
+    rows: Mapping[str, int]
+    words: Vectors
+    centre: Vectors
+    turn: Vectors
+    points: Vectors
+
+    @classmethod
+    def of(
+        cls,
+        source: WordVectors,
+        found: Mapping[str, Word],
+        texts: Sequence[tuple[Text, Text]],
+        worth: Mapping[str, float],
+    ) -> Self:
+        """Learns the space from the weighed words of each title and body; `worth` is what each word weighs."""
+        rows = {key: at for at, key in enumerate(found)}
+        words = source.of(list(found.values()))
+        titles = _means([title for title, _ in texts], rows, words, worth)
+        bodies = _means([body for _, body in texts], rows, words, worth)
+        sides = _learned(titles, bodies, words[words.any(axis=1)])
+        points = _placed(titles, *sides[0]) + _placed(bodies, *sides[1])
+        return cls(source, rows, words, *sides[0], points)
+
+    def scores(self, asked: Sequence[Word], worth: Mapping[str, float]) -> Scores:
+        """How near each article's title and body are to a question: 1 when both point the same way, 0 if unlike."""
+        if not asked:
+            return np.zeros(len(self.points))
+        new = [word for word in {word.key: word for word in asked}.values() if word.key not in self.rows]
+        vectors = dict(zip((word.key for word in new), self.source.of(new), strict=True))
+        known = [vectors[word.key] if word.key in vectors else self.words[self.rows[word.key]] for word in asked]
+        mean = _mean(np.array(known), np.array([worth[word.key] for word in asked]))
+        if not mean.any():
+            return np.zeros(len(self.points))
+        placed = unit((mean - self.centre)[None] @ self.turn)[0]
+        near: Scores = np.maximum(self.points @ placed / 2, 0).astype(np.float64)
+        return near
+
+
+def _mean(vectors: Vectors, weights: Scores) -> Vectors:
+    known = vectors.any(axis=1)
+    total = float(weights[known].sum())
+    mean: Vectors = (weights[known] @ vectors[known] / (total or 1.0)).astype(np.float32)
+    return mean
+
+
+def _means(texts: Sequence[Text], rows: Mapping[str, int], words: Vectors, worth: Mapping[str, float]) -> Vectors:
+    means = np.zeros((len(texts), words.shape[1]), dtype=np.float32)
+    for at, text in enumerate(texts):
+        if text:
+            weights = np.array([number * worth[key] for key, number in text.items()])
+            means[at] = _mean(words[[rows[key] for key in text]], weights)
+    return means
+
+
+def _placed(texts: Vectors, centre: Vectors, turn: Vectors) -> Vectors:
+    return np.where(texts.any(axis=1, keepdims=True), unit((texts - centre) @ turn), 0).astype(np.float32)
+
+
+def _learned(titles: Vectors, bodies: Vectors, words: Vectors) -> list[tuple[Vectors, Vectors]]:
+    """Centre and turn for titles and for bodies; what the directions share weighs them."""
+    both = titles.any(axis=1) & bodies.any(axis=1)
+    share = both.sum() / (both.sum() + PRIOR)
+    usual_centre = words.mean(axis=0) if len(words) else np.zeros(words.shape[1], np.float32)
+    general = words - usual_centre
+    general = general.T @ general / max(len(words), 1)
+    sides = [side[both] for side in (titles, bodies)]
+    centres = [share * side.mean(axis=0) + (1 - share) * usual_centre if len(side) else usual_centre for side in sides]
+    centred = [side - centre for side, centre in zip(sides, centres, strict=True)]
+    number = max(len(sides[0]), 1)
+    own = [side.T @ side / number for side in centred]
+    size = [float(np.trace(matrix)) or float(np.trace(general)) for matrix in own]
+    usual = general / (float(np.trace(general)) or 1.0)
+    whiten = [_whitening(share * matrix + (1 - share) * s * usual) for matrix, s in zip(own, size, strict=True)]
+    cross = share * centred[0].T @ centred[1] / number + (1 - share) * np.sqrt(size[0] * size[1]) * usual
+    left, shared, right = np.linalg.svd(whiten[0] @ cross @ whiten[1].T)
+    turns = (whiten[0].T @ left[:, :DIMENSIONS], whiten[1].T @ right[:DIMENSIONS].T)
+    return [
+        (centre, (turn * shared[:DIMENSIONS]).astype(np.float32)) for centre, turn in zip(centres, turns, strict=True)
+    ]
+
+
+def _whitening(matrix: Vectors) -> Vectors:
+    """The inverse of the Cholesky factor of the matrix with its ridge."""
+    ridge = RIDGE * float(np.trace(matrix)) / len(matrix) + 1e-12
+    whitening: Vectors = solve_triangular(
+        cholesky(matrix + ridge * np.eye(len(matrix)), lower=True), np.eye(len(matrix)), lower=True
+    )
+    return whitening
