@@ -117,7 +117,7 @@ def tuned(counter: Counter, tuning: Tuning, confirmed: Sequence[Pair]) -> Counte
     """The counter with what was learned from golden questions and from use."""
     learned = None
     if tuning.ranker is not None and confirmed:
-        learned = Learned(Confirmed.of(confirmed, counter.terms), tuning.ranker)
+        learned = Learned(Confirmed.of(confirmed, counter), tuning.ranker)
     return counter.tuned(tuning.calibration, learned=learned)
 
 

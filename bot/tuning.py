@@ -12,7 +12,7 @@ from knowledge.answer import Counter
 from knowledge.calibration import Example, TooFew, example, learn
 from knowledge.confidence import SHIPPED, Calibration
 from knowledge.golden import GoldenQuestion, context_of
-from knowledge.learned import LEAST_CONFIRMED, POOL, Pair, Ranker, train
+from knowledge.learned import LEAST_CONFIRMED, Pair, Ranker, train
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _ranker(counter: Counter, pairs: Sequence[Pair]) -> tuple[Ranker | None, dic
     """The weights of what was confirmed and what they bring; nothing where there is too little to learn from."""
     if len(pairs) < LEAST_CONFIRMED:
         return None, None
-    ranker, gain = train(pairs, counter.terms, lambda question: counter.found(question, most=POOL))
+    ranker, gain = train(pairs, counter)
     return (ranker if ranker != Ranker() else None), asdict(gain)
 
 

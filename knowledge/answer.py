@@ -10,7 +10,7 @@ from typing import Self, assert_never
 from knowledge.article import Article
 from knowledge.caution import notice
 from knowledge.choice import lacks, one_a_city, stating_first
-from knowledge.closeness import Closeness
+from knowledge.closeness import Closeness, phrasings
 from knowledge.confidence import FOLLOW_UP_SURE, NOTHING, SHIPPED, Calibration, Confidence, judged, signs
 from knowledge.fact import Fact, facts
 from knowledge.glimpse import glimpse
@@ -25,6 +25,7 @@ from knowledge.search import Hit, Index, title_text
 from knowledge.synonym import Synonyms, shipped_synonyms
 from knowledge.terms import Terms
 from knowledge.text import plain
+from knowledge.vectors import Vectors
 
 MOST_CANDIDATES = 3
 """Buttons shown instead of a guess; the right one is among three far more often than it is the first."""
@@ -110,6 +111,7 @@ class Counter:
         self, articles: Sequence[Article], *, synonyms: Synonyms | None = None, calibration: Calibration = SHIPPED
     ) -> None:
         self._index = Index.of(articles, synonyms=synonyms or shipped_synonyms())
+        self._phrasings = phrasings(self._index.synonyms)
         self._places = Places.of(article.city for article in articles if article.city)
         self._preferences = Preferences.of(articles)
         self._by_key = {article.key: article for article in articles}
@@ -168,6 +170,10 @@ class Counter:
         """What a question is searched by."""
         return self._index.terms(understand(question, self._places).rest)
 
+    def placed(self, terms: Terms) -> tuple[Vectors, ...]:
+        """Where a question lies among the meanings of words, one point a source of word vectors."""
+        return self._index.placed(terms)
+
     def found(self, question: str, *, most: int) -> list[Hit]:
         """The hits of a question without context, before anything that was learned re-ranks them."""
         asked = understand(question, self._places)
@@ -197,7 +203,7 @@ class Counter:
         terms = self._index.terms(text)
         hits = self._hits(asked, terms, city=city, context=context, most=POOL if self.learned else MOST_HITS)
         if self.learned:
-            hits = self.learned.reranked(hits, terms)[:MOST_HITS]
+            hits = self.learned.reranked(hits, terms, self.placed(terms))[:MOST_HITS]
         seen = signs(hits, terms)
         return Look(
             asked=asked,
@@ -277,4 +283,4 @@ class Counter:
 
     def _close(self, asked: Question | None) -> Closeness | None:
         """What a sentence must say to be near the question."""
-        return Closeness.of(self._index.terms(asked.rest), self._index) if asked else None
+        return Closeness.of(self._index.terms(asked.rest), self._index, self._phrasings) if asked else None

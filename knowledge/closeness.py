@@ -1,14 +1,18 @@
-"""How near a sentence is to a question: which of the words asked about it says, or words used alike."""
+"""How near a sentence is to a question: which of the words asked about it says, or words used alike.
+
+Sentences are looked at by the stems of words, without cutting them into words: an article may have hundreds of them,
+and they are read while somebody waits.
+"""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from knowledge.search import Index
 from knowledge.synonym import Synonyms
 from knowledge.terms import Terms
-from knowledge.text import plain, words
+from knowledge.text import folded, plain, words
 
 LONGEST_LOOK = 2_000
 """Characters of an article that are looked through for a sentence; longer ones are passages whose start says most."""
@@ -19,16 +23,28 @@ SYNONYM = 0.8
 SEEN = 0.3
 """What a word still counts that is already read in the title above the sentence."""
 
+SHORTEST_KANA = 3
+"""Characters of a stem without a kanji: shorter ones stand inside other words."""
+
 _SENTENCE = re.compile(r"[^。\n]+。?")
 _CLAUSE = re.compile(r"[^、，]+[、，]?")
+_STEM = re.compile(r".*[\u3400-\u9fff々](?=[ぁ-ゖ]*$)")
+_KANJI = re.compile(r"[\u3400-\u9fff]")
+
+Phrasings = Mapping[str, tuple[str, ...]]
+"""The ways to say each meaning, as stems."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One word asked about: its `worth`, and what may stand for it with how like it each is (0 to 1)."""
+    """One word asked about: its `worth`, and the stems that may stand for it, the most alike (up to 1) first."""
 
     worth: float
-    like: Mapping[str, float]
+    stems: tuple[tuple[str, float], ...]
+
+    def within(self, text: str) -> float:
+        """How well the text says it: 0 to 1."""
+        return next((alike for stem, alike in self.stems if stem in text), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,46 +52,28 @@ class Closeness:
     """The words of one question; read-only."""
 
     asked: tuple[Asked, ...]
-    synonyms: Synonyms = Synonyms({})
 
     @classmethod
     def said(cls, question: str) -> Self:
         """From the question's own words alone, each worth the same."""
-        return cls(tuple(Asked(1.0, {word.key: 1.0}) for word in words(question) if word.counts))
+        return cls(_read([word.key for word in words(question) if word.counts], {}, lambda _: 1.0))
 
     @classmethod
-    def of(cls, terms: Terms, index: Index) -> Self:
+    def of(cls, terms: Terms, index: Index, phrasings: Phrasings) -> Self:
         """With synonyms and words used alike; a rare word is worth more."""
         alike = index.neighbours.like(terms.said) if index.neighbours else {}
-        senses: dict[str, dict[str, float]] = {}
+        likes = {key: dict(found) for key, found in alike.items()}
         for meaning in index.synonyms.meanings(terms.said):
             for word in terms.said[meaning.start : meaning.end]:
-                senses.setdefault(word.key, {})[meaning.name] = SYNONYM
-        rarity = index.vocabulary.rarity_of
-        keys = dict.fromkeys(word.key for word in terms.said)
-        asked = (Asked(rarity(key), dict(alike.get(key, ())) | senses.get(key, {}) | {key: 1.0}) for key in keys)
-        return cls(tuple(asked), index.synonyms)
+                likes.setdefault(word.key, {}).update(dict.fromkeys(phrasings.get(meaning.name, ()), SYNONYM))
+        return cls(_read([word.key for word in terms.said], likes, index.vocabulary.rarity_of))
 
-    def of_text(self, text: str, *, seen: frozenset[str] = frozenset()) -> float:
-        """The worth of the question's words that the text says; those in `seen` count little."""
-        return self.of_keys(self.keys(text), seen=seen)
+    def of_text(self, text: str, *, seen: str = "") -> float:
+        """The worth of the question's words that the text says; those said in `seen` count little."""
+        text, seen = comparable(text), comparable(seen)
+        return sum(word.worth * word.within(text) * (SEEN if word.within(seen) else 1.0) for word in self.asked)
 
-    def keys(self, text: str) -> frozenset[str]:
-        """What a text says: the keys of its words that carry meaning, and the meanings they have."""
-        found = words(plain(text))
-        meanings = (meaning.name for meaning in self.synonyms.meanings(found))
-        return frozenset((*(word.key for word in found if word.counts), *meanings))
-
-    def of_keys(self, keys: frozenset[str], *, seen: frozenset[str] = frozenset()) -> float:
-        """The same for the keys of a text."""
-        return sum(
-            word.worth
-            * max((alike for key, alike in word.like.items() if key in keys), default=0.0)
-            * (SEEN if seen & word.like.keys() else 1.0)
-            for word in self.asked
-        )
-
-    def nearest(self, found: Sequence[str], *, seen: frozenset[str] = frozenset()) -> str | None:
+    def nearest(self, found: Sequence[str], *, seen: str = "") -> str | None:
         """The sentence nearest to the question, the first of equals; None when there is none."""
         return max(found, key=lambda text: self.of_text(text, seen=seen), default=None)
 
@@ -84,17 +82,52 @@ class Closeness:
         if len(sentence) <= longest:
             return sentence
         clauses = _CLAUSE.findall(sentence)
-        said = [self.keys(clause) for clause in clauses]
         windows = _windows([len(clause) for clause in clauses], longest)
-        start, end = max(windows, key=lambda window: self.of_keys(frozenset().union(*said[slice(*window)])))
-        before, after = "…" * (start > 0), "…" * (end < len(clauses))
+        start, end = max(windows, key=lambda window: self.of_text("".join(clauses[slice(*window)])))
         shown = "".join(clauses[start:end])
-        return f"{before}{shown[:longest].rstrip('、，')}{after or '…' * (len(shown) > longest)}"
+        before, after = "…" * (start > 0), "…" * (end < len(clauses) or len(shown) > longest)
+        return f"{before}{shown[:longest].rstrip('、，')}{after}"
+
+
+def phrasings(synonyms: Synonyms) -> dict[str, tuple[str, ...]]:
+    """The ways to say each meaning of a table, read once."""
+    found: dict[str, dict[str, None]] = {}
+    for phrases in synonyms.phrases.values():
+        for phrase, names in phrases:
+            for name in names:
+                found.setdefault(name, {})["".join(phrase)] = None
+    return {name: tuple(said) for name, said in found.items()}
 
 
 def sentences(text: str) -> Iterator[str]:
     """The sentences of a text."""
     return (found.strip() for found in _SENTENCE.findall(text[:LONGEST_LOOK]) if found.strip())
+
+
+def comparable(text: str) -> str:
+    """A text as stems are looked for in it."""
+    return folded(plain(text))
+
+
+def _read(
+    keys: Sequence[str], likes: Mapping[str, Mapping[str, float]], worth: Callable[[str], float]
+) -> tuple[Asked, ...]:
+    return tuple(Asked(worth(key), _stems({**likes.get(key, {}), key: 1.0})) for key in dict.fromkeys(keys))
+
+
+def _stems(likes: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    best: dict[str, float] = {}
+    for key, alike in likes.items():
+        stem = _stem(key)
+        if len(stem) >= SHORTEST_KANA or _KANJI.search(stem):
+            best[stem] = max(alike, best.get(stem, 0.0))
+    return tuple(sorted(best.items(), key=lambda item: -item[1]))
+
+
+def _stem(key: str) -> str:
+    """立ち上げる as 立ち上, so that every form of it is found."""
+    found = _STEM.match(key)
+    return found[0] if found else key
 
 
 def _windows(lengths: Sequence[int], longest: int) -> list[tuple[int, int]]:

@@ -55,5 +55,5 @@ def _said(article: Article, question: Question | None, close: Closeness) -> str:
     if question and wanted in UNSTATED_IF_ABSENT and states(article, wanted, question=question.text):
         found = [text for text in found if stated_at(text, wanted, question=question.text)] or found
     defined = definition(article) if wanted is Wanted.MEANING else None
-    best = defined or close.nearest(found, seen=close.keys(article.title))
+    best = defined or close.nearest(found, seen=article.title)
     return close.cut(best, longest=LONGEST_GLIMPSE) if best else ""

@@ -2,15 +2,15 @@
 
 Off until there are enough confirmations. The label-free score stays the ground: a confirmed article is lifted by how
 like the question is to one it was confirmed for, and by how often it was; nothing is ever pushed down otherwise.
-Articles that nobody has asked for keep their order among themselves, and the first of them stay on the first page.
+Articles that nobody has asked for keep their order among themselves, and stay on the first page as long as the
+question is not one that was confirmed before.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
-from math import log, log1p
-from typing import Any, Self
+from math import log1p, sqrt
+from typing import Any, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from scipy.sparse import csr_array
 
 from knowledge.search import Hit
 from knowledge.terms import Terms
+from knowledge.vectors import Vectors
 
 LEAST_CONFIRMED = 200
 """Confirmations before any re-ranking: fewer say whom we asked, not what people ask."""
@@ -28,18 +29,25 @@ POOL = 50
 PAGE = 10
 """Hits that are shown or looked through."""
 
-KEPT = 8
-"""Of the first so many label-free hits, those that nobody has confirmed stay on the page, however low."""
-
 FAMILIAR_AT = 0.5
-"""A question whose nearest confirmed question is less alike (cosine) is lifted for in proportion only."""
+"""Likeness from which a question counts as one that was confirmed before. Below, the lift is in proportion only, and
+what nobody has confirmed keeps its place on the page: measured, this costs those articles nothing.
+"""
 
 PIECE_WEIGHT, MEANING_WEIGHT = 0.3, 0.5
 """What a character piece and a synonym are worth beside a word when two questions are compared."""
 
-ALIKE_WEIGHTS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
-OFTEN_WEIGHTS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3)
-"""The weights that are tried."""
+WORDS_SHARE = 0.3
+"""How much of the likeness the words make where there are word vectors; these see other words for the same."""
+
+FULL = (1.5, 0.2)
+"""The weights of likeness and of number that did best on residents' questions to a city's FAQ."""
+
+STRENGTHS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25)
+"""How much of these weights is tried: with a few hundred confirmations, more freedom only learns chance."""
+
+COLD_LOSS = 0.005
+"""Recall that articles nobody else asked for may lose while learning: less than one question in two hundred."""
 
 PART = "confirmed"
 """The name of the part in a hit's score."""
@@ -80,49 +88,69 @@ class Gain:
     cold_after: float
 
 
+class Reads(Protocol):
+    """Something that reads and searches questions, such as a counter."""
+
+    def terms(self, question: str) -> Terms:
+        """What a question is searched by."""
+
+    def placed(self, terms: Terms) -> tuple[Vectors, ...]:
+        """Where it lies among the meanings of words, one point a source of word vectors."""
+
+    def found(self, question: str, *, most: int) -> Sequence[Hit]:
+        """The label-free hits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Confirmed:
     """The confirmed questions, ready to be compared with. `weights` holds each question's (column's) unit vector of
-    TF-IDF by term (row); `answers` the keys confirmed for each question; `often` how many questions have each key.
+    TF-IDF by term (row), `places` their points in each space of word vectors; `answers` the keys confirmed for each
+    question; `often` how many questions have each key.
     """
 
     rows: Mapping[str, int]
     rarity: NDArray[np.float64]
     weights: csr_array[np.float64]
+    places: tuple[Vectors, ...]
     answers: tuple[tuple[str, ...], ...]
     often: Mapping[str, int]
 
     @classmethod
-    def of(cls, pairs: Sequence[Pair], terms: Callable[[str], Terms]) -> Self:
-        """Indexes the pairs; `terms` reads a question."""
+    def of(cls, pairs: Sequence[Pair], reader: Reads) -> Self:
+        """Indexes the pairs."""
         answers: dict[str, dict[str, None]] = {}
         for pair in pairs:
             answers.setdefault(pair.question, {})[pair.article] = None
-        read = [_terms(terms(question)) for question in answers]
-        rows = {term: at for at, term in enumerate(dict.fromkeys(term for one in read for term in one))}
-        spread = Counter(term for one in read for term in one)
-        rarity = np.array([log1p((len(read) - spread[term] + 0.5) / (spread[term] + 0.5)) for term in rows])
-        cells = [
-            (rows[term], at, worth * rarity[rows[term]]) for at, one in enumerate(read) for term, worth in one.items()
-        ]
-        row, column, value = np.array(cells, dtype=np.float64).reshape(-1, 3).T
-        length = np.sqrt(np.bincount(column.astype(np.int64), value**2, minlength=len(read)))
-        weights = csr_array(
-            (value / length[column.astype(np.int64)], (row.astype(np.int64), column.astype(np.int64))),
-            shape=(len(rows), len(read)),
+        read = [reader.terms(question) for question in answers]
+        said = [_terms(terms) for terms in read]
+        rows = {term: at for at, term in enumerate(dict.fromkeys(term for one in said for term in one))}
+        spread = Counter(term for one in said for term in one)
+        rarity = np.array([log1p((len(said) - spread[term] + 0.5) / (spread[term] + 0.5)) for term in rows])
+        return cls(
+            rows=rows,
+            rarity=rarity,
+            weights=_unit_columns(said, rows, rarity),
+            places=tuple(np.array(points) for points in zip(*(reader.placed(terms) for terms in read), strict=True)),
+            answers=tuple(map(tuple, answers.values())),
+            often=Counter(key for keys in answers.values() for key in keys),
         )
-        often = Counter(key for keys in answers.values() for key in keys)
-        return cls(rows, rarity, weights, tuple(map(tuple, answers.values())), often)
 
-    def likeness(self, terms: Terms) -> NDArray[np.float64]:
-        """How like each confirmed question is: cosine, 0 to 1."""
-        said = _terms(terms)
-        unseen = log1p((len(self.answers) + 0.5) / 0.5)
+    def likeness(self, terms: Terms, places: Sequence[Vectors]) -> NDArray[np.float64]:
+        """How like each confirmed question is, 0 to 1: the cosines of words and of meanings, mixed."""
+        words = self._by_words(terms)
+        if not places or not self.places:
+            return words
+        near = [np.maximum(points @ place, 0) for points, place in zip(self.places, places, strict=True)]
+        mixed: NDArray[np.float64] = WORDS_SHARE * words + (1 - WORDS_SHARE) * np.mean(near, axis=0)
+        return mixed
+
+    def _by_words(self, terms: Terms) -> NDArray[np.float64]:
+        said, unseen = _terms(terms), log1p((len(self.answers) + 0.5) / 0.5)
         worth = {
             term: weight * (self.rarity[self.rows[term]] if term in self.rows else unseen)
             for term, weight in said.items()
         }
-        length = sum(value**2 for value in worth.values()) ** 0.5
+        length = sqrt(sum(value**2 for value in worth.values()))
         total = np.zeros(len(self.answers))
         starts, columns, values = self.weights.indptr, self.weights.indices, self.weights.data
         for term, value in worth.items():
@@ -134,16 +162,18 @@ class Confirmed:
 
 @dataclass(frozen=True, slots=True)
 class Lift:
-    """What speaks for the confirmed articles in one question: likeness and number by key, and how familiar it is."""
+    """What speaks for the confirmed articles in one question: likeness and number by key, and the likeness of the
+    nearest confirmed question.
+    """
 
     alike: Mapping[str, float]
     often: Mapping[str, int]
-    familiar: float
+    nearest: float
 
     @classmethod
-    def of(cls, confirmed: Confirmed, terms: Terms, *, without: int | None = None) -> Self:
+    def of(cls, confirmed: Confirmed, terms: Terms, places: Sequence[Vectors], *, without: int | None = None) -> Self:
         """Compares a question with the confirmed ones, leaving one of them out."""
-        likeness, often = confirmed.likeness(terms), confirmed.often
+        likeness, often = confirmed.likeness(terms, places), confirmed.often
         if without is not None:
             likeness[without] = 0.0
             often = {key: number - (key in confirmed.answers[without]) for key, number in often.items()}
@@ -151,17 +181,20 @@ class Lift:
         for at in np.flatnonzero(likeness):
             for key in confirmed.answers[at]:
                 alike[key] = max(alike.get(key, 0.0), float(likeness[at]))
-        nearest = float(likeness.max(initial=0.0))
-        return cls(alike, often, min(1.0, nearest / FAMILIAR_AT))
+        return cls(alike, often, float(likeness.max(initial=0.0)))
+
+    @property
+    def is_familiar(self) -> bool:
+        """Is it a question that was confirmed before, if in other words?"""
+        return self.nearest >= FAMILIAR_AT
 
     def of_article(self, key: str, ranker: Ranker) -> float:
         """What is added to the score of an article: nothing where nobody confirmed it."""
         number = self.often.get(key, 0)
-        return (
-            self.familiar * (ranker.alike * self.alike.get(key, 0.0) + ranker.often * log(1 + number))
-            if number
-            else 0.0
-        )
+        if not number:
+            return 0.0
+        share = min(1.0, self.nearest / FAMILIAR_AT)
+        return share * (ranker.alike * self.alike.get(key, 0.0) + ranker.often * log1p(number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,20 +204,23 @@ class Learned:
     confirmed: Confirmed
     ranker: Ranker
 
-    def reranked(self, hits: Sequence[Hit], terms: Terms) -> list[Hit]:
+    def reranked(self, hits: Sequence[Hit], terms: Terms, places: Sequence[Vectors]) -> list[Hit]:
         """The hits of a pool in their new order, each with the part of its score that this added."""
-        return lifted(hits, Lift.of(self.confirmed, terms), self.ranker)
+        return lifted(hits, Lift.of(self.confirmed, terms, places), self.ranker)
 
 
 def lifted(hits: Sequence[Hit], lift: Lift, ranker: Ranker) -> list[Hit]:
-    """The hits by their scores with the lift; the first ones that nobody confirmed stay on the page."""
+    """The hits by their scores with the lift. Those of the first page that nobody confirmed stay on it, unless the
+    question is a familiar one.
+    """
     added = [(hit, lift.of_article(hit.article.key, ranker)) for hit in hits]
     scored = [
         replace(hit, score=hit.score + more, parts={**hit.parts, PART: more}) if more else hit for hit, more in added
     ]
     order = sorted(range(len(hits)), key=lambda at: (-scored[at].score, at))
     page, rest = order[:PAGE], order[PAGE:]
-    safe = {at for at in range(min(KEPT, len(hits))) if not lift.often.get(hits[at].article.key)}
+    first = () if lift.is_familiar else range(min(PAGE, len(hits)))
+    safe = {at for at in first if not lift.often.get(hits[at].article.key)}
     for at in sorted(safe - set(page)):
         place = max(place for place, shown in enumerate(page) if shown not in safe)
         rest.insert(0, page.pop(place))
@@ -193,28 +229,26 @@ def lifted(hits: Sequence[Hit], lift: Lift, ranker: Ranker) -> list[Hit]:
     return [scored[at] for at in (*page, *rest)]
 
 
-def train(
-    pairs: Sequence[Pair], terms: Callable[[str], Terms], search: Callable[[str], Sequence[Hit]]
-) -> tuple[Ranker, Gain]:
-    """Learns the weights: each confirmed question is asked as if nobody had confirmed it.
+def train(pairs: Sequence[Pair], reader: Reads) -> tuple[Ranker, Gain]:
+    """Learns how strongly to lift: each confirmed question is asked as if nobody had confirmed it.
 
-    Among the weights under which articles that nobody else asked for are found no less often than label-free, the
-    ones that find most. `search` gives the label-free pool of a question. The same pairs always teach the same.
+    Of the strengths under which articles that nobody else asked for are found as often as label-free, the one that
+    finds most. The same pairs always teach the same.
     """
-    confirmed = Confirmed.of(pairs, terms)
-    questions = list(dict.fromkeys(pair.question for pair in pairs))
+    confirmed = Confirmed.of(pairs, reader)
     cases = []
-    for at, question in enumerate(questions):
-        read = terms(question)
-        cases.append((list(search(question)), Lift.of(confirmed, read, without=at), confirmed.answers[at]))
-    free = _recall(cases, Ranker())
-    best, most = Ranker(), free
-    for alike, often in product(ALIKE_WEIGHTS, OFTEN_WEIGHTS):
-        ranker = Ranker(alike, often)
+    for at, question in enumerate(dict.fromkeys(pair.question for pair in pairs)):
+        terms = reader.terms(question)
+        lift = Lift.of(confirmed, terms, reader.placed(terms), without=at)
+        cases.append((list(reader.found(question, most=POOL)), lift, confirmed.answers[at]))
+    free = best = _recall(cases, Ranker())
+    learned = Ranker()
+    for strength in STRENGTHS:
+        ranker = Ranker(strength * FULL[0], strength * FULL[1])
         found = _recall(cases, ranker)
-        if found[1] >= free[1] and found[0] > most[0]:
-            best, most = ranker, found
-    return best, Gain(free[0], most[0], free[1], most[1])
+        if found[1] >= free[1] - COLD_LOSS and found[0] > best[0]:
+            learned, best = ranker, found
+    return learned, Gain(free[0], best[0], free[1], best[1])
 
 
 def _recall(cases: Sequence[tuple[Sequence[Hit], Lift, tuple[str, ...]]], ranker: Ranker) -> tuple[float, float]:
@@ -240,3 +274,13 @@ def _terms(terms: Terms) -> dict[str, float]:
         | {f"m{name}": MEANING_WEIGHT for name in terms.meanings}
         | {f"p{piece}": PIECE_WEIGHT for piece in terms.pieces}
     )
+
+
+def _unit_columns(
+    said: Sequence[Mapping[str, float]], rows: Mapping[str, int], rarity: NDArray[np.float64]
+) -> csr_array[np.float64]:
+    cells = [(rows[term], at, worth * rarity[rows[term]]) for at, one in enumerate(said) for term, worth in one.items()]
+    row, column, value = np.array(cells, dtype=np.float64).reshape(-1, 3).T
+    at = column.astype(np.int64)
+    length = np.sqrt(np.bincount(at, value**2, minlength=len(said)))
+    return csr_array((value / length[at], (row.astype(np.int64), at)), shape=(len(rows), len(said)))

@@ -17,7 +17,7 @@ from knowledge.plan.cover import plan_of
 from knowledge.plan.found import Found, Plan
 
 STUMBLED = "読み方の一つが、この文書でつまずきました。見つからなかったところがないか、確かめてください。"
-OPENED = 0.6
+OPENED = 0.8
 """Share of the time until a PDF of many pages is open; the rest goes to the forms of plan."""
 log = logging.getLogger(__name__)
 

@@ -18,7 +18,7 @@ from knowledge.space import Space
 from knowledge.synonym import GENERAL_MARK, Synonyms
 from knowledge.terms import Terms, read_terms
 from knowledge.text import Word, asking_keys, keys, pieces, plain, words
-from knowledge.vectors import WordVectors, installed
+from knowledge.vectors import Vectors, WordVectors, installed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,9 @@ MIDDLE_SATURATION = 1.2
 SPELLED_ALIKE = 70.0
 """Per cent of characters (RapidFuzz ratio) from which a text is a title with slips; other questions stay below 50."""
 
+
+FAINT = 0.1
+"""Share of the best score below which an article is not found: by their vectors all words are a little alike."""
 
 MOST_NEW = 12
 """Words of a question that no article has and whose vectors are asked for: each costs up to a millisecond once."""
@@ -151,6 +154,12 @@ class Index:
             for space in self.spaces
         }
 
+    def placed(self, terms: Terms) -> tuple[Vectors, ...]:
+        """Where a question lies in each space."""
+        said = self._placeable(terms.said)
+        worth = {word.key: self.vocabulary.rarity_of(word.key) for word in said}
+        return tuple(space.placed(said, worth) for space in self.spaces)
+
     def search(
         self, terms: Terms, *, among: NDArray[np.bool_] | None = None, bonus: Scores | None = None, most: int = 10
     ) -> list[Hit]:
@@ -162,7 +171,8 @@ class Index:
         if among is not None:
             total = np.where(among, total, 0.0)
         order = np.argsort(-total, kind="stable")[:most]
-        return [self._hit(int(at), float(total[at]), parts, terms) for at in order if total[at] > 0]
+        least = FAINT * total[order[0]] if len(order) else 0.0
+        return [self._hit(int(at), float(total[at]), parts, terms) for at in order if total[at] > max(least, 0.0)]
 
     def spelled(self, text: str, *, among: NDArray[np.bool_] | None = None, most: int = 3) -> list[Hit]:
         """Articles whose title as a whole is written almost like the text, for when no word of it is known."""
@@ -177,8 +187,16 @@ class Index:
         return [word for word in said if word.key not in left_out]
 
     def _wanted(self, terms: Terms) -> dict[str, float]:
-        said = {key: number * self._weight(key, terms) for key, number in terms.words.items()}
-        return said | dict.fromkeys(terms.meanings, self.weights.meaning)
+        said = {
+            key: number * self._weight(key, terms) for key, number in terms.words.items() if key not in terms.standing
+        }
+        return said | {name: self._meaning_weight(name, terms) for name in terms.meanings}
+
+    def _meaning_weight(self, name: str, terms: Terms) -> float:
+        """A synonym is searched in the place of a word that no article has, like a repaired one, else beside it."""
+        if name.startswith(GENERAL_MARK):
+            return self.weights.general
+        return self.weights.repaired if name in terms.standing.values() else self.weights.meaning
 
     def _weight(self, key: str, terms: Terms) -> float:
         guessed = self.weights.repaired if key in terms.guessed else 1.0

@@ -14,13 +14,15 @@ from knowledge.text import Word, keys, pieces, plain, words
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """`said` are the words that carry meaning, `words` their keys with how often each is said, `meanings` names of
-    synonym rows, `repairs` what was written otherwise. `unknown` are the words that no article has in any form, and
+    synonym rows, `standing` words that no article has with the meaning searched in their place, `repairs` what was
+    written otherwise. `unknown` are the words that no article has in any form, and
     `known` is the share of the question's worth (inverted document frequency) that some article has: 0 to 1.
     """
 
     said: tuple[Word, ...]
     words: Mapping[str, int]
     meanings: tuple[str, ...]
+    standing: Mapping[str, str]
     pieces: Mapping[str, int]
     readings: Mapping[str, int]
     repairs: tuple[Repair, ...]
@@ -43,6 +45,7 @@ def read_terms(text: str, *, synonyms: Synonyms, lexicon: Lexicon, vocabulary: F
         said=tuple(counted),
         words=Counter(word.key for word in counted),
         meanings=tuple(dict.fromkeys(meaning.name for meaning in synonyms.meanings(found))),
+        standing=dict(_standing(found, synonyms, vocabulary)),
         pieces=Counter(pieces(mended.text)),
         readings=Counter(word.reading for word in counted),
         repairs=mended.repairs,
@@ -59,6 +62,14 @@ def _unknown(text: Sequence[Word], known: Container[str]) -> Iterator[str]:
         if word.counts and word.key not in known:
             start, end = runs.get(at, (at, at + 1))
             yield "".join(part.surface for part in text[start:end])
+
+
+def _standing(text: Sequence[Word], synonyms: Synonyms, vocabulary: Field) -> Iterator[tuple[str, str]]:
+    """The keys of words that no article has, each with the meaning that some article has of the phrase it is in."""
+    for meaning in synonyms.meanings(text):
+        said = [word.key for word in text[meaning.start : meaning.end] if word.counts]
+        if meaning.name in vocabulary.rows and not any(key in vocabulary.rows for key in said):
+            yield from ((key, meaning.name) for key in said)
 
 
 def _with_known_meaning(text: Sequence[Word], synonyms: Synonyms, vocabulary: Field) -> list[Word]:

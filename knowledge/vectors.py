@@ -126,8 +126,15 @@ MOST_KEPT = 50_000
 
 @cache
 def installed() -> tuple[WordVectors, ...]:
-    """The sources that this installation has, the light one first."""
-    return tuple(source for source in (_table(), _encoder()) if source is not None)
+    """The sources that this installation has, the light one first. From then on the process multiplies matrices on
+    one core: a question's are small, and threads of one question only stand in the way of those of the others.
+    """
+    found = tuple(source for source in (_table(), _encoder()) if source is not None)
+    if found:
+        from threadpoolctl import threadpool_limits
+
+        threadpool_limits(limits=1, user_api="blas")
+    return found
 
 
 def unit(vectors: NDArray[np.floating]) -> Vectors:

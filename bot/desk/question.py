@@ -17,7 +17,7 @@ from bot.desk.frame import Frame, visitor_of
 from bot.desk.knowledge import OVERVIEW, address, article_address, draft_address, refuse, sheet, show
 from bot.desk.refusal import MANY
 from bot.improving import Done, Improving, Matter, NoDraft, NoMatter, NothingNew, Written, seen_by
-from bot.wordrow import BETWEEN, BadRow
+from bot.wordrow import BadRow
 from knowledge.article import Article
 
 GONE = "この質問は、もうありません。書いた人が取り消したか、期間から外れたようです。"
@@ -238,4 +238,4 @@ def _line(text: str) -> str:
 
 
 def _listed(text: str) -> tuple[str, ...]:
-    return tuple(line for part in BETWEEN.split(text) if (line := _line(part)))
+    return tuple(line for part in text.split("\n") if (line := _line(part)))

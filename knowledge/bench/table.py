@@ -60,13 +60,20 @@ def _cells(row: Row, ours: Row) -> list[str]:
         _number(row.build_seconds, 2),
         _number(row.cutting_seconds, 2),
         _number(row.megabytes, 0),
-        _number(None if row.recall is None or ours.recall is None else row.recall - ours.recall, 3),
+        _number(_difference(row, ours), 3),
         _ratio(row.ms, ours.ms),
         _ratio(row.build_seconds, ours.build_seconds),
         _ratio(row.megabytes, ours.megabytes),
         str(row.asked),
         row.why,
     ]
+
+
+def _difference(row: Row, ours: Row) -> float | None:
+    """Nothing where one of the two was asked fewer questions: they would not be the same ones."""
+    if row.recall is None or ours.recall is None or row.asked != ours.asked:
+        return None
+    return row.recall - ours.recall
 
 
 def _number(value: float | None, places: int) -> str:

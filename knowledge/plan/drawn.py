@@ -9,8 +9,8 @@ from knowledge.plan.block import Block, Spacing, blocks
 from knowledge.plan.fit import Fit
 from knowledge.plan.frame import Frame, Zone
 from knowledge.plan.label import Slot
-from knowledge.plan.numbering import mark_of, normalised, value_of
-from knowledge.plan.shape import Shape, number_of, parts_of
+from knowledge.plan.numbering import mark_of, normalised
+from knowledge.plan.shape import Shape, number_of, parts_of, place_of
 from knowledge.plan.stray import Stray
 from knowledge.plan.yearly import Years, missing
 
@@ -154,4 +154,4 @@ def _is_numbered_as(title: str, number: str | None) -> bool:
     if mark is None or number is None:
         return True
     own = reversed(parts_of(normalised(mark.number)))
-    return all(value_of(one) == value_of(other) for one, other in zip(own, reversed(parts_of(number)), strict=False))
+    return all(place_of(one) == place_of(other) for one, other in zip(own, reversed(parts_of(number)), strict=False))

@@ -23,12 +23,22 @@ STRICT = 4.0
 """Where the document says of nearly every item when it is done, in such words or by a dash, that tells much more."""
 NEARLY_EVERY = 0.8
 
+COUNTED = 0.4
+"""How surely a short sentence that counts something (年に24回開く) says when something is done."""
+
 UNLIKELY = -3.0
 
+_UNITS = (
+    r"[%％件人名団体回所店校区町村台冊本枚戸棟園品種年月日時円]|か所|ヶ所|カ所|箇所|地区|団体|店舗|世帯|事業|組織|グループ|ポイント|トン|ha|km|㎡"
+    r"|ヘクタール|キロ|メートル"
+)
+_GOAL = rf"\d[\d,.]*[万千億]?(?:{_UNITS})"
 _COMPLETION = re.compile(
     r"(?:完了|終了|達成)(?:とします|とする|とみなします|します|する|です)?。?$|(?:ときに|ときを|時点で|段階で|もって)[^。]{0,8}。?$"
-    r"|^[^。]{0,24}\d+(?:[%％]|件|人|団体|回|か所|箇所|地区)[^。]{0,8}$"
+    rf"|^[^。]{{0,30}}{_GOAL}(?:以上|以内|以下|程度|未満)?(?:[^。]{{0,4}}(?:とする|とします|にする|にします|をめざす|を目指す|を目標とする))?。?$"
+    rf"|^[^。]{{0,30}}{_GOAL}(?:以上|以内|以下)?(?:に|まで)[^。]{{0,3}}(?:増|減|広|高|拡|伸)[^。]{{0,6}}。?$"
 )
+_COUNTED = re.compile(rf"^[^。]{{0,30}}{_GOAL}[^。]{{0,12}}。?$")
 _AIM = re.compile(
     r"(?:図る|図ります|目指す|目指します|推進する|推進します|促進する|促進します|進める|進めます|高める|高めます|つくります|つくる"
     r"|明らかにします|支援します|ため|こと)。?$"
@@ -85,13 +95,16 @@ class Fit:
                 return 0.0 if _ALONE.get(block.shape) is slot else NEVER
 
     def _prose(self, text: str, slot: Slot) -> float:
-        completes = is_completion(text)
+        completes = 1.0 if is_completion(text) else COUNTED if _COUNTED.search(bare(text)) else 0.0
         if slot is Slot.COMPLETION:
-            return COMPLETES if completes else IS_NO_COMPLETION * self.weight
+            return COMPLETES * completes + IS_NO_COMPLETION * self.weight * (1 - completes)
         if slot not in (Slot.PURPOSE, Slot.CONTENT, Slot.OTHER):
             return NEVER
-        if completes:
-            return IS_COMPLETION * self.weight
+        other = IS_COMPLETION * self.weight * completes
+        return other if completes == 1.0 else other + self._told(text, slot)
+
+    def _told(self, text: str, slot: Slot) -> float:
+        """How well a text that does not say when it is done fits a purpose or a content."""
         flat = bare(text)
         long = LENGTH * math.tanh((len(text) - self.middle) / LENGTH_STEP)
         long += VERB * (bool(_DEED.search(flat)) - bool(_AIM.search(flat))) + VERB * (

@@ -276,7 +276,17 @@ def _settle(zone: Zone) -> None:
             zone.loose += entry.below
             entry.below = []
         frame.entries = kept
+    if zone.frames and zone.frames[0].torn:
+        _drop_titles(zone)
     zone.loose.sort(key=lambda line: line.number)
+
+
+def _drop_titles(zone: Zone) -> None:
+    """Short lines above the first frame of a page whose values stand below are titles of the page."""
+    first = zone.frames[0].line.number
+    above = [line for line in zone.loose if line.number < first and shape_of(line.text) is Shape.PHRASE]
+    if all(line in above or line.number > first for line in zone.loose):
+        zone.loose = [line for line in zone.loose if line not in above]
 
 
 def _is_torn(frame: Frame) -> bool:

@@ -27,6 +27,7 @@ for 協働 says nothing, 学習 does."""
 REMEMBERED = 20_000
 """Texts whose words are kept at hand: those of one large plan."""
 
+_KANJI = re.compile("[\u4e00-\u9fff]")
 _HIRAGANA = re.compile("[ぁ-ん]")
 _TEXTS = frozenset({Shape.PROSE, Shape.TITLE, Shape.PHRASE})
 
@@ -38,7 +39,7 @@ class Kinship:
         values = [value for page in pages for value in page]
         texts = [value.text for value in values if value.shape in _TEXTS]
         self.documents = len(texts) + 1
-        self.frequency = Counter(piece for text in texts for piece in _pieces(text))
+        self.frequency = Counter(piece for text in texts for piece in _signs(text))
         self.mentions = Mentions(values)
         self.reprints = Reprints(pages)
 
@@ -53,7 +54,7 @@ class Kinship:
         boxes = {at: self.mentions.excess(value.text) for at, value in enumerate(values) if value.shape is Shape.BODIES}
         named = [self.mentions.named(value) for value in values]
         told = [value.text if value.shape in (*_TEXTS, Shape.DEPARTMENTS) else "" for value in values]
-        held = [[own & _pieces(text) for text in told] for own in _distinct(headings)]
+        held = [[own & _signs(text) for text in told] for own in _distinct(headings)]
         is_text = [value.shape in _TEXTS for value in values]
 
         @cache
@@ -92,8 +93,8 @@ class Kinship:
 def _distinct(headings: Sequence[str]) -> Iterator[frozenset[str]]:
     """The pieces of each heading that another one of the page lacks."""
     for heading in headings:
-        others = [_pieces(other) for other in headings if other != heading]
-        yield _pieces(heading) - (frozenset.intersection(*others) if others else _pieces(heading))
+        others = [_signs(other) for other in headings if other != heading]
+        yield _signs(heading) - (frozenset.intersection(*others) if others else _signs(heading))
 
 
 @lru_cache(REMEMBERED)
@@ -108,3 +109,9 @@ def _pieces(text: str) -> frozenset[str]:
     flat = plain(text)
     told = (word.key for word in words(flat) if word.counts and len(word.key) > 1)
     return frozenset((*(piece for piece in pieces(flat) if len(piece) > 1), *filter(_HIRAGANA.search, told)))
+
+
+@lru_cache(REMEMBERED)
+def _signs(text: str) -> frozenset[str]:
+    """Pieces and single kanji: a heading has few words."""
+    return _pieces(text) | frozenset(_KANJI.findall(plain(text)))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from knowledge.plan.cell import status_of
 from knowledge.plan.folding import folded
 
 
@@ -34,33 +35,33 @@ _DEED = r"(?:推進|取組|取組み|取り組み|事業|施策|実施|具体的
 
 _OFFICE = r"(?:部?・?課|部署|部局|局|室|係)(?:[・/](?:課|室|係|局))?(?:名|等)?"
 _WORDS: dict[Slot, tuple[str, ...]] = {
-    Slot.NUMBER: (rf"{_DEED}(?:整理|通し|管理|項目)?(?:番号|No\.?|NO\.?|コード|ID)", "№"),
+    Slot.NUMBER: (rf"{_DEED}(?:整理|通し|管理|項目)?(?:番号|No\.?|NO\.?|コード|ID)", "№|項番|連番|通番"),
     Slot.STATUS: (
-        rf"{_DEED}(?:種別|区分|分類)",
+        rf"{_DEED}(?:種別|区分|分類|種類)|(?:今後の)?方向性",
         r"新規[・/／]?(?:継続|拡充)(?:[・/／](?:継続|拡充))?(?:の?別|等)?",
     ),
     Slot.DEPARTMENTS: (
         rf"(?:主な?|主たる|{_DEED})(?:担当|所管|主管|所轄|主務)・?{_OFFICE}",
         rf"{_DEED}(?:担当(?:所属|組織|機関|者)?|所管|主管)",
-        r"(?:実施|取組)部(?:署|局)",
+        r"(?:実施|取組)部(?:署|局)|(?:実施|推進|主務|取りまとめ)課",
     ),
     Slot.TITLE: (
         rf"{_DEED}(?:項目|名称|題名|件名|タイトル|テーマ)",
         rf"{_DEED}(?:事業|施策|取組|取り組み|取組み)名",
-        "事業|取組|取組み|取り組み|施策",
+        "事業|取組|取組み|取り組み|施策|(?:プロジェクト|アクション|プログラム|メニュー)(?:名称?)?",
     ),
-    Slot.BODIES: (rf"{_DEED}(?:対象|関係|連携|担う)?(?:主体|対象者?|対象団体|担い手|相手方?|パートナー|連携先)",),
+    Slot.BODIES: (rf"{_DEED}(?:対象|関係|連携|協力|参画|担う)?(?:主体|対象者?|対象団体|担い手|相手方?|パートナー|連携先|協力先)",),
     Slot.PURPOSE: (
         rf"{_DEED}目的(?:[・と](?:効果|必要性|背景))?",
-        rf"{_DEED}(?:ねらい|狙い|趣旨|意義|背景(?:[・と]目的)?)",
+        rf"{_DEED}(?:ねらい|狙い|趣旨|意義|意図|必要性|背景(?:[・と]目的)?)",
     ),
     Slot.CONTENT: (
         rf"{_DEED}(?:内容|概要|説明)(?:[・と](?:方法|手法))?",
-        "(?:具体的な|主な)(?:取組|取り組み|取組み)",
+        r"(?:具体的な?|主な)(?:取組|取り組み|取組み|方策)|(?:実施|取組)(?:方法|方策)|進め方",
     ),
     Slot.COMPLETION: (
         rf"(?:完了|終了|達成|到達|成果|数値|評価|期待される|{_DEED})*の?(?:目安|目標|目標値|指標|基準|水準|要件|条件)",
-        r"(?:完了|終了|達成|到達)(?:時期|点)|ゴール|目指す(?:姿|状態|成果)|期待される(?:効果|成果)",
+        r"(?:完了|終了|達成|到達)(?:時期|点)|ゴール|KPI|(?:目指|めざ)す(?:姿|状態|成果)|期待される(?:効果|成果)",
     ),
     Slot.SCHEDULE: (
         rf"(?:年次|年度別|年度ごとの?|各年度の?|{_DEED})*(?:スケジュール|工程表?|行程表?|ロードマップ)",
@@ -77,6 +78,7 @@ _SLOTS = {slot: re.compile("|".join(words)) for slot, words in _WORDS.items()}
 _OPEN = "【[〔<＜〈《(（■□◆◇●○◎▼▽・*#\"'「"
 _CLOSE = "】]〕>＞〉》)）*\"'」"
 _COLON = ":："
+_STATUS_AFTER = re.compile(r"(.*?\S)(?:\s+(\D\S{1,9}))?\s+(\S+)")
 _TOKEN = re.compile(r"\S+")
 
 
@@ -103,10 +105,21 @@ def labelled(text: str) -> tuple[Labelled, ...]:
     if not spots or text[: spots[0][1]].strip():
         return ()
     ends = [start for _, start, _ in spots[1:]] + [len(text)]
-    return tuple(
+    found = [
         Labelled(slot, text[start:end].strip(), text[end:until].strip(" \t\u3000" + _COLON))
         for (slot, start, end), until in zip(spots, ends, strict=True)
-    )
+    ]
+    return tuple(part for one in found for part in _with_status(one, {one.slot for one in found}))
+
+
+def _with_status(one: Labelled, known: set[Slot]) -> Iterator[Labelled]:
+    """Cuts a status (新規) and its label, in whatever words, off the number before it."""
+    cut = _STATUS_AFTER.fullmatch(one.value) if one.slot is Slot.NUMBER and Slot.STATUS not in known else None
+    if cut is None or status_of(cut[3]) is None:
+        yield one
+        return
+    yield Labelled(one.slot, one.word, cut[1])
+    yield Labelled(Slot.STATUS, cut[2] or "", cut[3])
 
 
 def _spots(text: str) -> Iterator[tuple[Slot, int, int]]:

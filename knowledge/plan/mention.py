@@ -57,7 +57,8 @@ class Mentions:
 
     def agreement(self, excess: Sequence[float], texts: Sequence[Sequence[float]]) -> float:
         """Log-odds that a row of boxes stands beside texts; for each text how much it speaks of each actor."""
-        return TICKED * sum(over * math.sqrt(sum(said)) for over, said in zip(excess, zip(*texts, strict=True), strict=True))
+        said = zip(*texts, strict=True)
+        return TICKED * sum(over * math.sqrt(sum(often)) for over, often in zip(excess, said, strict=True))
 
 
 @lru_cache(REMEMBERED)

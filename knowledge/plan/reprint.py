@@ -1,4 +1,4 @@
-"""Reprints (再掲): an item printed on two pages stands there with all its values, which tells them from their neighbours'."""
+"""Reprints (再掲): an item printed on two pages stands on both with all its values, which tells them from others."""
 
 import math
 import re

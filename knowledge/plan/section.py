@@ -9,17 +9,21 @@ from knowledge.document.model import Line
 from knowledge.plan.folding import folded
 from knowledge.plan.found import Found
 from knowledge.plan.label import label_of
-from knowledge.plan.numbering import SIGNS, Style, bared, composed, mark_of, normalised, value_of
+from knowledge.plan.numbering import SIGNS, Style, bared, composed, mark_of, normalised
 from knowledge.plan.prose import is_finished, tightened, width_of
-from knowledge.plan.shape import form_of, parts_of
+from knowledge.plan.shape import form_of, parts_of, place_of
 
 _WORD = re.compile(
-    r"\s*((?:推進|基本|重点|個別|主要|具体的な?|まちづくりの?)?\s*"
-    r"(?:方\s*針|目\s*標|施\s*策|政\s*策|戦\s*略|柱|方\s*向\s*性?|分\s*野|課\s*題|領\s*域)(?:の(?:柱|方向性?))?)"
+    r"\s*((?:推進|基本|重点|個別|主要|具体的な?|まちづくりの?|取り?組み?の?|行動|施策の?|大|中|小)?\s*"
+    r"(?:方\s*針|目\s*標|施\s*策|政\s*策|戦\s*略|柱|方\s*向\s*性?|分\s*野|課\s*題|領\s*域|項\s*目|プロジェクト|アクション"
+    r"|プログラム)(?:の(?:柱|方向性?))?)"
     r"\s*[:：]?\s*(\S.*)"
 )
 _DIRECTION = re.compile(r"方針|目標|方向|柱|政策|戦略|分野|領域")
 _CONTENTS = re.compile(r"[・…‥.．\s]{3,}\d{1,3}\s*$")
+
+_LETTER = re.compile(r"([A-Z](?:-\w+)*)[\s.:]+([^\W\d_].*)")
+"""A letter is a number only after a word that says so (柱 A …)."""
 
 LONGEST = 45
 """Full-width characters of a heading's title; more is a sentence."""
@@ -76,11 +80,14 @@ def unworded(line: Line, numbers: Iterable[str]) -> Heading | None:
 
 def _heading(text: str, word: str, line: Line) -> Heading | None:
     mark = mark_of(text)
-    if mark is None or mark.style in SIGNS or mark.style is Style.LABEL or not re.search(r"[^\W\d_]", mark.rest):
+    number, title = (mark.number, mark.rest) if mark else ("", "")
+    if mark is None and word and (letter := _LETTER.fullmatch(folded(text))):
+        number, title = letter[1], text[letter.start(2) :]
+    if (mark and (mark.style in SIGNS or mark.style is Style.LABEL)) or not re.search(r"[^\W\d_]", title):
         return None
-    if is_finished(mark.rest) or mark.rest.endswith("、") or width_of(mark.rest) > LONGEST or _CONTENTS.search(text):
+    if is_finished(title) or title.endswith("、") or width_of(title) > LONGEST or _CONTENTS.search(text):
         return None
-    return Heading(mark.number, tightened(mark.rest), tightened(word), line)
+    return Heading(number, tightened(title), tightened(word), line)
 
 
 def ends_items(line: Line) -> bool:
@@ -138,7 +145,7 @@ class Sections:
 
 def chain_of(number: str) -> Chain:
     """What the parts of a number count."""
-    return tuple(value_of(part) for part in parts_of(normalised(number)))
+    return tuple(place_of(part) for part in parts_of(normalised(number)))
 
 
 def _numbered(headings: Sequence[Heading], items: Mapping[int, str]) -> Iterator[str]:
@@ -157,15 +164,20 @@ def _numbered(headings: Sequence[Heading], items: Mapping[int, str]) -> Iterator
 
 
 def _level(heading: Heading, forms: list[str], items: Mapping[int, str]) -> int:
-    """How deep a heading stands: where its sort of number stands in the items' numbers, else in order of first use."""
+    """How deep a heading stands: where its sort of number stands in the items' numbers, else in order of first use.
+
+    Where that sort stands at several places (1-1-(1)), headings with another word (施策 1) stand at the next.
+    """
     form = form_of(heading.number)
+    sort = f"{heading.word} {form}"
+    if sort not in forms:
+        forms.append(sort)
     for number in items.values():
-        own = [form_of(part) for part in parts_of(number)]
-        if form in own[:-1]:
-            return own.index(form)
-    if f"{heading.word} {form}" not in forms:
-        forms.append(f"{heading.word} {form}")
-    return forms.index(f"{heading.word} {form}")
+        places = [at for at, part in enumerate(parts_of(number)[:-1]) if form_of(part) == form]
+        if places:
+            alike = [other for other in forms if other.endswith(f" {form}")]
+            return places[min(alike.index(sort), len(places) - 1)]
+    return forms.index(sort)
 
 
 def _prefix(heading: Heading, level: int, stack: Sequence[str], items: Mapping[int, str]) -> list[str]:
@@ -173,7 +185,7 @@ def _prefix(heading: Heading, level: int, stack: Sequence[str], items: Mapping[i
     near = sorted(items.items(), key=lambda item: (item[0] < heading.line.number, abs(item[0] - heading.line.number)))
     for _, number in near[:3]:
         parts = parts_of(number)
-        if len(parts) > level + 1 and value_of(parts[level]) == value_of(heading.number):
+        if len(parts) > level + 1 and place_of(parts[level]) == place_of(heading.number):
             return list(parts[:level])
     return list(stack[:level])
 

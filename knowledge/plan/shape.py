@@ -6,11 +6,11 @@ from enum import StrEnum
 
 from knowledge.plan.cell import is_nothing, status_of
 from knowledge.plan.folding import bare, folded
-from knowledge.plan.numbering import CIRCLED, KANA, ROMANS, Style, mark_of, normalised
+from knowledge.plan.numbering import CIRCLED, KANA, ROMANS, Style, mark_of, normalised, value_of
 from knowledge.plan.prose import tightened
 from knowledge.plan.timetable import has_arrow, is_year
 
-ON, OFF = "■☑☒✓✔★◼▣◉●", "□☐◻▢☆○◯〇"
+ON, OFF = "■☑☒✓✔★◼▣◉●", "□☐◻▢☆○◯〇△▲"
 EMPTY_BOXES = "□☐◻▢"
 LEADS = "◎"
 LONGEST_NAME = 24
@@ -116,6 +116,12 @@ def parts_of(number: str) -> tuple[str, ...]:
     return tuple(part for part in re.split(r"[-.・]", number) if part)
 
 
+def place_of(part: str) -> int:
+    """The place of a part of a number in its row, of letters too: ②, (2), Ⅱ and B are 2; 0 for what is no number."""
+    letter = part.strip("()")
+    return value_of(part) or (ord(letter.upper()) - ord("A") + 1 if re.fullmatch("[A-Za-z]", letter) else 0)
+
+
 def form_of(part: str) -> str:
     """How a part of a number is written: Roman, in a circle, in brackets, in digits or letters."""
     if part[:1] in ROMANS or re.fullmatch("[IVX]+", part):
@@ -168,7 +174,7 @@ def bodies(text: str) -> Bodies:
     names = tuple(name for _, name in boxes)
     if any(sign in LEADS for sign, _ in boxes):
         leading = tuple(name for sign, name in boxes if sign in LEADS)
-        taking = tuple(name for sign, name in boxes if sign in "○◯〇●")
+        taking = tuple(name for sign, name in boxes if sign in "○◯〇●△▲")
         return Bodies((), leading, taking, names)
     filled = ON if any(sign in ON + EMPTY_BOXES for sign, _ in boxes) else OFF
     return Bodies(tuple(name for sign, name in boxes if sign in filled), boxes=names)

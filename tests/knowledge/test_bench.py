@@ -159,6 +159,13 @@ def test_asking_ends_when_the_time_is_over():
     assert len(ranked) == len(ms) == 1
 
 
+def test_what_is_found_stands_in_the_order_of_the_questions():
+    ranked, ms = ask(lambda text: [text], ["一", "二", "三"], seconds=5)
+
+    assert ranked == [["一"], ["二"], ["三"]]
+    assert len(ms) == 3
+
+
 def test_a_comparison_has_a_row_for_every_way_to_find():
     rows = next(measure.compare(KNOWN, [60], seconds=60, names=["floor", "ours", "fts"], tell=quiet))
 
@@ -192,6 +199,14 @@ def test_ratios_are_against_ours_of_the_same_size():
 
     assert (line["再現率の差"], line["時間の比"], line["準備の比"]) == ("-0.200", "0.50", "0.25")
     assert (line["メモリーの比"], line["注"]) == ("", "時間切れ")
+
+
+def test_recall_over_fewer_questions_is_not_compared():
+    ours = Row(size=10, label="まどぐち", ours=True, recall=0.8, asked=9)
+    fewer = Row(size=10, label="ほか", recall=0.9, asked=1, why="時間切れで9問のうち1問")
+    line = dict(zip(table.HEAD, table.cells([ours, fewer])[1], strict=True))
+
+    assert (line["再現率@10"], line["再現率の差"]) == ("0.900", "")
 
 
 def test_the_file_opens_in_japanese_excel(tmp_path: Path):
