@@ -1,86 +1,167 @@
 """From what the knowledge says to what a person reads."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from bot.era import jst_date
 from bot.memory import Memory
-from bot.message import Choice, Fact, Heading, Reply
+from bot.message import Choice, Fact, Heading, Line, Reply
 from bot.noting import note_opened, note_question
 from bot.rating import Ratings, article_choice
 from bot.scene import Scene, Told
 from bot.wording import Words
 from knowledge.answer import Answer, Candidates, Unknown
+from knowledge.article import Article
+from knowledge.question import Question
 
-LONGEST_QUESTION = 1_000
-"""Longer texts are letters, not questions: they are offered to a person instead of being searched."""
+Outcome = Answer | Candidates | Unknown
 SHOWN_NEAR = 2
+FAR_BETTER = 1.5
+"""Times the score from which an answer of another city is shown to somebody who has named theirs."""
 
 
+@dataclass(frozen=True, slots=True)
 class Answering:
     """Answers questions and opens articles; every reply offers a member of staff."""
 
-    def __init__(self, words: Words, *, desk: str) -> None:
-        self._words = words
-        self._desk = desk
-        self.ratings = Ratings(words)
+    words: Words
+    desk: str
 
-    def ask(self, scene: Scene, memory: Memory, question: str) -> Told:
+    @property
+    def ratings(self) -> Ratings:
+        """The two buttons under an answer."""
+        return Ratings(self.words)
+
+    def answer(self, scene: Scene, memory: Memory, question: str) -> Told:
         """Answers one question and remembers it for follow-ups and for 職員に聞く."""
-        memory = replace(memory, question=question)
-        if len(question) > LONGEST_QUESTION:
-            memory = note_question(scene, memory, question, None)
-            reply = Reply(
-                text=self._words("answer.too_long"),
-                lines=(self._words("answer.too_long_hint"),),
-                choices=(self._staff(), Choice(self._words("button.comment"), "start:comment")),
-            )
-            return Told(memory=memory, replies=(reply,))
-        context = scene.counter.article(memory.article) if memory.article else None
-        outcome = scene.counter.ask(question, today=jst_date(scene.now), context=context)
+        read = scene.counter.understood(question)
+        if _says_only_where(read) and memory.article is None:
+            if memory.question is None:
+                return self._where(replace(memory, place=read.cities[0]))
+            question = memory.question
+        memory = replace(with_place(memory, read), question=question, follows=())
+        outcome = outcome_of(scene, memory, question)
         memory = note_question(scene, memory, question, outcome)
+        reply = self.reply(scene, memory, outcome, place=0)
+        return Told(memory=talked_about(memory, outcome, read), replies=(reply,))
+
+    def reply(self, scene: Scene, memory: Memory, outcome: Outcome, *, place: int | None) -> Reply:
+        """One outcome as a reply. `place` is that of the article among those shown for the question noted; None when
+        nothing was noted that could be rated.
+        """
         match outcome:
             case Answer() as answer:
-                return self._answered(scene, memory, answer, place=0)
+                return self._answered(scene, memory, answer, place=place)
             case Candidates() as candidates:
-                return Told(memory=memory, replies=(self._candidates(candidates, memory.asked or ""),))
+                return self.candidates(candidates, asked=memory.asked if place is not None else None)
             case Unknown(why=why, desk=desk):
-                contact = Fact(self._words("answer.desk"), desk or self._desk)
-                return Told(memory=memory, replies=(Reply(text=why, lines=(contact,), choices=(self._staff(),)),))
+                contact = Fact(self.words("answer.desk"), desk or self.desk)
+                return Reply(text=why, lines=(contact,), choices=(self.staff(),))
             case never:
                 assert_never(never)
 
-    def open(self, scene: Scene, memory: Memory, key: str) -> Told:
-        """Shows the article behind a pressed button."""
+    def open(self, scene: Scene, memory: Memory, key: str, *, asked: str | None = None) -> Told:
+        """Shows the article behind a pressed button; what is `asked` of it now goes before what was asked."""
         article = scene.counter.article(key)
         if article is None:
-            return Told(memory=memory, replies=(Reply(text=self._words("answer.gone")),))
-        described = scene.counter.describe(article, today=jst_date(scene.now), asked=memory.question)
-        return self._answered(scene, memory, described, place=note_opened(scene, memory, article))
+            return Told(memory=memory, replies=(Reply(text=self.words("answer.gone")),))
+        described, more = _described(scene, memory, article, asked)
+        place = note_opened(scene, memory, article)
+        reply = self._answered(scene, memory, described, place=place, more=more)
+        return Told(memory=replace(memory, article=key, follows=()), replies=(reply,))
 
-    def _answered(self, scene: Scene, memory: Memory, answer: Answer, *, place: int | None) -> Told:
-        """`place` is that of the article among those shown for the question; None when it answers none."""
+    def whole(self, scene: Scene, memory: Memory, article: Article) -> Told:
+        """All that is known of the article talked about."""
+        answer = scene.counter.all_of(article, today=jst_date(scene.now))
+        return Told(memory=memory, replies=(self._answered(scene, memory, answer, place=None),))
+
+    def candidates(self, candidates: Candidates, *, asked: str | None, text: str | None = None) -> Reply:
+        """Up to three articles to choose from, each with one line under its name."""
+        pairs = zip(candidates.articles, candidates.glimpses, strict=True)
+        rate = (self.ratings.offer_none(asked),) if asked else ()
+        return Reply(
+            text=text or self.words("answer.candidates"),
+            lines=(
+                *(Fact(article_choice(article).label, line) for article, line in pairs if line),
+                self.words("answer.none_of_these"),
+            ),
+            notice=candidates.why,
+            choices=(*map(article_choice, candidates.articles), self.staff(), *rate),
+        )
+
+    def staff(self) -> Choice:
+        """The button that is always there."""
+        return Choice(self.words("button.ask_staff"), "staff")
+
+    def _where(self, memory: Memory) -> Told:
+        """Nothing but a city was said, and nothing has been asked yet."""
+        text = self.words("answer.place_noted", city=memory.place or "")
+        return Told(memory=memory, replies=(Reply(text=text, lines=(self.words("hello.hint"),)),))
+
+    def _answered(
+        self, scene: Scene, memory: Memory, answer: Answer, *, place: int | None, more: Sequence[str] = ()
+    ) -> Reply:
         year = answer.year
-        source = self._words("answer.source_year", source=answer.citation, year=year) if year else answer.citation
+        source = self.words("answer.source_year", source=answer.citation, year=year) if year else answer.citation
         rate = () if place is None or not memory.asked else self.ratings.offer(memory.asked, place)
         facts = (Fact(fact.label, fact.value) for fact in answer.facts)
-        reply = Reply(
+        lines: tuple[Line, ...] = (*more, Heading(answer.article.title, answer.city), *facts)
+        return Reply(
             text=answer.lead,
-            lines=(Heading(answer.article.title, answer.city), *facts),
+            lines=lines,
             source=source,
             notice=answer.notice,
-            choices=(self._staff(), *map(article_choice, answer.near[:SHOWN_NEAR]), *rate),
+            choices=(self.staff(), *map(article_choice, answer.near[:SHOWN_NEAR]), *rate),
             article=scene.pin(answer.article),
         )
-        return Told(memory=replace(memory, article=answer.article.key), replies=(reply,))
 
-    def _candidates(self, candidates: Candidates, asked: str) -> Reply:
-        return Reply(
-            text=self._words("answer.candidates"),
-            lines=(self._words("answer.none_of_these"),),
-            notice=candidates.why,
-            choices=(*map(article_choice, candidates.articles), self._staff(), self.ratings.offer_none(asked)),
-        )
 
-    def _staff(self) -> Choice:
-        return Choice(self._words("button.ask_staff"), "staff")
+def with_place(memory: Memory, read: Question) -> Memory:
+    """The city that a question names stays for the next ones."""
+    return replace(memory, place=read.cities[0]) if len(read.cities) == 1 else memory
+
+
+def outcome_of(scene: Scene, memory: Memory, question: str) -> Outcome:
+    """Answers from the city talked about; from all of them when they know better."""
+    context = scene.counter.article(memory.article) if memory.article else None
+    today = jst_date(scene.now)
+    near = scene.counter.ask(question, today=today, city=memory.place, context=context)
+    if memory.place is None or isinstance(near, Answer):
+        return near
+    anywhere = scene.counter.ask(question, today=today, context=context)
+    return anywhere if isinstance(near, Unknown) or _is_far_better(anywhere, near) else near
+
+
+def _is_far_better(one: Outcome, other: Outcome) -> bool:
+    """Does another city have the very thing asked for, where one's own has only something like it?"""
+    if not isinstance(one, Answer) or not one.hits or not other.hits:
+        return isinstance(one, Answer) and not other.hits
+    return one.hits[0].score > FAR_BETTER * other.hits[0].score
+
+
+def talked_about(memory: Memory, outcome: Outcome, read: Question) -> Memory:
+    """What a follow-up is about now: the article that answered; nothing when another subject was asked for."""
+    match outcome:
+        case Answer(article=article):
+            return replace(memory, article=article.key)
+        case Unknown() if read.leans:
+            return memory
+        case _:
+            return replace(memory, article=None)
+
+
+def _says_only_where(read: Question) -> bool:
+    return len(read.cities) == 1 and read.own_words == 0 and read.wanted is None and not read.compares
+
+
+def _described(scene: Scene, memory: Memory, article: Article, asked: str | None) -> tuple[Answer, list[str]]:
+    """The article as an answer to what was asked, and one sentence for each thing that was asked besides."""
+    questions = [asked] if asked else [*filter(None, (memory.question,)), *memory.follows]
+    today = jst_date(scene.now)
+    answers = [scene.counter.describe(article, today=today, asked=question) for question in questions]
+    if not answers:
+        return scene.counter.describe(article, today=today), []
+    if memory.follows and not asked and scene.counter.understood(questions[0]).wanted is None:
+        answers = answers[1:]
+    return answers[0], [answer.lead for answer in answers[1:]]

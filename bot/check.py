@@ -83,6 +83,8 @@ def calibrated(app: App) -> bool:
     if tuning.report["before"] is None and tuning.ranker is None:
         return False
     version = tuner.put(tuning, by=BY)
+    if version:
+        app.checking.run()
     click.echo(f"{version}版として使いはじめました。" if version else "今の答え方のままです。")
     return True
 
@@ -95,7 +97,9 @@ def learned(tuning: Tuning) -> Iterator[str]:
         yield f"自信の度合いを学ぶには、{LEAST_ANSWERABLE}問と{LEAST_UNKNOWN}問が要ります。はじめの値のままです。"
     else:
         yield from (f"  {words}：{_change(report, name)}" for name, words in SHARES.items())
-        if not report["is_better"]:
+        if report["broken"]:
+            yield f"  必ず合格の質問{report['broken']}問に合わなくなるので、今の答え方のままにします。"
+        elif not report["is_better"]:
             yield "  はじめの値より良くならないので、はじめの値のままにします。"
     yield f"職員が確かめた答え：{report['confirmed']}件"
     if report["gain"] is None:

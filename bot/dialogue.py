@@ -8,6 +8,7 @@ from bot.answering import Answering
 from bot.followup import FollowUp
 from bot.interview import Interview
 from bot.likeness import same_word
+from bot.listening import listen
 from bot.memory import Memory
 from bot.message import Choice, Incoming, Reply
 from bot.scene import Scene, Told
@@ -28,9 +29,11 @@ from intake.progress import (
     take_press,
     take_text,
 )
+from knowledge.letter import SHORT
 
 INQUIRY = "inquiry"
-QUESTION_FIELD = "question"
+COMMENT = "comment"
+QUESTION_FIELD, OPINION_FIELD = "question", "opinion"
 STARTS = ("comment", "proposal", "roundtable")
 
 
@@ -88,7 +91,7 @@ class Dialogue:
             return self._press(scene, memory, replace(incoming, choice=value))
         if told := self.follow_up.state_of(scene, memory, text):
             return told
-        return self.answering.ask(scene, memory, text)
+        return listen(self.answering, scene, memory, text)
 
     def _named_button(self, scene: Scene, memory: Memory, text: str) -> str | None:
         """A button that is always there, called by its words."""
@@ -162,8 +165,7 @@ class Dialogue:
         memory = memory.park()
         if form.key in memory.parked:
             return Told(memory=memory, replies=(self._draft_waits(form),))
-        asked_before = form.key == INQUIRY and memory.question
-        known = {QUESTION_FIELD: memory.question or ""} if asked_before else {}
+        known = _written_before(memory, form.key)
         told = self._say(scene, memory, form, start(form, draft=secrets.token_hex(6), known=known))
         opening = self.interview.opening(form)
         notes = tuple(self.words("form.other_draft", title=title) for title in kept)
@@ -246,7 +248,7 @@ class Dialogue:
                 return self.submission.send(scene, replace(memory, progress=progress), progress)
             case Aside(progress=progress, question=question):
                 asking = replace(memory, progress=progress)
-                return self._aside(scene, self.answering.ask(scene, asking, question))
+                return self._aside(scene, listen(self.answering, scene, asking, question))
             case _:
                 reply = self.interview.say(scene, form, outcome)
                 return Told(memory=self.interview.remember(memory, outcome), replies=(reply,))
@@ -262,3 +264,11 @@ class Dialogue:
         answers = tuple(replace(reply, choices=()) for reply in told.replies)
         merged = replace(question, text=f"{then.text}\n{question.text}")
         return replace(told, replies=(*answers, merged))
+
+
+def _written_before(memory: Memory, form: str) -> dict[str, str]:
+    """What need not be written again: the question for the staff, a long letter as an opinion."""
+    question = memory.question
+    if form == INQUIRY and question:
+        return {QUESTION_FIELD: question}
+    return {OPINION_FIELD: question} if form == COMMENT and question and len(question) > SHORT else {}

@@ -113,7 +113,7 @@ class Improving:
             return uow.questions.tally(self.since(days))
 
     def matters(self, days: int) -> list[Matter]:
-        """What was asked in vain in a period, the most frequent first."""
+        """What was asked in vain in a period: what is open most often first, then the newest."""
         with self.store.unit(self.city, read_only=True) as uow:
             return _matters(uow, self.since(days))
 
@@ -246,7 +246,9 @@ def seen_by(matter: Matter, newest: str) -> Matter:
 
 def _matters(uow: UnitOfWork, since: datetime) -> list[Matter]:
     asked = uow.questions.unanswered(since)
-    return [_made(group, asked) for group in grouped([one.text for one in asked])]
+    matters = [_made(group, asked) for group in grouped([one.text for one in asked])]
+    matters.sort(key=lambda matter: matter.questions[-1].at, reverse=True)
+    return sorted(matters, key=lambda matter: -len(matter.open))
 
 
 def _made(group: Group, asked: Sequence[Asked]) -> Matter:

@@ -15,6 +15,7 @@ class Memory:
     `progress` is the form under way, `parked` the drafts kept for later by form. `offered` are the buttons of
     the last reply, so that a typed number or label works too. `question` and `article` are the last question
     and the article that answered it, for follow-ups and 職員に聞く; `asked` is where the question is noted.
+    `place` is the city talked about; `follows` are facts asked of the articles to choose from.
     `sent` maps drafts to the receipt numbers they became, so that a second confirmation changes nothing.
     `replying` is the case a reply is written to.
     """
@@ -25,6 +26,8 @@ class Memory:
     question: str | None = None
     article: str | None = None
     asked: str | None = None
+    place: str | None = None
+    follows: tuple[str, ...] = ()
     sent: Mapping[str, str] = field(default_factory=dict)
     replying: str | None = None
 
@@ -37,6 +40,8 @@ class Memory:
             "question": self.question,
             "article": self.article,
             "asked": self.asked,
+            "place": self.place,
+            "follows": list(self.follows),
             "sent": dict(self.sent),
             "replying": self.replying,
         }
@@ -53,6 +58,8 @@ class Memory:
             question=record["question"],
             article=record["article"],
             asked=record.get("asked"),  # not in talks from before questions were noted
+            place=record.get("place"),
+            follows=tuple(record.get("follows", ())),
             sent=record["sent"],
             replying=record["replying"],
         )

@@ -1,7 +1,7 @@
 """Learning from golden questions and from what staff confirmed: how sure to be, and what comes first."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from bot.era import jst_date
@@ -11,7 +11,7 @@ from bot.ports import Clock, Store
 from knowledge.answer import Counter
 from knowledge.calibration import Example, TooFew, example, learn
 from knowledge.confidence import SHIPPED, Calibration
-from knowledge.golden import GoldenQuestion, context_of
+from knowledge.golden import GoldenQuestion, context_of, tried
 from knowledge.learned import LEAST_CONFIRMED, Pair, Ranker, train
 
 
@@ -34,18 +34,20 @@ class Tuner:
         ones always teach the same. Its report holds the figures, or how many questions are missing.
         """
         with self.store.unit(self.city, read_only=True) as uow:
-            goldens = [one.about for one in uow.goldens.all() if isinstance(one.about, GoldenQuestion)]
+            kept, in_force = uow.goldens.all(), uow.goldens.tuning()
             confirmed = [one for one in uow.confirmations.all() if one.right]
+        goldens = [one.about for one in kept if isinstance(one.about, GoldenQuestion)]
         pairs = [Pair(one.question, one.article) for one in confirmed]
         counter = self.knowledge.edition().counter.tuned(SHIPPED)
         ranker, gain = _ranker(counter, pairs)
         calibration, shares = _calibration(self._examples(counter, goldens, pairs, ranker))
-        return Tuning(
-            calibration=calibration,
-            ranker=ranker,
-            until=max(one.at for one in confirmed) if ranker else None,
-            report={"confirmed": len(pairs), "gain": gain, **shares},
+        learned = Tuning(
+            calibration=calibration, ranker=ranker, until=max(one.at for one in confirmed) if ranker else None
         )
+        musts = [one.about for one in kept if one.is_must and isinstance(one.about, GoldenQuestion)]
+        broken = self._broken(tuned(counter, learned, pairs), musts)
+        report = {"confirmed": len(pairs), "gain": gain, "broken": len(broken), **shares}
+        return replace((in_force or Tuning()) if broken else learned, report=report)
 
     def put(self, tuning: Tuning, *, by: str) -> int | None:
         """Puts a tuning in force and gives the new version; None when it answers as the one in force does."""
@@ -55,6 +57,12 @@ class Tuner:
             if _answers(tuning) == _answers(present):
                 return None
             return uow.goldens.tune(tuning, now=self.clock(), by=by)
+
+    def _broken(self, counter: Counter, musts: Sequence[GoldenQuestion]) -> list[GoldenQuestion]:
+        """The questions that must pass, do so now, and would not with what was learned."""
+        now, today = self.knowledge.edition().counter, jst_date(self.clock())
+        failing = [one for one in musts if not tried(counter, one, today=today).passed]
+        return [one for one in failing if tried(now, one, today=today).passed]
 
     def _examples(
         self, counter: Counter, goldens: Sequence[GoldenQuestion], pairs: Sequence[Pair], ranker: Ranker | None

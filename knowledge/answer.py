@@ -2,30 +2,32 @@
 
 from collections.abc import Mapping, Sequence
 from copy import copy
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Self, assert_never
 
 from knowledge.article import Article
 from knowledge.caution import notice
-from knowledge.choice import lacks, one_a_city, stating_first
+from knowledge.choice import defining_first, lacks, one_a_city, stating_first
 from knowledge.closeness import Closeness, phrasings
 from knowledge.confidence import FOLLOW_UP_SURE, NOTHING, SHIPPED, Calibration, Confidence, judged, signs
-from knowledge.fact import Fact, facts
+from knowledge.fact import facts
 from knowledge.glimpse import glimpse
-from knowledge.lead import lead, unstated
+from knowledge.lead import lead, unstated, whole
 from knowledge.learned import POOL, Learned
+from knowledge.outcome import Answer, Candidates, Unknown
 from knowledge.place import Places
 from knowledge.preference import Mask, Preferences
 from knowledge.question import Question, understand
-from knowledge.refusal import is_japanese, not_japanese, nothing_known, nothing_readable, other_city
+from knowledge.refusal import is_foreign, not_japanese, nothing_known, nothing_readable, other_city
 from knowledge.schedule import covered
 from knowledge.search import Hit, Index, title_text
 from knowledge.synonym import Synonyms, shipped_synonyms
 from knowledge.terms import Terms
 from knowledge.text import plain
-from knowledge.vectors import Vectors
+
+__all__ = ["MOST_CANDIDATES", "Answer", "Candidates", "Counter", "Look", "Unknown", "Way"]
 
 MOST_CANDIDATES = 3
 """Buttons shown instead of a guess; the right one is among three far more often than it is the first."""
@@ -36,53 +38,13 @@ NEAR_AT = 0.8
 """Score from which an article is shown as a similar one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """One article answers. `lead` is the fact asked for in one sentence, `year` the years it is valid for, `notice`
-    a caution, `near` up to three similar articles, `sure` 0 to 1, `hits` what was found and why.
-    """
-
-    article: Article
-    lead: str
-    facts: tuple[Fact, ...]
-    citation: str
-    year: str | None
-    city: str | None
-    notice: str | None
-    near: tuple[Article, ...]
-    sure: float
-    hits: tuple[Hit, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidates:
-    """Up to three articles to choose from, each with one line: the fact asked for or what is nearest to the question.
-    `why` says what none of them states, when a fact was asked for.
-    """
-
-    articles: tuple[Article, ...]
-    glimpses: tuple[str, ...]
-    sure: float
-    hits: tuple[Hit, ...]
-    why: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unknown:
-    """No answer: why, in plain Japanese, and whom to ask if a document names somebody."""
-
-    why: str
-    desk: str | None
-    sure: float
-    hits: tuple[Hit, ...]
-
-
 class Way(StrEnum):
-    """How a question is taken: it says nothing, it is about a city not covered, about the article talked about, or
-    it is searched for.
+    """How a question is taken: it says nothing, it is in another language, it is about a city not covered, about the
+    article talked about, or it is searched for.
     """
 
     NOTHING = "nothing"
+    FOREIGN = "foreign"
     OTHER_CITY = "other_city"
     TALK = "talk"
     SEARCH = "search"
@@ -131,6 +93,8 @@ class Counter:
         match look.way:
             case Way.NOTHING:
                 return Unknown(why=nothing_readable(), desk=None, sure=0.0, hits=())
+            case Way.FOREIGN:
+                return Unknown(why=not_japanese(), desk=None, sure=0.0, hits=())
             case Way.OTHER_CITY:
                 why = other_city(asked.other_city or "", self._places.names)
                 return Unknown(why=why, desk=None, sure=0.0, hits=())
@@ -147,6 +111,8 @@ class Counter:
         asked = understand(question, self._places)
         if not asked.text:
             return Look(asked=asked, way=Way.NOTHING)
+        if is_foreign(asked.text):
+            return Look(asked=asked, way=Way.FOREIGN)
         if asked.other_city and asked.other_city != city:
             return Look(asked=asked, way=Way.OTHER_CITY)
         if context is not None and asked.leans:
@@ -170,10 +136,6 @@ class Counter:
         """What a question is searched by."""
         return self._index.terms(understand(question, self._places).rest)
 
-    def placed(self, terms: Terms) -> tuple[Vectors, ...]:
-        """Where a question lies among the meanings of words, one point a source of word vectors."""
-        return self._index.placed(terms)
-
     def found(self, question: str, *, most: int) -> list[Hit]:
         """The hits of a question without context, before anything that was learned re-ranks them."""
         asked = understand(question, self._places)
@@ -181,11 +143,25 @@ class Counter:
 
     def leans(self, question: str) -> bool:
         """Is it about what was said before (担当は？), so that its words mean nothing alone?"""
-        return understand(question, self._places).leans
+        return self.understood(question).leans
+
+    def understood(self, question: str) -> Question:
+        """What a question asks, before anything is searched."""
+        return understand(question, self._places)
 
     def describe(self, article: Article, *, today: date, asked: str | None = None) -> Answer:
         """The answer that is this article, as when its button was pressed; `asked` is the question before it."""
-        return self._answer(article, understand(asked, self._places) if asked else None, today=today, sure=1.0, hits=())
+        return self._answer(article, self.understood(asked) if asked else None, today=today, sure=1.0, hits=())
+
+    def all_of(self, article: Article, *, today: date) -> Answer:
+        """Everything that is known of an article, when somebody wants to know more than was shown."""
+        answer = self.describe(article, today=today)
+        return replace(answer, lead=whole(article), facts=facts(article, None, most=None))
+
+    def present(self, articles: Sequence[Article], asked: str) -> Candidates:
+        """Articles to choose from that were found before, with what is asked of them now."""
+        hits = [Hit(article, 0.0, {}, (), 0.0) for article in articles]
+        return self._candidates(hits, self.understood(asked), sure=0.0)
 
     def near(self, article: Article) -> tuple[Article, ...]:
         """Up to three similar articles of the same city, the nearest first."""
@@ -203,7 +179,7 @@ class Counter:
         terms = self._index.terms(text)
         hits = self._hits(asked, terms, city=city, context=context, most=POOL if self.learned else MOST_HITS)
         if self.learned:
-            hits = self.learned.reranked(hits, terms, self.placed(terms))[:MOST_HITS]
+            hits = self.learned.reranked(hits, terms)[:MOST_HITS]
         seen = signs(hits, terms)
         return Look(
             asked=asked,
@@ -224,16 +200,16 @@ class Counter:
 
     def _decided(self, look: Look, *, today: date) -> Answer | Candidates | Unknown:
         asked, sure = look.asked, look.judged.sure
-        hits = stating_first(list(look.hits), asked)
+        hits = defining_first(stating_first(list(look.hits), asked), asked)
         if look.judged.subject < self.calibration.subject_at:
             if spelled := self._index.spelled(look.text, among=look.among, most=MOST_CANDIDATES):
-                return self._candidates(spelled, asked, sure=sure)
+                return self._candidates(spelled, asked, sure=sure, terms=look.terms)
             return self._refused(look, hits)
         if asked.compares:
             hits = one_a_city(hits)
         elif sure >= self.calibration.answer_at and not lacks(hits[0].article, asked):
-            return self._answer(hits[0].article, asked, today=today, sure=sure, hits=tuple(hits))
-        return self._candidates(hits, asked, sure=sure)
+            return self._answer(hits[0].article, asked, today=today, sure=sure, hits=tuple(hits), terms=look.terms)
+        return self._candidates(hits, asked, sure=sure, terms=look.terms)
 
     def _within(self, named: Sequence[str], home: str | None) -> Mask | None:
         """Which articles may be found: those of the cities named, else of the person's city and of no city."""
@@ -245,20 +221,25 @@ class Counter:
         asked, terms = look.asked, look.terms
         if terms is None or not terms.words:
             why = nothing_readable()
-        elif not is_japanese(asked.text):
-            why = not_japanese()
         else:
             why = nothing_known(terms.unknown, asked.cities or self._places.names)
         desks = (article.desk for article in self._index.articles if article.city in asked.cities)
         return Unknown(why=why, desk=next(filter(None, desks), None), sure=look.judged.sure, hits=tuple(hits))
 
     def _answer(
-        self, article: Article, asked: Question | None, *, today: date, sure: float, hits: tuple[Hit, ...]
+        self,
+        article: Article,
+        asked: Question | None,
+        *,
+        today: date,
+        sure: float,
+        hits: tuple[Hit, ...],
+        terms: Terms | None = None,
     ) -> Answer:
         wanted, text = (asked.wanted, asked.text) if asked else (None, "")
         return Answer(
             article=article,
-            lead=lead(article, asked, self._close(asked)),
+            lead=lead(article, asked, self._close(asked, terms)),
             facts=facts(article, wanted, question=text),
             citation=article.citation.text(),
             year=covered(article),
@@ -269,9 +250,11 @@ class Counter:
             hits=hits,
         )
 
-    def _candidates(self, hits: Sequence[Hit], asked: Question, *, sure: float) -> Candidates:
+    def _candidates(
+        self, hits: Sequence[Hit], asked: Question, *, sure: float, terms: Terms | None = None
+    ) -> Candidates:
         shown = tuple(hit.article for hit in hits[:MOST_CANDIDATES])
-        close = self._close(asked)
+        close = self._close(asked, terms)
         nowhere = asked.wanted is not None and all(lacks(article, asked) for article in shown)
         return Candidates(
             articles=shown,
@@ -281,6 +264,8 @@ class Counter:
             why=unstated(shown[0], asked.wanted) if nowhere and asked.wanted else None,
         )
 
-    def _close(self, asked: Question | None) -> Closeness | None:
+    def _close(self, asked: Question | None, terms: Terms | None = None) -> Closeness | None:
         """What a sentence must say to be near the question."""
-        return Closeness.of(self._index.terms(asked.rest), self._index, self._phrasings) if asked else None
+        if asked is None:
+            return None
+        return Closeness.of(terms or self._index.terms(asked.rest), self._index, self._phrasings)

@@ -1,15 +1,20 @@
 """In which order articles are offered when one of several has to be chosen."""
 
+import re
 from collections.abc import Sequence
 
 from knowledge.article import Article
 from knowledge.fact import states
 from knowledge.question import Question
 from knowledge.search import Hit
-from knowledge.wanted import UNSTATED_IF_ABSENT
+from knowledge.text import folded, plain
+from knowledge.wanted import UNSTATED_IF_ABSENT, Wanted
 
 ABOUT_AS_NEAR = 0.6
 """Share of the best score from which an article that states the fact asked for is preferred to one that does not."""
+
+
+_BRACKETS = re.compile(r"[（(].*?[）)]")
 
 
 def lacks(article: Article, asked: Question) -> bool:
@@ -24,6 +29,20 @@ def stating_first(hits: list[Hit], asked: Question) -> list[Hit]:
         return hits
     floor = ABOUT_AS_NEAR * hits[0].score
     return sorted(hits, key=lambda hit: hit.score < floor or lacks(hit.article, asked))
+
+
+def defining_first(hits: list[Hit], asked: Question) -> list[Hit]:
+    """When a meaning is asked, puts what the question calls by its full name before what only speaks of it."""
+    if not hits or asked.wanted is not Wanted.MEANING:
+        return hits
+    floor, said = ABOUT_AS_NEAR * hits[0].score, folded(asked.rest)
+    return sorted(hits, key=lambda hit: -_called(hit.article, said) if hit.score >= floor else 1)
+
+
+def _called(article: Article, said: str) -> int:
+    """Characters of the article's title, without brackets, when the question says all of it; else 0."""
+    title = folded(plain(_BRACKETS.sub("", article.title)))
+    return len(title) if title and title in said else 0
 
 
 def one_a_city(hits: Sequence[Hit]) -> list[Hit]:

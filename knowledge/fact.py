@@ -54,6 +54,7 @@ _STATED: Mapping[Wanted, re.Pattern[str]] = {
     Wanted.COUNT: re.compile(r"\d"),
     Wanted.STEPS: re.compile(r"申し?込|応募|登録|申請|手続|届け?出|手順|順番"),
 }
+_MEASURE = re.compile(r"指標|kpi|目標値|実績|現状値|基準値|達成|進捗")
 _COUNTER = re.compile(r"何([^\s\d何]{1,2})|(?P<share>率|割合|パーセント|%)|いくつ")
 
 
@@ -76,6 +77,8 @@ def states(article: Article, wanted: Wanted, *, question: str = "") -> bool:
             return bool(article.leading or article.participating)
         case Wanted.NEWNESS:
             return article.status in STATUS_WORDS
+        case Wanted.PROGRESS if any(map(measures, article.parts)):
+            return True
         case Wanted.WHEN | Wanted.PROGRESS:
             return bool(article.schedule) or article.kind is Kind.PLAN
         case Wanted.MEANING:
@@ -92,13 +95,22 @@ def stated_at(text: str, wanted: Wanted, *, question: str) -> bool:
     return pattern is not None and pattern.search(plain(text)) is not None
 
 
-def facts(article: Article, wanted: Wanted | None, *, question: str = "") -> tuple[Fact, ...]:
-    """The facts shown under an answer: what goes with the fact asked for first, without that fact itself."""
+def measures(part: Part) -> bool:
+    """Is it a measure of progress: a KPI with its value, as a list of schemes has in columns of its own?"""
+    return any(_MEASURE.search(plain(name)) for name in part.actors) and any(char.isdigit() for char in part.text)
+
+
+def facts(
+    article: Article, wanted: Wanted | None, *, question: str = "", most: int | None = MOST_FACTS
+) -> tuple[Fact, ...]:
+    """The facts shown under an answer: what goes with the fact asked for first, without that fact itself. `most` is
+    None for all there are.
+    """
     first = _SHOWN_FIRST.get(wanted, ()) if wanted else ()
     said = first[0] if wanted and first and states(article.certain, wanted) else None
-    found = [fact for fact in _all(article, question) if fact.label != said]
+    found = [fact for fact in _all(article, question, most) if fact.label != said]
     found.sort(key=lambda fact: first.index(fact.label) if fact.label in first else len(first))
-    return tuple(_marked(fact, article.doubt) for fact in found[:MOST_FACTS])
+    return tuple(_marked(fact, article.doubt) for fact in found[:most])
 
 
 def _marked(fact: Fact, doubt: tuple[str, ...]) -> Fact:
@@ -106,11 +118,11 @@ def _marked(fact: Fact, doubt: tuple[str, ...]) -> Fact:
     return Fact(f"{fact.label}{UNSURE}", fact.value) if _FIELD_OF.get(fact.label) in doubt else fact
 
 
-def _all(article: Article, question: str) -> Iterator[Fact]:
+def _all(article: Article, question: str, most: int | None) -> Iterator[Fact]:
     lines = {
         "目的": article.purpose if article.content else "",
         "内容": article.content or article.purpose,
-        **{"・".join(part.actors): part.text for part in _parts(article, question)},
+        **{"・".join(part.actors): part.text for part in _parts(article, question)[: MOST_PARTS if most else None]},
         "担当": "、".join(article.departments),
         "対象": "、".join(article.target_bodies),
         "中心": "、".join(article.leading),
@@ -123,8 +135,7 @@ def _all(article: Article, question: str) -> Iterator[Fact]:
 
 
 def _parts(article: Article, question: str) -> list[Part]:
-    named = sorted(article.parts, key=lambda part: not any(plain(actor) in question for actor in part.actors))
-    return named[:MOST_PARTS]
+    return sorted(article.parts, key=lambda part: not any(plain(actor) in question for actor in part.actors))
 
 
 def _counted(question: str) -> re.Pattern[str]:

@@ -1,7 +1,8 @@
 """BM25 over one field of all articles, each score divided by what a perfect question would be worth."""
 
+from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -33,24 +34,26 @@ class Field:
     rarest: float
 
     @classmethod
-    def of(cls, texts: Sequence[Sequence[str]], *, saturation: float) -> Self:
-        """Builds the field from the terms of each article; `saturation` is BM25's k1."""
-        counts = [Counter(text) for text in texts]
+    def of(cls, texts: Iterable[Sequence[str]], *, saturation: float) -> Self:
+        """Builds the field from the terms of each article, read once; `saturation` is BM25's k1."""
         rows: dict[str, int] = {}
-        for count in counts:
-            for term in count:
-                rows.setdefault(term, len(rows))
-        shape = (len(rows), len(texts))
-        cells = [(rows[term], at, number) for at, count in enumerate(counts) for term, number in count.items()]
-        row, column, number = np.array(cells, dtype=np.float64).reshape(-1, 3).T
-        row, column = row.astype(np.int64), column.astype(np.int64)
-        frequency = np.bincount(row, minlength=len(rows))
-        rarity = np.log1p((len(texts) - frequency + 0.5) / (frequency + 0.5))
-        lengths = np.array([len(text) for text in texts], dtype=np.float64)
-        burden = 1 - LENGTH_WEIGHT + LENGTH_WEIGHT * lengths / max(lengths.mean() if len(texts) else 0.0, 1.0)
-        value = rarity[row] * number * (saturation + 1) / (number + saturation * burden[column])
-        weights = csr_array((value, (row, column)), shape=shape)
-        return cls(rows, rarity, weights, float(np.log1p((len(texts) + 0.5) / 0.5)))
+        row, number, lengths, kinds = array("i"), array("i"), array("i"), array("i")
+        for text in texts:
+            count = Counter(text)
+            row.extend(rows.setdefault(term, len(rows)) for term in count)
+            number.extend(count.values())
+            lengths.append(len(text))
+            kinds.append(len(count))
+        size = len(lengths)
+        frequency = np.bincount(np.asarray(row), minlength=len(rows))
+        rarity = np.log1p((size - frequency + 0.5) / (frequency + 0.5))
+        length = np.asarray(lengths, dtype=np.float64)
+        burden = 1 - LENGTH_WEIGHT + LENGTH_WEIGHT * length / max(float(length.mean()) if size else 0.0, 1.0)
+        times = np.asarray(number, dtype=np.float64)
+        value = rarity[row] * times * (saturation + 1) / (times + saturation * np.repeat(burden, kinds))
+        column = np.repeat(np.arange(size, dtype=np.int32), kinds)
+        weights = csr_array((value, (np.asarray(row), column)), shape=(len(rows), size))
+        return cls(rows, rarity, weights, float(np.log1p((size + 0.5) / 0.5)))
 
     def scores(self, wanted: Mapping[str, float], like: Mapping[str, Likeness] = NOTHING_ELSE) -> Scores:
         """How well each article answers to the wanted terms: about 1 when it has them all, 0 when none.

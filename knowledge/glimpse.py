@@ -2,8 +2,8 @@
 
 from knowledge.article import Article, Kind
 from knowledge.closeness import Closeness, sentences
-from knowledge.fact import STATUS_WORDS, Fact, stated_at, states
-from knowledge.lead import definition, doubtful, listed
+from knowledge.fact import STATUS_WORDS, UNSURE, Fact, measures, stated_at, states
+from knowledge.lead import dated, definition, doubtful, listed, without_opening
 from knowledge.question import Question
 from knowledge.schedule import covered, planned, planned_in
 from knowledge.wanted import UNSTATED_IF_ABSENT, Wanted
@@ -20,8 +20,11 @@ def glimpse(article: Article, question: Question | None, close: Closeness | None
     if fact:
         return f"{fact.label}：{fact.value}"
     if question and question.wanted and doubtful(article, question.wanted):
-        return ""
-    return _said(article.certain, question, close)
+        return UNSURE
+    if said := _said(article.certain, question, close):
+        return said
+    unsure = _said(article, question, close)
+    return f"{UNSURE}{unsure}" if unsure else ""
 
 
 def _asked(article: Article, question: Question) -> Fact | None:
@@ -29,24 +32,35 @@ def _asked(article: Article, question: Question) -> Fact | None:
     match question.wanted:
         case Wanted.CHARGE if article.departments:
             return Fact("担当", listed(article.departments))
-        case (Wanted.CHARGE | Wanted.ACTORS) if article.leading:
+        case Wanted.CHARGE | Wanted.ACTORS if article.leading:
             return Fact("中心", listed(article.leading))
         case Wanted.TARGET if article.target_bodies:
             return Fact("対象", listed(article.target_bodies))
-        case Wanted.NEWNESS if article.status in STATUS_WORDS:
-            return Fact("区分", STATUS_WORDS[article.status])
-        case Wanted.WHEN | Wanted.PROGRESS:
+        case Wanted.NEWNESS if status := STATUS_WORDS.get(article.status or ""):
+            return Fact("区分", status)
+        case Wanted.PROGRESS:
+            return _measured(article) or _when(article, question)
+        case Wanted.WHEN:
             return _when(article, question)
         case _:
             return None
+
+
+def _measured(article: Article) -> Fact | None:
+    found = [f"{listed(part.actors)} {part.text}" for part in article.parts if measures(part)]
+    return Fact("進み具合", "、".join(found)) if found else None
 
 
 def _when(article: Article, question: Question) -> Fact | None:
     if article.kind is Kind.PLAN:
         whole = covered(article)
         return Fact("計画の期間", whole) if whole else None
-    found = planned_in(article, question.years) or planned(article)
-    return Fact("時期", found) if found else None
+    if found := planned_in(article, question.years) or planned(article):
+        return Fact("時期", found)
+    if any(dated(article)):
+        return None
+    whole = covered(article)
+    return Fact("計画の期間", whole) if whole else None
 
 
 def _said(article: Article, question: Question | None, close: Closeness) -> str:
@@ -54,6 +68,8 @@ def _said(article: Article, question: Question | None, close: Closeness) -> str:
     wanted = question.wanted if question else None
     if question and wanted in UNSTATED_IF_ABSENT and states(article, wanted, question=question.text):
         found = [text for text in found if stated_at(text, wanted, question=question.text)] or found
+    if wanted is Wanted.WHEN:
+        found = list(dated(article)) or found
     defined = definition(article) if wanted is Wanted.MEANING else None
     best = defined or close.nearest(found, seen=article.title)
-    return close.cut(best, longest=LONGEST_GLIMPSE) if best else ""
+    return close.cut(without_opening(best), longest=LONGEST_GLIMPSE) if best else ""

@@ -9,7 +9,7 @@ Only leaders that share a word are compared, few a word: ten thousand questions 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -17,7 +17,7 @@ from math import log
 from operator import itemgetter
 from typing import Self
 
-from knowledge.text import asked, words
+from knowledge.text import Word, asked, words
 
 ALIKE_AT = 0.5
 """Similarity (0 to 1) from which two questions are one matter: half of what both are about."""
@@ -37,7 +37,7 @@ Keys = frozenset[str]
 @dataclass(frozen=True, slots=True)
 class Group:
     """Questions that ask the same: their places in what was given (in that order), the wording that came most often,
-    and words that most of them share, the rarest first, as they were written.
+    and the words of it that most of them share, as they were written (花火大会 as one).
     """
 
     members: tuple[int, ...]
@@ -47,26 +47,25 @@ class Group:
 
 def grouped(questions: Sequence[str]) -> list[Group]:
     """The questions in groups, the largest group first; questions without any word join those written alike."""
-    read = [_read(text) for text in questions]
     places: dict[Keys, list[int]] = defaultdict(list)
-    for place, (keys, _) in enumerate(read):
-        places[keys].append(place)
-    spelled = {key: surface for _, surfaces in reversed(read) for key, surface in surfaces.items()}
-    worth = _worth(places)
-    leaders = _leaders(places, worth)
+    for place, text in enumerate(questions):
+        places[_about(text)].append(place)
     joined: dict[Keys, list[int]] = defaultdict(list)
-    for keys, leader in leaders.items():
+    for keys, leader in _leaders(places, _worth(places)).items():
         joined[leader] += places[keys]
-    groups = [_group(sorted(members), questions, read, worth, spelled) for members in joined.values()]
+    groups = [_group(sorted(members), questions) for members in joined.values()]
     return sorted(groups, key=lambda group: (-len(group.members), group.members))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _read(text: str) -> tuple[Keys, Mapping[str, str]]:
-    """What a question is about, and how each word was written. Without words its letters stand for it."""
-    line = asked(text)
-    surfaces = {word.key: word.surface for word in words(line) if word.counts}
-    return (frozenset(surfaces) or frozenset({"".join(line.split())})), surfaces
+def _read(text: str) -> tuple[Word, ...]:
+    """The words of a question that carry meaning."""
+    return tuple(word for word in words(asked(text)) if word.counts)
+
+
+def _about(text: str) -> Keys:
+    """What a question is about. Without words its letters stand for it."""
+    return frozenset(word.key for word in _read(text)) or frozenset({"".join(asked(text).split())})
 
 
 def _worth(places: Mapping[Keys, Sequence[int]]) -> dict[str, float]:
@@ -123,15 +122,20 @@ class _Weighed:
         return both / (self.total + other.total - both)
 
 
-def _group(
-    members: Sequence[int],
-    questions: Sequence[str],
-    read: Sequence[tuple[Keys, Mapping[str, str]]],
-    worth: Mapping[str, float],
-    spelled: Mapping[str, str],
-) -> Group:
-    wordings = Counter(questions[place] for place in members)
-    having = Counter(key for place in members for key in read[place][1])
-    shared = [key for key, number in having.items() if 2 * number >= len(members)]
-    shared.sort(key=lambda key: (-worth[key], key))
-    return Group(tuple(members), wordings.most_common(1)[0][0], tuple(spelled[key] for key in shared[:SHOWN_WORDS]))
+def _group(members: Sequence[int], questions: Sequence[str]) -> Group:
+    wording = Counter(questions[place] for place in members).most_common(1)[0][0]
+    having = Counter(key for place in members for key in {word.key for word in _read(questions[place])})
+    shared = [word for word in _read(wording) if 2 * having[word.key] >= len(members)]
+    return Group(tuple(members), wording, tuple(dict.fromkeys(_joined(shared)))[:SHOWN_WORDS])
+
+
+def _joined(found: Sequence[Word]) -> Iterator[str]:
+    """The words as they were written, those that stand side by side as one."""
+    compound, end = "", -1
+    for word in found:
+        if word.start != end and compound:
+            yield compound
+            compound = ""
+        compound, end = compound + word.surface, word.start + len(word.surface)
+    if compound:
+        yield compound

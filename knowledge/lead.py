@@ -1,12 +1,12 @@
 """The first sentence of an answer: the fact that was asked for, or plainly that it is not stated."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from knowledge.article import KIND_NAMES, Article, Kind
 from knowledge.closeness import Closeness, sentences
 from knowledge.era import fiscal_year
-from knowledge.fact import STATUS_WORDS, stated_at, states
+from knowledge.fact import STATUS_WORDS, measures, stated_at, states
 from knowledge.question import Question
 from knowledge.schedule import covered, planned, planned_in
 from knowledge.text import plain
@@ -60,7 +60,7 @@ def lead(article: Article, question: Question | None, close: Closeness | None = 
             targets = listed(article.target_bodies)
             return f"対象は{targets}です。" if targets else _whole(article, close)
         case Wanted.WHEN:
-            return _when(article, question.years if question else ()) or unstated(article, wanted)
+            return _when(article, question.years if question else (), close) or unstated(article, wanted)
         case Wanted.PROGRESS:
             return _progress(article) or _whole(article, close)
         case Wanted.ACTORS:
@@ -68,6 +68,12 @@ def lead(article: Article, question: Question | None, close: Closeness | None = 
         case _:
             stated = states(article, wanted, question=text)
             return (_sentence_with(article, wanted, text, close) if stated else None) or unstated(article, wanted)
+
+
+def whole(article: Article) -> str:
+    """Before everything that is known of an article."""
+    source = "資料" if article.kind is Kind.FAQ else "計画"
+    return f"「{article.title}」について、この{source}に書かれていることは、つぎのとおりです。"
 
 
 def doubtful(article: Article, wanted: Wanted) -> bool:
@@ -106,7 +112,12 @@ def definition(article: Article) -> str | None:
 def _nearest(found: list[str], close: Closeness) -> str | None:
     """The sentence nearest to the question, without its opening word."""
     best = close.nearest(found)
-    return _OPENING.sub("", best) if best else None
+    return without_opening(best) if best else None
+
+
+def without_opening(sentence: str) -> str:
+    """The sentence without the word that ties it to the one before (そこで、)."""
+    return _OPENING.sub("", sentence)
 
 
 def _charge(article: Article) -> str | None:
@@ -124,7 +135,7 @@ def _actors(article: Article) -> str | None:
     return with_them
 
 
-def _when(article: Article, years: tuple[int, ...]) -> str | None:
+def _when(article: Article, years: tuple[int, ...], close: Closeness) -> str | None:
     whole, last = covered(article), article.period.end
     if last is not None and years and min(years) > last:
         return f"この計画は{fiscal_year(last)}までで、{fiscal_year(min(years))}のことは書かれていません。"
@@ -134,12 +145,16 @@ def _when(article: Article, years: tuple[int, ...]) -> str | None:
         return f"{found}の予定です。"
     if found := planned(article):
         return f"{found}の予定です。"
-    if dated := next((text for text in sentences(article.body) if _names_a_year(text)), None):
-        return dated
+    if said := close.nearest(list(dated(article))):
+        return said
     return f"年度ごとの予定は書かれていませんが、計画の期間は{whole}です。" if whole else None
 
 
 def _progress(article: Article) -> str | None:
+    """What was measured (KPI, value, year), else what was planned."""
+    measured = [part for part in article.parts if measures(part)]
+    if measured:
+        return "、".join(f"{listed(part.actors)}は{part.text.rstrip('。')}" for part in measured) + "です。"
     found = planned(article)
     return f"計画では{found}の予定ですが、実際にどこまで進んだかは書かれていません。" if found else None
 
@@ -150,9 +165,15 @@ def _sentence_with(article: Article, wanted: Wanted, question: str, close: Close
     return _nearest(stating, close)
 
 
+def dated(article: Article) -> Iterator[str]:
+    """The sentences that name a year."""
+    return filter(_names_a_year, sentences(article.body))
+
+
 def _names_a_year(text: str) -> bool:
     return re.search(r"(?:平成|令和|昭和)[元\d]+年|(?:19|20)\d\d年", plain(text)) is not None
 
 
 def listed(names: tuple[str, ...]) -> str:
+    """Names in a row, as a person reads them."""
     return "、".join(names)

@@ -18,7 +18,6 @@ from scipy.sparse import csr_array
 
 from knowledge.search import Hit
 from knowledge.terms import Terms
-from knowledge.vectors import Vectors
 
 LEAST_CONFIRMED = 200
 """Confirmations before any re-ranking: fewer say whom we asked, not what people ask."""
@@ -29,7 +28,7 @@ POOL = 50
 PAGE = 10
 """Hits that are shown or looked through."""
 
-FAMILIAR_AT = 0.5
+FAMILIAR_AT = 0.55
 """Likeness from which a question counts as one that was confirmed before. Below, the lift is in proportion only, and
 what nobody has confirmed keeps its place on the page: measured, this costs those articles nothing.
 """
@@ -37,17 +36,16 @@ what nobody has confirmed keeps its place on the page: measured, this costs thos
 PIECE_WEIGHT, MEANING_WEIGHT = 0.3, 0.5
 """What a character piece and a synonym are worth beside a word when two questions are compared."""
 
-WORDS_SHARE = 0.3
-"""How much of the likeness the words make where there are word vectors; these see other words for the same."""
-
 FULL = (1.5, 0.2)
 """The weights of likeness and of number that did best on residents' questions to a city's FAQ."""
 
-STRENGTHS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25)
+STRENGTHS = (0.5, 1.0)
 """How much of these weights is tried: with a few hundred confirmations, more freedom only learns chance."""
 
-COLD_LOSS = 0.005
-"""Recall that articles nobody else asked for may lose while learning: less than one question in two hundred."""
+COLD_LOSS = 0.02
+"""Recall that articles nobody else asked for may seem to lose while learning: a question or two of a hundred, which
+is chance. More would mean that here the page is not kept for them.
+"""
 
 PART = "confirmed"
 """The name of the part in a hit's score."""
@@ -94,9 +92,6 @@ class Reads(Protocol):
     def terms(self, question: str) -> Terms:
         """What a question is searched by."""
 
-    def placed(self, terms: Terms) -> tuple[Vectors, ...]:
-        """Where it lies among the meanings of words, one point a source of word vectors."""
-
     def found(self, question: str, *, most: int) -> Sequence[Hit]:
         """The label-free hits."""
 
@@ -104,14 +99,12 @@ class Reads(Protocol):
 @dataclass(frozen=True, slots=True)
 class Confirmed:
     """The confirmed questions, ready to be compared with. `weights` holds each question's (column's) unit vector of
-    TF-IDF by term (row), `places` their points in each space of word vectors; `answers` the keys confirmed for each
-    question; `often` how many questions have each key.
+    TF-IDF by term (row), `answers` the keys confirmed for each question, `often` how many questions have each key.
     """
 
     rows: Mapping[str, int]
     rarity: NDArray[np.float64]
     weights: csr_array[np.float64]
-    places: tuple[Vectors, ...]
     answers: tuple[tuple[str, ...], ...]
     often: Mapping[str, int]
 
@@ -121,31 +114,21 @@ class Confirmed:
         answers: dict[str, dict[str, None]] = {}
         for pair in pairs:
             answers.setdefault(pair.question, {})[pair.article] = None
-        read = [reader.terms(question) for question in answers]
-        said = [_terms(terms) for terms in read]
+        said = [_terms(reader.terms(question)) for question in answers]
         rows = {term: at for at, term in enumerate(dict.fromkeys(term for one in said for term in one))}
         spread = Counter(term for one in said for term in one)
-        rarity = np.array([log1p((len(said) - spread[term] + 0.5) / (spread[term] + 0.5)) for term in rows])
+        rarity = np.array([log1p(len(said) / spread[term]) for term in rows])
         return cls(
             rows=rows,
             rarity=rarity,
             weights=_unit_columns(said, rows, rarity),
-            places=tuple(np.array(points) for points in zip(*(reader.placed(terms) for terms in read), strict=True)),
             answers=tuple(map(tuple, answers.values())),
             often=Counter(key for keys in answers.values() for key in keys),
         )
 
-    def likeness(self, terms: Terms, places: Sequence[Vectors]) -> NDArray[np.float64]:
-        """How like each confirmed question is, 0 to 1: the cosines of words and of meanings, mixed."""
-        words = self._by_words(terms)
-        if not places or not self.places:
-            return words
-        near = [np.maximum(points @ place, 0) for points, place in zip(self.places, places, strict=True)]
-        mixed: NDArray[np.float64] = WORDS_SHARE * words + (1 - WORDS_SHARE) * np.mean(near, axis=0)
-        return mixed
-
-    def _by_words(self, terms: Terms) -> NDArray[np.float64]:
-        said, unseen = _terms(terms), log1p((len(self.answers) + 0.5) / 0.5)
+    def likeness(self, terms: Terms) -> NDArray[np.float64]:
+        """How like each confirmed question is: cosine, 0 to 1. Word vectors see no more here: measured."""
+        said, unseen = _terms(terms), log1p(2 * len(self.answers))
         worth = {
             term: weight * (self.rarity[self.rows[term]] if term in self.rows else unseen)
             for term, weight in said.items()
@@ -171,9 +154,9 @@ class Lift:
     nearest: float
 
     @classmethod
-    def of(cls, confirmed: Confirmed, terms: Terms, places: Sequence[Vectors], *, without: int | None = None) -> Self:
+    def of(cls, confirmed: Confirmed, terms: Terms, *, without: int | None = None) -> Self:
         """Compares a question with the confirmed ones, leaving one of them out."""
-        likeness, often = confirmed.likeness(terms, places), confirmed.often
+        likeness, often = confirmed.likeness(terms), confirmed.often
         if without is not None:
             likeness[without] = 0.0
             often = {key: number - (key in confirmed.answers[without]) for key, number in often.items()}
@@ -204,9 +187,9 @@ class Learned:
     confirmed: Confirmed
     ranker: Ranker
 
-    def reranked(self, hits: Sequence[Hit], terms: Terms, places: Sequence[Vectors]) -> list[Hit]:
+    def reranked(self, hits: Sequence[Hit], terms: Terms) -> list[Hit]:
         """The hits of a pool in their new order, each with the part of its score that this added."""
-        return lifted(hits, Lift.of(self.confirmed, terms, places), self.ranker)
+        return lifted(hits, Lift.of(self.confirmed, terms), self.ranker)
 
 
 def lifted(hits: Sequence[Hit], lift: Lift, ranker: Ranker) -> list[Hit]:
@@ -232,14 +215,13 @@ def lifted(hits: Sequence[Hit], lift: Lift, ranker: Ranker) -> list[Hit]:
 def train(pairs: Sequence[Pair], reader: Reads) -> tuple[Ranker, Gain]:
     """Learns how strongly to lift: each confirmed question is asked as if nobody had confirmed it.
 
-    Of the strengths under which articles that nobody else asked for are found as often as label-free, the one that
-    finds most. The same pairs always teach the same.
+    Of the strengths under which articles that nobody else asked for are found about as often as label-free, the one
+    that finds most. The same pairs always teach the same.
     """
     confirmed = Confirmed.of(pairs, reader)
     cases = []
     for at, question in enumerate(dict.fromkeys(pair.question for pair in pairs)):
-        terms = reader.terms(question)
-        lift = Lift.of(confirmed, terms, reader.placed(terms), without=at)
+        lift = Lift.of(confirmed, reader.terms(question), without=at)
         cases.append((list(reader.found(question, most=POOL)), lift, confirmed.answers[at]))
     free = best = _recall(cases, Ranker())
     learned = Ranker()

@@ -37,13 +37,22 @@ class Lexicon:
     @classmethod
     def of(cls, texts: Iterable[Sequence[Word]]) -> Self:
         """Collects the compounds of texts; of two with one reading the one used more often is kept."""
+        runs: dict[str, int] = {}
+        cut: dict[str, tuple[Word, ...]] = {}
+        for text in texts:
+            for start, end in noun_runs(text):
+                run = text[start:end]
+                name = "\n".join(word.surface for word in run)
+                runs[name] = runs.get(name, 0) + 1
+                cut.setdefault(name, tuple(run))
         used: dict[str, int] = {}
         sounds: dict[str, str] = {}
-        for text in texts:
-            for compound in _compounds(text):
+        for name, times in runs.items():
+            for compound in _compounds(cut[name]):
                 spelling = "".join(word.surface for word in compound)
-                used[spelling] = used.get(spelling, 0) + 1
-                sounds.setdefault(spelling, reading(compound))
+                used[spelling] = used.get(spelling, 0) + times
+                if spelling not in sounds:
+                    sounds[spelling] = reading(compound)
         spellings = sorted((word for word in used if _KANJI_OR_KATAKANA.search(word)), key=lambda word: used[word])
         readings = {sounds[word]: word for word in spellings if len(sounds[word]) >= SHORTEST_READING}
         by_length: dict[int, list[str]] = {}
@@ -88,8 +97,7 @@ def noun_runs(text: Sequence[Word]) -> Iterator[tuple[int, int]]:
             start = at + 1
 
 
-def _compounds(text: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
-    for start, end in noun_runs(text):
-        for first in range(start, end):
-            for last in range(first + 1, min(end, first + LONGEST_COMPOUND) + 1):
-                yield tuple(text[first:last])
+def _compounds(run: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    for first in range(len(run)):
+        for last in range(first + 1, min(len(run), first + LONGEST_COMPOUND) + 1):
+            yield run[first:last]

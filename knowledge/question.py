@@ -35,9 +35,10 @@ _PLAN = re.compile(r"計画|プラン")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """A question understood. `text` is the readable question, `rest` what is searched for: the same without names of
-    cities, politeness and years;
-    `cities` are those it names, `other_city` one that the knowledge does not cover; `years` are fiscal years.
-    `own_words` counts the words that name a subject: with none, the question leans on the talk before it, or is `about_plan`: a plan as a whole.
+    cities, politeness and years. `cities` are those it names, `other_city` one that the knowledge does not cover;
+    `years` are fiscal years.
+    `own_words` counts the words that name a subject: with none, the question leans on the talk before it, or is
+    `about_plan`: a plan as a whole.
     """
 
     text: str
@@ -74,7 +75,7 @@ def understand(question: str, places: Places) -> Question:
         years=tuple(years_in(text)),
         own_words=own_words,
         refers=_REFERS.search(text) is not None,
-        compares=len(named.cities) > 1 or _COMPARES.search(text) is not None,
+        compares=len(named.cities) > 1 or _COMPARES.search(named.rest) is not None,
         about_plan=own_words == 0 and _PLAN.search(text) is not None,
     )
 

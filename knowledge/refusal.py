@@ -6,6 +6,10 @@ from collections.abc import Sequence
 LONGEST_QUOTE = 20
 """Characters of a person's own word that are said back."""
 
+SENTENCE_WORDS = 3
+"""Latin words that make a sentence."""
+
+_LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f]+")
 _JAPANESE = re.compile(r"[\u3041-\u30fa\u3400-\u9fff]")
 
 
@@ -16,12 +20,23 @@ def nothing_readable() -> str:
 
 def not_japanese() -> str:
     """The text has words, but none of them Japanese."""
-    return "日本語で書いてください。Please write in Japanese."
+    return (
+        "もうしわけありません。ここでは、日本語で書かれた質問だけを読めます。"
+        "Sorry, only questions in Japanese can be read here. Please write in Japanese, or ask the city office."
+    )
 
 
 def is_japanese(text: str) -> bool:
     """Does it hold a kana or a kanji?"""
     return _JAPANESE.search(text) is not None
+
+
+def is_foreign(text: str) -> bool:
+    """Is it a sentence in another language? A word or two of Latin letters may be a name (NPO, SDGs)."""
+    letters = _LATIN.sub("", text)
+    return not is_japanese(text) and (
+        len(_LATIN.findall(text)) >= SENTENCE_WORDS or any(char.isalpha() for char in letters)
+    )
 
 
 def other_city(name: str, covered: Sequence[str]) -> str:

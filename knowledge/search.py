@@ -1,9 +1,7 @@
 """The index of a knowledge base: finds articles for words, however they are written, and says why."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
 from typing import Self
 
 import numpy as np
@@ -11,14 +9,15 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from knowledge.article import Article, Kind
+from knowledge.digest import Digest
 from knowledge.field import Field, Scores
 from knowledge.lexicon import Lexicon
 from knowledge.neighbour import Neighbours
 from knowledge.space import Space
 from knowledge.synonym import GENERAL_MARK, Synonyms
 from knowledge.terms import Terms, read_terms
-from knowledge.text import Word, asking_keys, keys, pieces, plain, words
-from knowledge.vectors import Vectors, WordVectors, installed
+from knowledge.text import Word, asking_keys, keys, pieces, plain, unplaced_words, words
+from knowledge.vectors import WordVectors, installed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +27,11 @@ class Weights:
     """
 
     title: float = 0.45  # title and other words: what people call the thing
-    body: float = 0.45  # where colloquial questions meet a plan at all; less loses both recall and rank
-    pieces: float = 0.2  # kanji and katakana pieces: compounds cut differently; more drowns the words
-    readings: float = 0.1  # the same sound written differently; it mostly repeats the words
-    usage: float = 0.9  # words used alike: finds what shares no word with the question
-    paraphrase: float = 0.9  # words that say the same: as good alone as the other, and right where that is wrong
+    body: float = 0.5  # where colloquial questions meet a plan at all; less loses both recall and rank
+    pieces: float = 0.3  # kanji and katakana pieces: compounds cut differently; more drowns the words
+    readings: float = 0.15  # the same sound written differently; it mostly repeats the words
+    usage: float = 0.8  # words used alike: finds what shares no word with the question
+    paraphrase: float = 0.8  # words that say the same: as good alone as the other, and right where that is wrong
     meaning: float = 0.4  # a synonym is worth less than the word itself, or general rows drown the rare word
     general: float = 0.2  # one of a general dictionary: its rows know nothing of the field
     asking: float = 0.5  # 担当, 期間, 手続き: words that ask something of every subject count half
@@ -53,7 +52,7 @@ SPELLED_ALIKE = 70.0
 """Per cent of characters (RapidFuzz ratio) from which a text is a title with slips; other questions stay below 50."""
 
 
-FAINT = 0.1
+FAINT = 0.05
 """Share of the best score below which an article is not found: by their vectors all words are a little alike."""
 
 MOST_NEW = 12
@@ -104,33 +103,24 @@ class Index:
         """Reads all articles; about two milliseconds each. `sources` are the word vectors used, unless told those
         that are installed; without any it still works, one tier lower.
         """
-        titles = [plain(title_text(article)) for article in articles]
-        bodies = [plain(body_text(article)) for article in articles]
-        title_words, body_words = [words(text) for text in titles], [words(text) for text in bodies]
-        in_title = [_with_meanings(text, synonyms) for text in title_words]
-        in_body = [_with_meanings(text, synonyms) for text in body_words]
-        whole = list(zip(titles, bodies, strict=True))
+        digests, lexicon, carrying = _read(articles, synonyms)
         sources = installed() if sources is None else sources
-        vocabulary = Field.of([t + b for t, b in zip(in_title, in_body, strict=True)], saturation=MIDDLE_SATURATION)
-        carrying = {word.key: word for text in (*title_words, *body_words) for word in text if word.counts}
+        vocabulary = Field.of((one.in_title + one.in_body for one in digests), saturation=MIDDLE_SATURATION)
         worth = {key: vocabulary.rarity_of(key) for key in carrying}
-        texts = [(Counter(keys(t)), _damped(keys(b))) for t, b in zip(title_words, body_words, strict=True)]
+        counted = [one.counted() for one in digests] if sources else []
         return cls(
             articles=tuple(articles),
             synonyms=synonyms,
-            lexicon=Lexicon.of([*title_words, *body_words]),
-            title=Field.of(in_title, saturation=SHORT_SATURATION),
-            body=Field.of(in_body, saturation=LONG_SATURATION),
-            pieces=Field.of([list(pieces(f"{t}\n{b}")) for t, b in whole], saturation=MIDDLE_SATURATION),
-            readings=Field.of(
-                [_readings([*t, *b]) for t, b in zip(title_words, body_words, strict=True)],
-                saturation=MIDDLE_SATURATION,
-            ),
+            lexicon=lexicon,
+            title=Field.of((one.in_title for one in digests), saturation=SHORT_SATURATION),
+            body=Field.of((one.in_body for one in digests), saturation=LONG_SATURATION),
+            pieces=Field.of((_pieces(article) for article in articles), saturation=MIDDLE_SATURATION),
+            readings=Field.of((one.readings for one in digests), saturation=MIDDLE_SATURATION),
             vocabulary=vocabulary,
             titles=tuple(plain(article.title) for article in articles),
             names=tuple(frozenset(keys(words(plain(article.title)))) for article in articles),
             neighbours=Neighbours.of(carrying, sources) if sources else None,
-            spaces=tuple(Space.of(source, carrying, texts, worth) for source in sources),
+            spaces=tuple(Space.of(source, carrying, counted, worth) for source in sources),
             weights=weights or (WEIGHTS if sources else WITHOUT_VECTORS),
         )
 
@@ -153,12 +143,6 @@ class Index:
             space.source.name: getattr(self.weights, space.source.name) * space.scores(said, worth)
             for space in self.spaces
         }
-
-    def placed(self, terms: Terms) -> tuple[Vectors, ...]:
-        """Where a question lies in each space."""
-        said = self._placeable(terms.said)
-        worth = {word.key: self.vocabulary.rarity_of(word.key) for word in said}
-        return tuple(space.placed(said, worth) for space in self.spaces)
 
     def search(
         self, terms: Terms, *, among: NDArray[np.bool_] | None = None, bonus: Scores | None = None, most: int = 10
@@ -224,14 +208,22 @@ def body_text(article: Article) -> str:
     return "\n".join((name, *article.citation.section, article.body, *(part for fact in facts for part in fact)))
 
 
-def _damped(said: Sequence[str]) -> dict[str, float]:
-    """How often a long text says each word, where the tenth time adds little."""
-    return {key: 1 + log(number) for key, number in Counter(said).items()}
+def _read(articles: Sequence[Article], synonyms: Synonyms) -> tuple[list[Digest], Lexicon, dict[str, Word]]:
+    """Cuts every article once. Words are large, so each article's are dropped as soon as they are digested."""
+    digests: list[Digest] = []
+    carrying: dict[str, Word] = {}
+
+    def texts() -> Iterator[list[Word]]:
+        for article in articles:
+            title, body = (unplaced_words(plain(text)) for text in (title_text(article), body_text(article)))
+            carrying.update((word.key, word) for word in (*title, *body) if word.counts)
+            digests.append(Digest.of(title, body, synonyms))
+            yield title
+            yield body
+
+    lexicon = Lexicon.of(texts())
+    return digests, lexicon, carrying
 
 
-def _with_meanings(text: Sequence[Word], synonyms: Synonyms) -> list[str]:
-    return [*keys(text), *(meaning.name for meaning in synonyms.meanings(text))]
-
-
-def _readings(text: Sequence[Word]) -> list[str]:
-    return [word.reading for word in text if word.counts]
+def _pieces(article: Article) -> list[str]:
+    return [*pieces(plain(title_text(article))), *pieces(plain(body_text(article)))]

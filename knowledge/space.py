@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.linalg import cholesky, solve_triangular
 
 from knowledge.field import Scores
@@ -61,19 +62,17 @@ class Space:
 
     def scores(self, asked: Sequence[Word], worth: Mapping[str, float]) -> Scores:
         """How near each article's title and body are to a question: 1 when both point the same way, 0 if unlike."""
-        near: Scores = np.maximum(self.points @ self.placed(asked, worth) / 2, 0).astype(np.float64)
-        return near
-
-    def placed(self, asked: Sequence[Word], worth: Mapping[str, float]) -> Vectors:
-        """Where a question lies: a point at distance 1, or 0 where none of its words is known."""
-        nowhere = np.zeros(self.turn.shape[1], dtype=np.float32)
         if not asked:
-            return nowhere
+            return np.zeros(len(self.points))
         new = [word for word in {word.key: word for word in asked}.values() if word.key not in self.rows]
         vectors = dict(zip((word.key for word in new), self.source.of(new), strict=True))
         known = [vectors[word.key] if word.key in vectors else self.words[self.rows[word.key]] for word in asked]
         mean = _mean(np.array(known), np.array([worth[word.key] for word in asked]))
-        return unit((mean - self.centre)[None] @ self.turn)[0] if mean.any() else nowhere
+        if not mean.any():
+            return np.zeros(len(self.points))
+        placed = unit((mean - self.centre)[None] @ self.turn)[0]
+        near: Scores = np.maximum(self.points @ placed / 2, 0).astype(np.float64)
+        return near
 
 
 def _mean(vectors: Vectors, weights: Scores) -> Vectors:
@@ -119,10 +118,10 @@ def _learned(titles: Vectors, bodies: Vectors, words: Vectors) -> list[tuple[Vec
     ]
 
 
-def _whitening(matrix: Vectors) -> Vectors:
+def _whitening(matrix: Vectors) -> NDArray[np.float64]:
     """The inverse of the Cholesky factor of the matrix with its ridge."""
     ridge = RIDGE * float(np.trace(matrix)) / len(matrix) + 1e-12
-    whitening: Vectors = solve_triangular(
+    whitening: NDArray[np.float64] = solve_triangular(
         cholesky(matrix + ridge * np.eye(len(matrix)), lower=True), np.eye(len(matrix)), lower=True
     )
     return whitening

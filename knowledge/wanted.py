@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
+from knowledge.text import folded
+
 
 class Wanted(StrEnum):
     """The fact a question asks for."""
@@ -44,7 +46,7 @@ NAMES: Mapping[Wanted, str] = {
 
 PATTERNS: Mapping[Wanted, re.Pattern[str]] = {
     Wanted.AMOUNT: re.compile(
-        r"いくら(?!でも|なんでも)|何円|何万|金額|上限|補助率|(?:助成|交付|補助|予算|支給)額|限度額|何割|給料|給与|報酬|料金|値段|振込"
+        r"いくら(?!でも|なんでも)|なんぼ(?!でも)|いかほど|(?:いくら|どんだけ|どれだけ)(?:もら|出|でる|払)|何円|何万|金額|上限|補助率|(?:助成|交付|補助|予算|支給)額|限度額|何割|給料|給与|報酬|料金|値段|振込"
     ),
     Wanted.DEADLINE: re.compile(
         r"締め?切り?|〆切|しめきり|期限|いつまでに|(?:申し?込み?|申請|応募|募集|受付)の?期間|何日まで|何月何日|何時"
@@ -74,6 +76,7 @@ PATTERNS: Mapping[Wanted, re.Pattern[str]] = {
     Wanted.STEPS: re.compile(
         r"(?:どう|どうやって|どのように|どうすれば|どうしたら)(?:申|参加|登録|応募)|(?:申し?込み?|参加|登録|応募|手続き?)の?(?:方法|仕方|方|やり方)"
         r"|手続き|(?:申し?込|登録|参加|応募)(?:み|し|する|に)?(?:たい|には)|手順"
+        r"|(?:どう|どげん|どない|どがん)(?:やったら|やって|すりゃ|すれば|したら|やれば)[^。]{0,6}(?:もら|使|つか|入|はい|出|でき|借|申)"
     ),
     Wanted.MEANING: re.compile(
         r"とは|(?:って|て|は)(?:何|なに|なん)(?![人件年課時度回個か名団をが]|で(?!す|しょ|っ)|してる)|意味|の(?:説明|定義)|どういう(?:こと|もの)|定義|どんな(?:もの|制度|計画)"
@@ -88,5 +91,6 @@ UNSTATED_IF_ABSENT = frozenset(
 
 
 def wanted(text: str) -> Wanted | None:
-    """Which fact `plain` text asks for; None for a question about the thing as a whole."""
-    return next((fact for fact, pattern in PATTERNS.items() if pattern.search(text)), None)
+    """Which fact `plain` text asks for, in katakana too; None for a question about the thing as a whole."""
+    forms = (text, folded(text))
+    return next((fact for fact, pattern in PATTERNS.items() if any(map(pattern.search, forms))), None)

@@ -1,12 +1,13 @@
 """Two documents that staff have read in: a new edition of a published plan, and a plan that is new to the city."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 import httpx
 from lxml import html
 
-from bot.publishing import Preview, Publishing
+from bot.publishing import NoDraft, Preview, Publishing
 from knowledge.article import Article, Citation, Kind, Part, Period
 from knowledge.drafting import Drafted
 from tests.city import City, packs
@@ -30,7 +31,9 @@ def publishing(city: City) -> Publishing:
 
 
 def read_in(city: City, pack: str, articles: Sequence[Article], *, source: str = SOURCE) -> Preview:
-    """Puts articles into the drafts of a pack."""
+    """Puts articles into the drafts of a pack, in place of what is there, also where somebody had edited it."""
+    with suppress(NoDraft):
+        publishing(city).discard(pack, by="import")
     return publishing(city).take_in(pack, [Drafted(article, source) for article in articles], by="import")
 
 

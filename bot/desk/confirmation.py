@@ -50,7 +50,7 @@ class ConfirmationPage:
             confirmed=self.improving.confirmed(),
             periods=PERIODS,
             problem=problem,
-            mark=mark,
+            tick_of=mark,
         )
 
 

@@ -23,6 +23,8 @@ GONE = "この確認の質問は、もうありません。ほかの人が消し
 NOT_CHOSEN = "CSVのファイルを選んでください。"
 SHOWN: Mapping[str, str] = {"": "すべて", "failed": "不合格", "passed": "合格", "untried": "まだ確かめていない"}
 """What the list may be narrowed to."""
+FIELDS = ("question", "expects", "articles", "says", "talk")
+"""What may be wrong in the form."""
 BACK_TO = ("/desk/knowledge", "/desk/cases/")
 """Pages that a form may lead back to."""
 
@@ -150,7 +152,8 @@ class GoldenPages:
             status=status,
             form=form,
             golden_id=request.query_params.get("id", ""),
-            problems=problems or {},
+            faults=problems or {},
+            problems=dict.fromkeys(FIELDS, "") | dict(problems or {}),
             expects=EXPECTS,
             offered=offered,
             came=told(came, titles_of(articles)) if came else "",

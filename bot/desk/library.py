@@ -96,7 +96,8 @@ class LibraryPage:
         """The golden questions that would fail, with what would come instead."""
         published = self.publishing.published()
         drafts = [change.after for change in self.publishing.preview(pack).changes if change.after]
-        titles, drafted = titles_of([*published, *drafts]), {article.key for article in drafts}
+        before, titles = titles_of([*drafts, *published]), titles_of([*published, *drafts])
+        drafted = {article.key for article in drafts}
         return show(
             self.frame,
             request,
@@ -107,8 +108,9 @@ class LibraryPage:
             problem=problem,
             results=error.results,
             name_of=name_of,
-            expected=lambda golden: expected(golden, titles),
+            expected=lambda golden: expected(golden, before),
             told=lambda came: told(came, titles),
+            title_of=titles,
             link_of=lambda key: draft_address(key) if key in drafted else article_address(key),
         )
 

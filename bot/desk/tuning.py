@@ -42,6 +42,8 @@ class TuningPage:
         version = None
         if tuning.report["before"] is not None or tuning.ranker is not None:
             version = self.tuner.put(tuning, by=visitor_of(request).staff.login)
+        if version and self.publishing.checking:
+            self.publishing.checking.run()
         return self._show(request, tuning, is_new=True, version=version)
 
     def _show(

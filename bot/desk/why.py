@@ -42,6 +42,7 @@ SIGNS: Mapping[str, str] = {
 """What the confidence looks at."""
 WAYS: Mapping[Way, str] = {
     Way.NOTHING: "読み取れる言葉がないので、さがしていません。",
+    Way.FOREIGN: "日本語で書かれていないので、さがしていません。",
     Way.OTHER_CITY: "ここで扱っていない市の名前があるので、さがしていません。",
     Way.TALK: "前に話していた記事について尋ねていると見て、その記事で答えました。",
     Way.SEARCH: "記事をさがしました。",
@@ -129,7 +130,7 @@ class WhyPage:
             way_words=WAYS,
             wanted_names=NAMES,
             expects=EXPECTS,
-            here=address("/why"),
+            way=address("/why"),
             old_article=article_address,
         )
 

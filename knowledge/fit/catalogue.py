@@ -72,7 +72,9 @@ def _fact(record: Mapping[str, Any]) -> Fact:
 def _option(record: Mapping[str, Any], option: Mapping[str, Any]) -> Option:
     found = Option(**{**_only(Option, option), "also": tuple(option.get("also", ()))})
     if len(found.label) > LABEL_LENGTH:
-        _refuse(str(record.get("name")), f"選択肢「{found.label}」が{LABEL_LENGTH}文字をこえています", "短くしてください")
+        _refuse(
+            str(record.get("name")), f"選択肢「{found.label}」が{LABEL_LENGTH}文字をこえています", "短くしてください"
+        )
     return found
 
 
@@ -85,8 +87,17 @@ def _derived(record: Mapping[str, Any]) -> Derived:
 
 
 def _checklist(record: Mapping[str, Any], facts: Mapping[str, Fact]) -> Checklist:
-    ticks = tuple(tick for name in record.get("facts", ()) for tick in _ticks(str(record.get("name")), name, facts))
-    return Checklist(name=record["name"], question=record["question"], why=record["why"], ticks=ticks)
+    name = str(record.get("name"))
+    ticks = [tick for fact in record.get("facts", ()) for tick in _ticks(name, fact, facts)]
+    ticks += [_short_cut(name, one, facts) for one in record.get("short_cuts", ())]
+    return Checklist(name=name, question=record["question"], why=record["why"], ticks=tuple(ticks))
+
+
+def _short_cut(checklist: str, record: Mapping[str, Any], facts: Mapping[str, Fact]) -> Tick:
+    fact = facts.get(str(record.get("fact")))
+    if fact is None or set(record) != {"fact", "label", "value"}:
+        _refuse(checklist, "short_cuts には fact（ある項目）, label, value が必要です", _SPELLING)
+    return Tick(fact.name, None, str(record["label"]), record["value"])
 
 
 def _ticks(checklist: str, name: str, facts: Mapping[str, Fact]) -> Iterable[Tick]:
@@ -118,7 +129,11 @@ def _check_cycle(name: str, derived: Mapping[str, Derived], above: tuple[str, ..
 def _only(wanted: type, record: Mapping[str, Any]) -> dict[str, Any]:
     names = {field.name for field in fields(wanted)}
     if unknown := sorted(set(record) - names):
-        _refuse(str(record.get("name")), f"知らない項目「{unknown[0]}」があります", f"使える項目：{'、'.join(sorted(names))}")
+        _refuse(
+            str(record.get("name")),
+            f"知らない項目「{unknown[0]}」があります",
+            f"使える項目：{'、'.join(sorted(names))}",
+        )
     return dict(record)
 
 

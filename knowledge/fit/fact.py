@@ -56,7 +56,8 @@ class Fact:
 
     `yes` and `no` are short clauses for a yes_no fact (「規約や会則がある」). `gain` and `lose` say what a group could
     do so that the fact becomes yes (or more) or no (or less); empty when it cannot be changed. `usual` is the answer
-    most groups give: it only guides which question is asked first. `per_scheme` facts are kept for each scheme.
+    most groups give: it only guides which question is asked first. `per_scheme` facts are kept for each scheme, a
+    `past` day cannot lie ahead, and what is not `asked` is only taken when it is offered.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Fact:
     usual: bool | str | int | None = None
     per_scheme: bool = False
     past: bool = False
+    asked: bool = True
 
     def option(self, value: str) -> Option | None:
         """The option stored under a value."""
@@ -113,11 +115,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """One line of a checklist: ticked, the yes_no fact is true or the option of the choices fact applies."""
+    """One line of a checklist: ticked, the yes_no fact is true, or the option of the choices fact applies.
+
+    With a `value` it is a short cut: ticked, the fact has that value (「はじめて」: 0 years); not ticked, it is asked.
+    """
 
     fact: str
     option: str | None
     label: str
+    value: str | int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

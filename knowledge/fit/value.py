@@ -60,7 +60,7 @@ _WANTED = {
 def _read(fact: Fact | Derived, raw: Any) -> Value:  # noqa: ANN401 - JSON or TOML
     match fact.type:
         case FactType.YES_NO:
-            return _as(bool, raw)
+            return bool(_as(bool, raw))
         case FactType.INTEGER | FactType.MONEY:
             return _whole(raw)
         case FactType.DATE:

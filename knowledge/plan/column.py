@@ -9,6 +9,7 @@ from knowledge.document.model import Row
 from knowledge.plan.cell import is_department, is_nothing, is_number, mark_in, status_of
 from knowledge.plan.numbering import SIGNS, mark_of
 from knowledge.plan.prose import tightened
+from knowledge.plan.shape import bodies
 from knowledge.plan.timetable import is_year
 
 LONGEST_HEADER = 24
@@ -150,7 +151,13 @@ def _title(columns: Sequence[Column], rows: Sequence[Row]) -> int | None:
     unsaid = [place for place, column in enumerate(columns) if column.role in (None, Role.CATEGORY)]
     usual = [place for place in unsaid if len(cells[place]) * 2 > len(rows)]
     numbered = [place for place in usual if share(cells[place], is_numbered, least=0.5)]
-    return max(numbered or usual, key=lambda place: (len(set(cells[place])), -place), default=None)
+    named = [place for place, column in enumerate(columns) if column.role is Role.CONTENT and _are_names(cells[place])]
+    return max(numbered or [*usual, *named], key=lambda place: (len(set(cells[place])), -place), default=None)
+
+
+def _are_names(cells: Sequence[str]) -> bool:
+    """Are the texts under 取組内容 the names of measures: short, and no sentences?"""
+    return bool(cells) and all(len(cell) <= LONGEST_HEADER and not cell.endswith("。") for cell in cells)
 
 
 def share(cells: Sequence[str], shape: Callable[[str], bool], least: float = MOST) -> bool:
@@ -166,7 +173,8 @@ def is_numbered(text: str) -> bool:
 
 
 def _is_status(text: str) -> bool:
-    return status_of(text) is not None
+    boxes = bodies(text).boxes
+    return all(map(status_of, boxes)) if boxes else status_of(text) is not None
 
 
 def _is_mark(text: str) -> bool:

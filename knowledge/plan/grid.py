@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from knowledge.document.model import Document, Row, Table
 from knowledge.plan.cell import cleaned, is_nothing, mark_in, status_of
 from knowledge.plan.column import Column, Role, column_of, is_numbered, role_of, settled
-from knowledge.plan.timetable import has_arrow, is_planned, is_year
+from knowledge.plan.timetable import between, has_arrow, is_planned, is_year
 
 HEADER_ROWS = 3
 SHORT = 20
@@ -66,6 +66,7 @@ def grid_of(table: Table, before: Grid | None = None) -> Grid:
     caption, rows = _caption(rows)
     header = _header(rows)
     body = tuple(row for row in rows[len(header) :] if row.cells not in header)
+    header = _closed_up(header, body)
     width = len(rows[0].cells) if rows else 0
     if not header and before is not None and len(before.columns) == width:
         return Grid(before.columns, body, caption)
@@ -127,10 +128,32 @@ def _is_fact(cell: str) -> bool:
     )
 
 
+def _closed_up(header: list[tuple[str, ...]], body: Sequence[Row]) -> list[tuple[str, ...]]:
+    """The header with the years that were lost from it without a gap: as many columns as it lacks stand at its end."""
+    for cells in header:
+        years = [place for place, cell in enumerate(cells) if is_year(cell)]
+        for before, after in pairwise(years):
+            end = len(cells)
+            found = next((lost for lost in (1, 2) if between(cells[before], cells[after], after - before + lost)), 0)
+            free = range(end - found, end)
+            bare = not any(row[place] for row in header for place in free)
+            if after != before + 1 or not found or not bare or not all(_is_used(body, place) for place in free):
+                continue
+            lost = between(cells[before], cells[after], 1 + found)
+            return [
+                (*row[:after], *(lost if row is cells else [""] * found), *row[after : end - found]) for row in header
+            ]
+    return header
+
+
+def _is_used(body: Sequence[Row], place: int) -> bool:
+    return sum(bool(row.cells[place]) for row in body) * 2 >= len(body) > 0
+
+
 def _columns(header: Sequence[Sequence[str]], body: Sequence[Row], width: int) -> Iterator[Column]:
     groups = _carried(header[0]) if header else [""] * width
-    labels = _labels(header, groups)
     merged = [not any(cells[place] for cells in header) for place in range(width)]
+    labels = _with_every_year(_labels(header, groups), merged)
     start = next((place for place, label in enumerate(labels) if is_year(label) or _is_wide(groups[place])), width)
     shift = _shift(labels, {place for place in range(width) if not merged[place]}, body) if start < width else 0
     for place in range(width):
@@ -159,6 +182,17 @@ def _labels(header: Sequence[Sequence[str]], groups: Sequence[str]) -> list[str]
         f"{label}年度" if label.isdecimal() and role_of(group) is Role.YEARS else label
         for label, group in zip(labels, groups, strict=True)
     ]
+
+
+def _with_every_year(labels: Sequence[str], merged: list[bool]) -> list[str]:
+    """The labels with the years that the header leaves out over columns of their own (R6, R7, -, R9)."""
+    whole = list(labels)
+    named = [place for place, label in enumerate(labels) if is_year(label) and not merged[place]]
+    for before, after in pairwise(named):
+        found = between(labels[before], labels[after], after - before)
+        for place, label in enumerate(found, start=before + 1):
+            whole[place], merged[place] = label, False
+    return whole
 
 
 def _is_wide(group: str) -> bool:

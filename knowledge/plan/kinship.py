@@ -20,6 +20,9 @@ words what its item is about.
 SHARED_HEADING = 1.0
 """Weight of the words that an item's texts share with the headings above it."""
 
+SINGLE = 0.6
+"""How much a single kanji that a text shares with a heading counts against a whole word."""
+
 OFFICE, COMMON = 0.8, 2.0
 """Weight of the rarest word that a department's name shares with a text, counted from this rarity on: 協働 in a plan
 for 協働 says nothing, 学習 does."""
@@ -84,7 +87,8 @@ class Kinship:
         return math.log1p(sum(map(self._rarity, _pieces(one) & _pieces(other))))
 
     def _rarity(self, piece: str) -> float:
-        return math.log(self.documents / max(self.frequency[piece], 1))
+        weight = 1.0 if len(piece) > 1 else SINGLE
+        return weight * math.log(self.documents / max(self.frequency[piece], 1))
 
     def _telling(self, word: str) -> float:
         return max(0.0, min(map(self._rarity, _pieces(word)), default=0.0) - COMMON)

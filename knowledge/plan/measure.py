@@ -1,10 +1,12 @@
 """The rows of a table of measures: title, status, who leads (◎) and takes part (○), what is done in which year."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.article import Kind
 from knowledge.document.model import Document, Row
+from knowledge.era import year_of
 from knowledge.plan.cell import (
     flat,
     flowing,
@@ -21,11 +23,13 @@ from knowledge.plan.grid import Grid
 from knowledge.plan.legend import Entry
 from knowledge.plan.numbering import SIGNS, Style, mark_of, normalised
 from knowledge.plan.prose import is_finished, joined
-from knowledge.plan.timetable import has_arrow, looks_merged, spread, year_keys
+from knowledge.plan.shape import bodies
+from knowledge.plan.timetable import has_arrow, looks_merged, spread, year_keys, years_named
 
 STRONG = "◎●★"
 """Marks that lead where the table has weaker ones beside them and no note says what they mean."""
 
+_TIME = re.compile(r"(?:予定)?(?:年度|時期|期間|年次|スケジュール|工程).*")
 NOT_CHOSEN = ("□", "☆")
 
 
@@ -211,7 +215,9 @@ def _words_of(text: str) -> str:
 def _status(reading: Reading, row: Row) -> str | None:
     for place in reading.grid.places(Role.STATUS):
         name = reading.grid.columns[place].name
-        if found := status_of(name if mark_in(row.cells[place]) else row.cells[place]):
+        cell = row.cells[place]
+        ticked = "・".join(bodies(cell).named) if bodies(cell).boxes else cell
+        if found := status_of(name if mark_in(cell) else ticked):
             return found
     return None
 
@@ -250,4 +256,12 @@ def _text(reading: Reading, row: Row, role: Role) -> str:
 def _schedule(reading: Reading, row: Row) -> dict[str, str]:
     places = reading.grid.places(Role.YEARS)
     planned = spread([flat(row.cells[place]) for place in places], merged=reading.merged)
-    return {reading.keys[place]: text for place, text in zip(places, planned, strict=True) if text}
+    told = {reading.keys[place]: text for place, text in zip(places, planned, strict=True) if text}
+    return {year: text for key, cell in told.items() for year, text in _by_year(key, cell)}
+
+
+def _by_year(key: str, cell: str) -> Iterator[tuple[str, str]]:
+    """The years that a cell names where its column does not (実施年度: 令和7～9年度); else the column with the cell."""
+    years = () if year_of(key) else years_named(cell)
+    verb = _TIME.sub("", key) or cell
+    yield from ((year, verb) for year in years) if years else ((key, cell),)

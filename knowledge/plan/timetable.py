@@ -17,9 +17,13 @@ LATE = 20
 """The first year of a plan from which 年度 without any era in the document is taken for 平成, not 令和."""
 
 _YEAR = re.compile(
-    r"(?P<era>令和|平成|昭和|[RHS])?(?P<number>元|\d{1,4})(?P<unit>年度?)?"
+    r"(?P<era>令和|平成|昭和|[RHS令平昭])?(?P<number>元|\d{1,4})(?P<unit>年度?)?"
     r"(?:[(/](?:令和|平成|昭和|[RHS])?(?:元|\d{1,4})(?:年度?)?\)?)?(?:以降|[~-])?"
 )
+_SPAN = re.compile(r"(?P<first>[^~-]+?)(?:[~-](?P<last>[^~-]+))?")
+LONGEST_SPAN = 20
+"""Years that one cell may name."""
+
 _SHAFT = r"\s\-‐－―–—─━=＝・…"
 _HEAD = r"→⇒➡➔➝⟶►▶⇨➤"
 _ARROW = rf"(?:[{_SHAFT}]*[{_HEAD}][{_SHAFT}{_HEAD}]*|[\-－―–—─━=＝]+[>＞]|[─━―—…]{{2,}})"
@@ -47,8 +51,8 @@ def year_keys(headers: Mapping[int, str], document: Document) -> tuple[dict[int,
     keys: dict[int, str] = {}
     last = 0
     for column, match in found.items():
-        number = 1 if match["number"] == "元" else int(match["number"])
-        if named := next((known for known in ERAS if match["era"] in (known.name, known.letter)), None):
+        number = number_in(match)
+        if named := next((known for known in ERAS if match["era"] in (known.name, known.name[0], known.letter)), None):
             era = named
         elif number < last and era is not ERAS[0]:
             era = ERAS[ERAS.index(era) - 1]
@@ -61,6 +65,37 @@ def is_year(header: str) -> bool:
     """Does a header name a fiscal year?"""
     found = _year(header)
     return found is not None and _is_named(found)
+
+
+def years_named(text: str) -> tuple[str, ...]:
+    """The keys of the years that a cell is made of and that name their era: 令和7年度, R7～R9; none for other texts."""
+    found = _SPAN.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
+    first = _year(found["first"]) if found else None
+    if found is None or first is None or not (first["era"] or number_in(first) >= FIRST_YEAR):
+        return ()
+    era = next((known for known in ERAS if first["era"] in (known.name, known.name[0], known.letter)), ERAS[0])
+    last = _year(found["last"] or "") or first
+    numbers = range(number_in(first), max(number_in(first), number_in(last)) + 1)
+    return tuple(_key(number, era) for number in numbers[:LONGEST_SPAN])
+
+
+def number_in(year: re.Match[str]) -> int:
+    """The number of a year; 元 is 1."""
+    return 1 if year["number"] == "元" else int(year["number"])
+
+
+def between(one: str, other: str, steps: int) -> list[str]:
+    """The headers of the years left out between two, `steps` columns apart: 8年度 of 7年度 and 9年度; none where the
+    numbers do not fit.
+    """
+    first, last = _year(one), _year(other)
+    if first is None or last is None or not first["number"].isdecimal() or not last["number"].isdecimal():
+        return []
+    number = int(first["number"])
+    if int(last["number"]) - number != steps:
+        return []
+    end = f"{first['unit'] or ''}"
+    return [f"{first['era'] or ''}{number + step}{end}" for step in range(1, steps)]
 
 
 def is_planned(text: str) -> bool:
@@ -76,8 +111,8 @@ def has_arrow(text: str) -> bool:
 def spread(cells: Sequence[str], *, merged: bool = False) -> list[str]:
     """What is planned for each year of one row; "" for nothing.
 
-    An arrow carries its text over the empty years after it. Over those before one that stands on both sides, what was
-    under way before goes on; where nothing was, its own text does: its cell is a bar over them all.
+    An arrow carries its text over the empty years after it. Over those before an arrow, or before a text with one on
+    both sides, what was under way goes on; where nothing was, the text does: its cell is a bar over them all.
     `merged` says that texts without arrows stand for the empty years after them too.
     """
     planned: list[str] = []
@@ -92,6 +127,8 @@ def spread(cells: Sequence[str], *, merged: bool = False) -> list[str]:
             last = carried = value = ""
         elif not value or _DITTO.fullmatch(value):
             value = last
+            if has_arrow(text):
+                _fill_back(planned, cells, "")
         elif _LEADING.match(text) and _TRAILING.search(text):
             _fill_back(planned, cells, value)
         planned.append(value)

@@ -46,6 +46,12 @@ def test_the_wording_that_came_most_often_names_the_group():
     assert grouped(questions)[0].wording == "防犯灯が切れています"
 
 
+def test_words_that_most_of_a_group_share_name_it_compounds_as_one():
+    questions = ["花火大会はいつですか", "ことしの花火大会はいつ", "花火大会の日にち"]
+
+    assert [group.words for group in grouped(questions)] == [("花火大会",)]
+
+
 def test_the_largest_group_comes_first_and_then_the_one_asked_first():
     questions = ["花火大会", "防犯灯", "回覧板", "回覧板"]
 

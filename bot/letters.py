@@ -1,0 +1,122 @@
+"""Several questions in one message, and those in a long letter: answered in turn, with the whole text kept."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.answering import Answering, Outcome, outcome_of, talked_about, with_place
+from bot.memory import Memory
+from bot.message import Choice, Remark, Reply
+from bot.noting import note_question
+from bot.scene import Scene, Told
+from knowledge.answer import Answer, Candidates, Unknown
+from knowledge.letter import Letter
+
+MOST_ANSWERED = 3
+"""Questions of one message that are answered; with the words around them that is as much as LINE takes at once."""
+LONGEST_SAID_BACK = 40
+BETWEEN = "／"
+Answered = tuple[str, Outcome]
+"""A question and what came of it."""
+
+
+def answer_letter(answering: Answering, scene: Scene, memory: Memory, text: str, letter: Letter) -> Told:
+    """Answers the first questions, names the rest, and offers to hand a long letter on as it is."""
+    read = scene.counter.understood(text)
+    memory = replace(with_place(memory, read), question=text, article=None, follows=())
+    memory, answered, follows = _asked(scene, memory, letter.questions[:MOST_ANSWERED])
+    worst = max(range(len(answered)), key=lambda at: _badness(answered[at][1]), default=None)
+    memory = note_question(scene, replace(memory, follows=follows), text, None if worst is None else answered[worst][1])
+    replies = [
+        _headed(answering, answering.reply(scene, memory, outcome, place=0 if at == worst else None), question)
+        for at, (question, outcome) in enumerate(_shortened(answered))
+    ]
+    if letter.is_long:
+        replies = [_read(answering, text, letter), *replies, _handing_on(answering)]
+    replies[-1] = _with_rest(answering, replies[-1], letter.questions[MOST_ANSWERED:])
+    return Told(memory=memory, replies=_buttons_last(replies))
+
+
+def _asked(scene: Scene, memory: Memory, questions: Sequence[str]) -> tuple[Memory, list[Answered], tuple[str, ...]]:
+    """Asks one after the other. A question that leans on candidates adds its fact to the lines under them."""
+    answered: list[Answered] = []
+    follows: tuple[str, ...] = ()
+    for question in questions:
+        read = scene.counter.understood(question)
+        before = answered[-1][1] if answered else None
+        if read.leans and isinstance(before, Candidates):
+            now = scene.counter.present(before.articles, question)
+            answered[-1] = (f"{answered[-1][0]}{BETWEEN}{question}", _joined(before, now))
+            follows = (*follows, question)
+            continue
+        outcome = outcome_of(scene, memory, question)
+        memory = talked_about(memory, outcome, read)
+        answered.append((question, outcome))
+    return memory, answered, follows
+
+
+def _shortened(answered: Sequence[Answered]) -> Iterator[Answered]:
+    """An article that was just shown is not shown again, only what else was asked of it, with its source."""
+    shown: set[str] = set()
+    for question, outcome in answered:
+        if isinstance(outcome, Answer):
+            is_again = outcome.article.key in shown
+            shown.add(outcome.article.key)
+            yield question, replace(outcome, facts=(), notice=None) if is_again else outcome
+        else:
+            yield question, outcome
+
+
+def _joined(before: Candidates, now: Candidates) -> Candidates:
+    lines = zip(before.glimpses, now.glimpses, strict=True)
+    return replace(before, glimpses=tuple(BETWEEN.join(filter(None, dict.fromkeys(pair))) for pair in lines))
+
+
+def _badness(outcome: Outcome) -> int:
+    return [Answer, Candidates, Unknown].index(type(outcome))
+
+
+def _headed(answering: Answering, reply: Reply, question: str) -> Reply:
+    """The reply with the question it answers."""
+    return replace(reply, lines=(Remark(answering.words("letter.question"), _short(question)), *reply.lines))
+
+
+def _read(answering: Answering, text: str, letter: Letter) -> Reply:
+    """That the letter was read, how long it is, and how many questions were found in it."""
+    number = len(letter.questions)
+    said = answering.words("letter.read", length=f"{len(text):,}")
+    found = answering.words("letter.found", number=number) if number else answering.words("letter.none_found")
+    return Reply(text=said, lines=(found,))
+
+
+def _handing_on(answering: Answering) -> Reply:
+    words = answering.words
+    choices = (answering.staff(), Choice(words("button.comment"), "start:comment"))
+    return Reply(text=words("letter.hand_on"), lines=(words("letter.hand_on_hint"),), choices=choices)
+
+
+def _with_rest(answering: Answering, reply: Reply, rest: Sequence[str]) -> Reply:
+    if not rest:
+        return reply
+    named = "".join(f"「{_short(question)}」" for question in rest[:MOST_ANSWERED])
+    return replace(reply, lines=(*reply.lines, answering.words("letter.rest", questions=named)))
+
+
+def _buttons_last(replies: Sequence[Reply]) -> tuple[Reply, ...]:
+    """All articles to choose from under the last reply: some channels show only its buttons, and a typed number is
+    one of them.
+    """
+    articles = [choice for reply in replies for choice in reply.choices if choice.value.startswith("article:")]
+    last = replies[-1]
+    others = [choice for choice in last.choices if choice not in articles]
+    choices = tuple({choice.value: choice for choice in (*articles, *others)}.values())
+    rate = _rating(replies[:-1])
+    return (*(replace(reply, choices=()) for reply in replies[:-1]), replace(last, choices=(*choices, *rate)))
+
+
+def _rating(replies: Sequence[Reply]) -> Iterator[Choice]:
+    return (choice for reply in replies for choice in reply.choices if choice.value.startswith(("good:", "bad:")))
+
+
+def _short(question: str) -> str:
+    line = " ".join(question.split())
+    return line if len(line) <= LONGEST_SAID_BACK else line[: LONGEST_SAID_BACK - 1] + "…"

@@ -1,0 +1,48 @@
+"""What the counter gives: an answer with its source, a choice of three, or the reason why there is none."""
+
+from dataclasses import dataclass
+
+from knowledge.article import Article
+from knowledge.fact import Fact
+from knowledge.search import Hit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One article answers. `lead` is the fact asked for in one sentence, `year` the years it is valid for, `notice`
+    a caution, `near` up to three similar articles, `sure` 0 to 1, `hits` what was found and why.
+    """
+
+    article: Article
+    lead: str
+    facts: tuple[Fact, ...]
+    citation: str
+    year: str | None
+    city: str | None
+    notice: str | None
+    near: tuple[Article, ...]
+    sure: float
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidates:
+    """Up to three articles to choose from, each with one line: the fact asked for or what is nearest to the question.
+    `why` says what none of them states, when a fact was asked for.
+    """
+
+    articles: tuple[Article, ...]
+    glimpses: tuple[str, ...]
+    sure: float
+    hits: tuple[Hit, ...]
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """No answer: why, in plain Japanese, and whom to ask if a document names somebody."""
+
+    why: str
+    desk: str | None
+    sure: float
+    hits: tuple[Hit, ...]
