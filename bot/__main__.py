@@ -16,6 +16,8 @@ from bot import demo as demonstration
 from bot.bench import bench
 from bot.channels.terminal import TerminalTalk
 from bot.era import jst_date
+from bot.indexing import indexer
+from bot.knowledge_base import KnowledgeBase
 from bot.main import App, build, open_store, utc_now
 from bot.ports import Unavailable
 from bot.records import CityRow, Role, Staff
@@ -90,7 +92,7 @@ def ask(question: str, city: str | None, *, as_json: bool) -> None:
     cities = sorted({article.city for article in articles if article.city})
     if city is not None and city not in cities:
         raise click.BadParameter(f"{city}: not covered; covered are {', '.join(cities)}", param_hint="--city")
-    counter = Counter(articles)
+    counter = own_counter() if "MADOGUCHI_DATABASE_URL" in os.environ else Counter(articles)
     began = time.perf_counter()
     outcome = counter.ask(question, today=jst_date(utc_now()), city=city)
     ms = (time.perf_counter() - began) * 1000
@@ -219,6 +221,12 @@ def published() -> list[Article]:
     store = open_store(settings)
     with store.unit(settings.city, read_only=True) as uow:
         return uow.knowledge.published()
+
+
+def own_counter() -> Counter:
+    """The city's counter as it answers residents, with its own synonyms and what was learned."""
+    settings = ready_settings()
+    return KnowledgeBase(open_store(settings), settings.city, index=indexer(settings)).edition().counter
 
 
 def ready_settings() -> Settings:

@@ -1,22 +1,23 @@
 """From what the knowledge says to what a person reads."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from bot.card import Steps, card, whole_card
+from bot.easy import readable
 from bot.era import jst_date
 from bot.memory import Memory
-from bot.message import Choice, Fact, Heading, Line, Reply
+from bot.message import Choice, Fact, Reply
 from bot.noting import note_opened, note_question
 from bot.rating import Ratings, article_choice
 from bot.scene import Scene, Told
 from bot.wording import Words
 from knowledge.answer import Answer, Candidates, Unknown
-from knowledge.article import Article
+from knowledge.article import Article, Kind
 from knowledge.question import Question
 
 Outcome = Answer | Candidates | Unknown
-SHOWN_NEAR = 2
 FAR_BETTER = 1.5
 """Times the score from which an answer of another city is shown to somebody who has named theirs."""
 
@@ -27,6 +28,8 @@ class Answering:
 
     words: Words
     desk: str
+    has_fit: Callable[[Article], bool] | None = None
+    """Which schemes the talk about what fits a group knows; None where there is no such talk."""
 
     @property
     def ratings(self) -> Ratings:
@@ -57,7 +60,9 @@ class Answering:
                 return self.candidates(candidates, asked=memory.asked if place is not None else None)
             case Unknown(why=why, desk=desk):
                 contact = Fact(self.words("answer.desk"), desk or self.desk)
-                return Reply(text=why, lines=(contact,), choices=(self.staff(),))
+                sorry = self.words("answer.unknown")
+                lines = (why, contact) if sorry else (contact,)
+                return readable(self.words, Reply(text=sorry or why, lines=lines, choices=(self.staff(),)))
             case never:
                 assert_never(never)
 
@@ -65,7 +70,7 @@ class Answering:
         """Shows the article behind a pressed button; what is `asked` of it now goes before what was asked."""
         article = scene.counter.article(key)
         if article is None:
-            return Told(memory=memory, replies=(Reply(text=self.words("answer.gone")),))
+            return self._gone(memory)
         described, more = _described(scene, memory, article, asked)
         place = note_opened(scene, memory, article)
         reply = self._answered(scene, memory, described, place=place, more=more)
@@ -74,13 +79,31 @@ class Answering:
     def whole(self, scene: Scene, memory: Memory, article: Article) -> Told:
         """All that is known of the article talked about."""
         answer = scene.counter.all_of(article, today=jst_date(scene.now))
-        return Told(memory=memory, replies=(self._answered(scene, memory, answer, place=None),))
+        reply = whole_card(self.words, answer, pin=scene.pin(article), steps=self._steps(scene, memory, article, None))
+        return Told(memory=replace(memory, article=article.key), replies=(reply,))
+
+    def more(self, scene: Scene, memory: Memory, key: str) -> Told:
+        """All that is known of the article behind a pressed button."""
+        article = scene.counter.article(key)
+        return self.whole(scene, memory, article) if article else self._gone(memory)
+
+    def near(self, scene: Scene, memory: Memory, key: str) -> Told:
+        """The articles that are like one, to choose from."""
+        article = scene.counter.article(key)
+        others = scene.counter.near(article) if article else ()
+        if article is None:
+            return self._gone(memory)
+        if not others:
+            return Told(memory=memory, replies=(Reply(text=self.words("answer.no_others"), choices=(self.staff(),)),))
+        found = replace(scene.counter.present(others, article.title), why=None)
+        reply = self.candidates(found, asked=None, text=self.words("answer.near"))
+        return Told(memory=memory, replies=(reply,))
 
     def candidates(self, candidates: Candidates, *, asked: str | None, text: str | None = None) -> Reply:
         """Up to three articles to choose from, each with one line under its name."""
         pairs = zip(candidates.articles, candidates.glimpses, strict=True)
         rate = (self.ratings.offer_none(asked),) if asked else ()
-        return Reply(
+        reply = Reply(
             text=text or self.words("answer.candidates"),
             lines=(
                 *(Fact(article_choice(article).label, line) for article, line in pairs if line),
@@ -89,6 +112,7 @@ class Answering:
             notice=candidates.why,
             choices=(*map(article_choice, candidates.articles), self.staff(), *rate),
         )
+        return readable(self.words, reply)
 
     def staff(self) -> Choice:
         """The button that is always there."""
@@ -102,19 +126,19 @@ class Answering:
     def _answered(
         self, scene: Scene, memory: Memory, answer: Answer, *, place: int | None, more: Sequence[str] = ()
     ) -> Reply:
-        year = answer.year
-        source = self.words("answer.source_year", source=answer.citation, year=year) if year else answer.citation
-        rate = () if place is None or not memory.asked else self.ratings.offer(memory.asked, place)
-        facts = (Fact(fact.label, fact.value) for fact in answer.facts)
-        lines: tuple[Line, ...] = (*more, Heading(answer.article.title, answer.city), *facts)
-        return Reply(
-            text=answer.lead,
-            lines=lines,
-            source=source,
-            notice=answer.notice,
-            choices=(self.staff(), *map(article_choice, answer.near[:SHOWN_NEAR]), *rate),
-            article=scene.pin(answer.article),
+        pin, steps = scene.pin(answer.article), self._steps(scene, memory, answer.article, place)
+        return card(self.words, answer, pin=pin, steps=steps, besides=more)
+
+    def _steps(self, scene: Scene, memory: Memory, article: Article, place: int | None) -> Steps:
+        has_fit = self.has_fit is not None and article.kind is Kind.SCHEME and self.has_fit(article)
+        return Steps(
+            fit=Choice(self.words("button.fit"), f"fit:{article.key}") if has_fit else None,
+            may_comment=any(one.is_open(scene.now) for one in scene.uow.consultations.all()),
+            rate=() if place is None or not memory.asked else self.ratings.offer(memory.asked, place),
         )
+
+    def _gone(self, memory: Memory) -> Told:
+        return Told(memory=memory, replies=(Reply(text=self.words("answer.gone")),))
 
 
 def with_place(memory: Memory, read: Question) -> Memory:

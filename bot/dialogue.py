@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.answering import Answering
+from bot.fitting import Fitting
 from bot.followup import FollowUp
 from bot.interview import Interview
 from bot.likeness import same_word
@@ -48,13 +49,15 @@ class Dialogue:
     interview: Interview
     submission: Submission
     follow_up: FollowUp
+    fitting: Fitting
 
     def take(self, scene: Scene, memory: Memory, incoming: Incoming) -> Told:
         """What one message brings about; the last reply's buttons are remembered."""
         incoming = self._pressed(memory, incoming)
         told = self._decide(scene, memory, incoming)
         offered = told.replies[-1].choices if told.replies else memory.offered
-        return replace(told, memory=replace(told.memory, offered=offered))
+        after = told.memory if told.memory.progress is None else told.memory.with_group_paused()
+        return replace(told, memory=replace(after, offered=offered))
 
     def _pressed(self, memory: Memory, incoming: Incoming) -> Incoming:
         """A typed number or label of an offered button is that button."""
@@ -77,7 +80,7 @@ class Dialogue:
             return self._press(scene, replace(memory, replying=None), incoming)
         if not text.strip():
             return self._empty(scene, memory)
-        if command(text) == "stop" and memory.progress is None:
+        if command(text) == "stop" and memory.progress is None and not memory.group.is_open:
             return self._nothing_open(replace(memory, replying=None))
         if command(text) == "send" and memory.progress is None and memory.sent:
             return self._already(memory, [*memory.sent.values()][-1])
@@ -91,7 +94,19 @@ class Dialogue:
             return self._press(scene, memory, replace(incoming, choice=value))
         if told := self.follow_up.state_of(scene, memory, text):
             return told
-        return listen(self.answering, scene, memory, text)
+        if told := self._on_schemes(scene, memory, text):
+            return told
+        return self._aside(scene, listen(self.answering, scene, memory, text))
+
+    def _on_schemes(self, scene: Scene, memory: Memory, text: str) -> Told | None:
+        """What belongs to the talk about schemes: an answer in it, a correction after it, a sentence that starts it."""
+        if memory.group.asking:
+            return self.fitting.take(scene, memory, text)
+        if command(text) == "stop":
+            return self.fitting.press(scene, memory, "stop")
+        if told := self.fitting.correct(scene, memory, text):
+            return told
+        return self.fitting.begin(scene, memory, text) if self.fitting.starts(scene, memory, text) else None
 
     def _named_button(self, scene: Scene, memory: Memory, text: str) -> str | None:
         """A button that is always there, called by its words."""
@@ -99,7 +114,8 @@ class Dialogue:
             return "hello"
         names = {"mine": "mine", "menu": "hello", "ask_staff": "staff", "reply": "reply"}
         named = (value for name, value in names.items() if same_word(self.words(f"button.{name}"), text))
-        return next(named, None) or self.answering.ratings.named(scene, memory, text)
+        found = next(named, None) or self.fitting.named(memory, text)
+        return found or self.answering.ratings.named(scene, memory, text)
 
     def _press(self, scene: Scene, memory: Memory, incoming: Incoming) -> Told:
         value = incoming.choice or ""
@@ -111,14 +127,20 @@ class Dialogue:
                 return self._begin(scene, memory, self.interview.forms[argument])
             case "staff":
                 return self._begin(scene, memory, self.interview.forms[INQUIRY])
-            case "article":
-                return self._aside(scene, self.answering.open(scene, memory, argument))
+            case "article" | "near" | "more":
+                show = {"article": self.answering.open, "near": self.answering.near, "more": self.answering.more}[verb]
+                return self._aside(scene, show(scene, memory, argument))
             case "good" | "bad" | "why":
                 return self._aside(scene, self.answering.ratings.take(scene, memory, verb, argument))
             case "resume" | "fresh" if argument in memory.parked:
                 return self._resume(scene, memory, argument, fresh=verb == "fresh")
             case "reply":
                 return self.follow_up.begin_reply(scene, memory, argument)
+            case "fit" if argument.startswith("staff"):
+                memory = self.fitting.for_staff(memory, argument.removeprefix("staff").lstrip(":"))
+                return self._begin(scene, memory, self.interview.forms[INQUIRY])
+            case "fit":
+                return self.fitting.press(scene, memory.park(), argument)
             case "mine":
                 return self._aside(scene, self.follow_up.mine(scene, memory))
             case _:
@@ -126,7 +148,7 @@ class Dialogue:
 
     def _hello(self, memory: Memory) -> Told:
         """The greeting; a form under way is kept for later."""
-        memory = replace(memory.park(), question=None, article=None, asked=None)
+        memory = replace(memory.park().with_group_paused(), question=None, article=None, asked=None)
         return Told(memory=memory, replies=(self.greeting(memory),))
 
     def greeting(self, memory: Memory) -> Reply:
@@ -141,7 +163,7 @@ class Dialogue:
         return Reply(
             text=self.words("hello.text", city=self.city_name),
             lines=(self.words("hello.hint"),),
-            choices=(*drafts, *starts, staff, mine),
+            choices=(*drafts, *filter(None, (self.fitting.offer(),)), *starts, staff, mine),
         )
 
     def _empty(self, scene: Scene, memory: Memory) -> Told:
@@ -254,10 +276,10 @@ class Dialogue:
                 return Told(memory=self.interview.remember(memory, outcome), replies=(reply,))
 
     def _aside(self, scene: Scene, told: Told) -> Told:
-        """After an answer in the middle of a form the form goes on."""
+        """After an answer in the middle of a form, or of the talk about schemes, that goes on."""
         progress = told.memory.progress
         if progress is None:
-            return told
+            return self.fitting.go_on(scene, told)
         form = self.interview.form(scene, progress.form)
         then = Reply(text=self.words("form.aside_then", title=form.title))
         question = self.interview.say(scene, form, again(form, progress))

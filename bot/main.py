@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +18,7 @@ from bot.conversation import Conversation
 from bot.deliver import Relay
 from bot.desk import pages as desk
 from bot.dialogue import Dialogue
+from bot.fitting import Fitting
 from bot.followup import FollowUp
 from bot.guard import guard
 from bot.improving import Improving
@@ -40,6 +41,8 @@ from bot.wordbook import Wordbook
 from bot.wording import Words
 from bot.worker import Worker
 from intake.form import shipped
+from knowledge.fit.reading import shipped_rules
+from knowledge.fit.rule import Rules
 from storage.unit_of_work import SqlStore
 
 BUSY_SECONDS = 8.0
@@ -87,6 +90,7 @@ def build(
     below: Callable[[int], int] = secrets.randbelow,
     hasher: PasswordHasher | None = None,
     index: Indexer | None = None,
+    schemes: Callable[[], Sequence[Rules]] = shipped_rules,
 ) -> App:
     """Wires the counter of the city that the settings name; real parts unless others are given."""
     store = store or open_store(settings)
@@ -101,6 +105,7 @@ def build(
         interview=interview,
         submission=Submission(interview, words, check_key, below),
         follow_up=FollowUp(words),
+        fitting=Fitting(words=words, city_name=settings.city_name, schemes=schemes),
     )
     knowledge = KnowledgeBase(store, city, index=index or indexer(settings))
     conversation = Conversation(store=store, city=city, clock=clock, dialogue=dialogue, knowledge=knowledge)

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
+from bot.group import Group
 from bot.message import Choice
+from bot.wording import Language
 from intake.progress import Progress
 
 
@@ -17,7 +19,8 @@ class Memory:
     and the article that answered it, for follow-ups and 職員に聞く; `asked` is where the question is noted.
     `place` is the city talked about; `follows` are facts asked of the articles to choose from.
     `sent` maps drafts to the receipt numbers they became, so that a second confirmation changes nothing.
-    `replying` is the case a reply is written to.
+    `replying` is the case a reply is written to. `group` is what is known for the talk about schemes. `language` is
+    the one the talk is held in.
     """
 
     progress: Progress | None = None
@@ -30,6 +33,8 @@ class Memory:
     follows: tuple[str, ...] = ()
     sent: Mapping[str, str] = field(default_factory=dict)
     replying: str | None = None
+    group: Group = field(default_factory=Group)
+    language: Language = Language.ORDINARY
 
     def to_record(self) -> dict[str, Any]:
         """Plain data that `from_record` reads back (JSON-safe)."""
@@ -44,6 +49,8 @@ class Memory:
             "follows": list(self.follows),
             "sent": dict(self.sent),
             "replying": self.replying,
+            "group": self.group.to_record(),
+            "language": self.language.value,
         }
 
     @classmethod
@@ -62,6 +69,8 @@ class Memory:
             follows=tuple(record.get("follows", ())),
             sent=record["sent"],
             replying=record["replying"],
+            group=Group.from_record(record.get("group")),  # not in talks from before there were schemes
+            language=Language(record.get("language", Language.ORDINARY)),  # not in talks from before there were several
         )
 
     def park(self) -> Self:
@@ -69,6 +78,10 @@ class Memory:
         if self.progress is None:
             return self
         return replace(self, progress=None, parked=dict(self.parked) | {self.progress.form: self.progress})
+
+    def with_group_paused(self) -> Self:
+        """Nothing of the talk about schemes is awaited."""
+        return replace(self, group=self.group.paused())
 
     def without_parked(self, form: str) -> Self:
         """The draft of that form is no longer kept."""

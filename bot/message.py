@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, Self
 
+from bot.wording import Language, words_in
+
 MAX_CHOICES = 12
 """Buttons a reply may carry: LINE takes 13 quick replies, Slack 25 elements; one place stays for 'stop'."""
 
@@ -143,6 +145,7 @@ class Reply:
     the reply waits for an answer to a form's field. `private` are lines with personal answers: shown to the person
     alone, never on the desk, made only for channels that the city itself runs. `article` pins what was answered:
     the article's key and the version of the knowledge ("yamaguchi:1@7"), for staff to read it again as it was.
+    `language` is the one it is said in; what the city has published stands in Japanese in every one.
     """
 
     text: str
@@ -156,6 +159,7 @@ class Reply:
     place: tuple[int, int] | None = None
     is_title: bool = False
     article: str | None = None
+    language: Language = Language.ORDINARY
 
     def to_record(self) -> dict[str, Any]:
         """Plain data that `from_record` reads back (JSON-safe)."""
@@ -171,6 +175,7 @@ class Reply:
             "place": list(self.place) if self.place else None,
             "is_title": self.is_title,
             "article": self.article,
+            "language": self.language.value,
         }
 
     @classmethod
@@ -188,13 +193,15 @@ class Reply:
             place=(record["place"][0], record["place"][1]) if record["place"] else None,
             is_title=record["is_title"],
             article=record.get("article"),  # not in what was said before answers were pinned
+            language=Language(record.get("language", Language.ORDINARY)),  # nor before there were several
         )
 
     def plain(self, *, numbered: bool) -> str:
         """The whole reply as text; with `numbered`, the choices as a numbered list (channels without buttons)."""
-        place = f"（{self.place[0]}／{self.place[1]}問）" if self.place else ""
+        words = words_in(self.language)
+        place = words("page.place_text", number=self.place[0], whole=self.place[1]) if self.place else ""
         parts = [f"{self.text}{place}", "\n".join(map(str, (*self.lines, *self.private)))]
-        parts += [self.notice or "", f"出典：{self.source}" if self.source else ""]
+        parts += [self.notice or "", words("page.source_text", source=self.source) if self.source else ""]
         parts += [f"{link.label}\n{link.url}" for link in self.links]
         if numbered:
             major = [choice.label for choice in self.choices if not choice.minor]

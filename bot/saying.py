@@ -14,12 +14,15 @@ def answer_lines(outcome: Answer | Candidates | Unknown) -> list[str]:
             source = f"出典：{answer.citation}" + (f"（{where}）" if where else "")
             notice = [f"※ {answer.notice}"] if answer.notice else []
             return [answer.lead, f"■ {answer.article.title}", *facts, *notice, source]
-        case Candidates(articles=articles, why=why):
+        case Candidates(articles=articles, glimpses=glimpses, why=why):
             notice = [f"※ {why}"] if why else []
             return [
                 "つぎのどれについて知りたいですか。",
                 *notice,
-                *(f"・{a.title}（{a.city or a.plan}）" for a in articles),
+                *(
+                    f"・{a.title}（{a.city or a.plan}）" + (f"\n　{line}" if line else "")
+                    for a, line in zip(articles, glimpses, strict=True)
+                ),
             ]
         case Unknown(why=why, desk=desk):
             return [why, *([f"窓口：{desk}"] if desk else [])]
@@ -44,9 +47,10 @@ def answer_record(question: str, outcome: Answer | Candidates | Unknown) -> dict
                 "notice": answer.notice,
                 "sure": answer.sure,
             }
-        case Candidates(articles=articles, sure=sure, why=why):
+        case Candidates(articles=articles, glimpses=glimpses, sure=sure, why=why):
             rows = [
-                {"article": a.key, "title": a.title, "city": a.city, "citation": a.citation.text()} for a in articles
+                {"article": a.key, "title": a.title, "city": a.city, "citation": a.citation.text(), "line": line}
+                for a, line in zip(articles, glimpses, strict=True)
             ]
             return {"question": question, "outcome": "candidates", "candidates": rows, "text": why, "sure": sure}
         case Unknown(why=why, desk=desk, sure=sure):

@@ -116,7 +116,7 @@ class Counter:
         if asked.other_city and asked.other_city != city:
             return Look(asked=asked, way=Way.OTHER_CITY)
         if context is not None and asked.leans:
-            if not asked.cities or context.city in asked.cities:
+            if not asked.compares and (not asked.cities or context.city in asked.cities):
                 return Look(asked=asked, way=Way.TALK)
             return self._looked(asked, plain(title_text(context)), city=None, context=None)
         return self._looked(asked, asked.rest, city=city, context=context)
@@ -186,7 +186,7 @@ class Counter:
             way=Way.SEARCH,
             text=text,
             terms=terms,
-            among=self._within(asked.cities, city),
+            among=self._within(asked, city),
             hits=tuple(hits),
             signs=seen,
             judged=judged(seen, self.calibration),
@@ -195,7 +195,7 @@ class Counter:
     def _hits(
         self, asked: Question, terms: Terms, *, city: str | None, context: Article | None, most: int
     ) -> list[Hit]:
-        among, bonus = self._within(asked.cities, city), self._preferences.scores(asked, context=context)
+        among, bonus = self._within(asked, city), self._preferences.scores(asked, context=context)
         return self._index.search(terms, among=among, bonus=bonus, most=most)
 
     def _decided(self, look: Look, *, today: date) -> Answer | Candidates | Unknown:
@@ -211,11 +211,14 @@ class Counter:
             return self._answer(hits[0].article, asked, today=today, sure=sure, hits=tuple(hits), terms=look.terms)
         return self._candidates(hits, asked, sure=sure, terms=look.terms)
 
-    def _within(self, named: Sequence[str], home: str | None) -> Mask | None:
-        """Which articles may be found: those of the cities named, else of the person's city and of no city."""
-        if named:
-            return self._preferences.of_cities(named)
-        return self._preferences.of_cities((home, None)) if home in self._places.names else None
+    def _within(self, asked: Question, home: str | None) -> Mask | None:
+        """Which articles may be found: those of the cities named, else of the person's city and of no city; all when
+        cities are compared.
+        """
+        if asked.cities:
+            return self._preferences.of_cities(asked.cities)
+        is_near = home in self._places.names and not asked.compares
+        return self._preferences.of_cities((home, None)) if is_near else None
 
     def _refused(self, look: Look, hits: Sequence[Hit]) -> Unknown:
         asked, terms = look.asked, look.terms

@@ -58,7 +58,7 @@ LISTS = ("departments", "target_bodies", "leading", "participating", "support_ki
 
 MAY_BE_DOUBTFUL = frozenset(
     {"status", "departments", "target_bodies", "leading", "participating"}
-    | {"purpose", "content", "completion", "schedule", "support_kind", "parts"}
+    | {"purpose", "content", "completion", "schedule", "support_kind", "parts", "easy"}
 )
 """The facts that a reader of plans may be unsure of; a title, a key and a citation always are what was read."""
 
@@ -113,7 +113,8 @@ class Article:
 
     `city` is the municipality the document belongs to, None where the document names none. `key` is unique
     within one knowledge base. Empty tuples and strings mean that the document states nothing. `doubt` names fields
-    that were read by a machine which was not sure, and that nobody has looked at yet.
+    that were read by a machine which was not sure, and that nobody has looked at yet. `easy` is what it is in
+    やさしい日本語, a sentence a line, where staff have written it.
     """
 
     key: str
@@ -136,6 +137,7 @@ class Article:
     parts: tuple[Part, ...] = ()
     other_words: tuple[str, ...] = ()
     desk: str | None = None
+    easy: str = ""
     doubt: tuple[str, ...] = ()
 
     @property

@@ -7,12 +7,15 @@ from knowledge.article import Article
 from knowledge.fact import states
 from knowledge.question import Question
 from knowledge.search import Hit
-from knowledge.text import folded, plain
+from knowledge.text import folded, keys, plain, words
 from knowledge.wanted import UNSTATED_IF_ABSENT, Wanted
 
 ABOUT_AS_NEAR = 0.6
 """Share of the best score from which an article that states the fact asked for is preferred to one that does not."""
 
+
+CALLED_AT = 0.4
+"""Share of the best score from which what is called just so is preferred; other places use the word more often."""
 
 _BRACKETS = re.compile(r"[（(].*?[）)]")
 
@@ -35,14 +38,14 @@ def defining_first(hits: list[Hit], asked: Question) -> list[Hit]:
     """When a meaning is asked, puts what the question calls by its full name before what only speaks of it."""
     if not hits or asked.wanted is not Wanted.MEANING:
         return hits
-    floor, said = ABOUT_AS_NEAR * hits[0].score, folded(asked.rest)
-    return sorted(hits, key=lambda hit: -_called(hit.article, said) if hit.score >= floor else 1)
+    floor = CALLED_AT * hits[0].score
+    return sorted(hits, key=lambda hit: hit.score < floor or not _called(hit.article, asked))
 
 
-def _called(article: Article, said: str) -> int:
-    """Characters of the article's title, without brackets, when the question says all of it; else 0."""
-    title = folded(plain(_BRACKETS.sub("", article.title)))
-    return len(title) if title and title in said else 0
+def _called(article: Article, asked: Question) -> bool:
+    """Is the article's title, without brackets, just what the question asks about?"""
+    title = plain(_BRACKETS.sub("", article.title))
+    return folded(title) in folded(asked.rest) and asked.subject <= set(keys(words(title)))
 
 
 def one_a_city(hits: Sequence[Hit]) -> list[Hit]:

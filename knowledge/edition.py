@@ -13,8 +13,11 @@ from knowledge.text import plain
 ALIKE = 40
 """Per cent of characters (RapidFuzz ratio) from which two titles under one number are the same thing, reworded."""
 
-KEPT = ("other_words", "desk", "support_kind", "city")
+KEPT = ("other_words", "desk", "support_kind", "city", "easy")
 """What staff add to an article. Documents seldom state it, and a new edition that does not must not take it away."""
+
+TOLD_EASILY = ("title", "purpose", "content", "completion", "parts")
+"""What staff say again in やさしい日本語; when it changes, somebody has to look at their text before it is shown."""
 
 
 def continued(articles: Sequence[Article], published: Sequence[Article]) -> list[Article]:
@@ -82,6 +85,8 @@ def _kept(article: Article, before: Article) -> Article:
     doubt = tuple(
         name for name in article.doubt if name in before.doubt or getattr(article, name) != getattr(before, name)
     )
+    if "easy" in added and before.easy and any(getattr(article, name) != getattr(before, name) for name in TOLD_EASILY):
+        doubt = (*doubt, "easy")
     return replace(article, key=before.key, doubt=doubt, **added)
 
 

@@ -96,5 +96,6 @@ class Field:
         row = self.rows.get(term)
         if row is None:
             return False
-        starts = self.weights.indptr
-        return bool((self.weights.indices[starts[row] : starts[row + 1]] == column).any())
+        columns = self.weights.indices[self.weights.indptr[row] : self.weights.indptr[row + 1]]
+        at = int(np.searchsorted(columns, column))
+        return at < len(columns) and bool(columns[at] == column)

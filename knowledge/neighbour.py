@@ -17,13 +17,16 @@ WIDTH = 256
 FLATTENING = -0.25
 """Power of the eigenvalues by which directions are evened out: what all words share says nothing about any."""
 
+RIDGE = 0.1
+"""Part of the mean eigenvalue added to each: what few words happen not to vary in is not blown up for new ones."""
+
 MOST = 20
 """Neighbours of a word that are looked for; ten already lose a little."""
 
 LIKE_AT = 0.4
 """Likeness (cosine) from which a word may stand for another; nearly all pairs of unrelated words lie below 0.3."""
 
-BLOCK = 1_000
+BLOCK = 250
 """Words compared with all others at once: keeps the table of likenesses in tens of megabytes."""
 
 
@@ -103,8 +106,8 @@ def _flattening(vectors: Vectors) -> tuple[Vectors, Vectors]:
         return np.zeros(vectors.shape[1], np.float32), np.eye(vectors.shape[1], dtype=np.float32)
     centre = known.mean(axis=0)
     spread, directions = np.linalg.eigh((known - centre).T @ (known - centre) / len(known))
-    floor = max(float(spread[-1]) * 1e-6, 1e-12)
-    return centre, (directions * np.maximum(spread, floor) ** FLATTENING).astype(np.float32)
+    floor = RIDGE * float(spread.mean()) + 1e-12
+    return centre, (directions * (np.maximum(spread, 0) + floor) ** FLATTENING).astype(np.float32)
 
 
 def _nearest(asked: Vectors, words: Vectors) -> tuple[NDArray[np.int32], Vectors]:

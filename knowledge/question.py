@@ -29,7 +29,7 @@ _COMPARES = re.compile(
 _REFERS = re.compile(
     r"それ(?!ぞれ)|これ(?!まで|から)|その(?!他|ほか)|(?<!ど)この|そこ(?!そこ)|(?<!ど)ここ|さっき|あれ|上の|同じ"
 )
-_PLAN = re.compile(r"計画|プラン")
+_PLAN = re.compile(r"計画|プラン|ぷらん")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +37,8 @@ class Question:
     """A question understood. `text` is the readable question, `rest` what is searched for: the same without names of
     cities, politeness and years. `cities` are those it names, `other_city` one that the knowledge does not cover;
     `years` are fiscal years.
-    `own_words` counts the words that name a subject: with none, the question leans on the talk before it, or is
-    `about_plan`: a plan as a whole.
+    `own_words` counts the words that name a `subject` (their keys): with none, the question leans on the talk
+    before it, or is `about_plan`: a plan as a whole.
     """
 
     text: str
@@ -49,6 +49,7 @@ class Question:
     asker: str | None
     years: tuple[int, ...]
     own_words: int
+    subject: frozenset[str]
     refers: bool
     compares: bool
     about_plan: bool
@@ -64,7 +65,7 @@ def understand(question: str, places: Places) -> Question:
     text = asked(without_emoji(question[:QUESTION_LIMIT]))
     named = places.named(text)
     rest = subject(named.rest)
-    own_words = sum(_names_a_subject(word) for word in words(rest))
+    own = [word.key for word in words(rest) if _names_a_subject(word)]
     return Question(
         text=text,
         rest=rest,
@@ -73,10 +74,11 @@ def understand(question: str, places: Places) -> Question:
         other_city=named.other if not named.cities else None,
         asker=next((name for name, pattern in ASKERS.items() if pattern.search(text)), None),
         years=tuple(years_in(text)),
-        own_words=own_words,
+        own_words=len(own),
+        subject=frozenset(own),
         refers=_REFERS.search(text) is not None,
         compares=len(named.cities) > 1 or _COMPARES.search(named.rest) is not None,
-        about_plan=own_words == 0 and _PLAN.search(text) is not None,
+        about_plan=_PLAN.search(text) is not None and all(_PLAN.fullmatch(key) for key in own),
     )
 
 

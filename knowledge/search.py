@@ -27,11 +27,11 @@ class Weights:
     """
 
     title: float = 0.45  # title and other words: what people call the thing
-    body: float = 0.5  # where colloquial questions meet a plan at all; less loses both recall and rank
-    pieces: float = 0.3  # kanji and katakana pieces: compounds cut differently; more drowns the words
+    body: float = 0.45  # where colloquial questions meet a plan at all; less loses both recall and rank
+    pieces: float = 0.25  # kanji and katakana pieces: compounds cut differently; more drowns the words
     readings: float = 0.15  # the same sound written differently; it mostly repeats the words
-    usage: float = 0.8  # words used alike: finds what shares no word with the question
-    paraphrase: float = 0.8  # words that say the same: as good alone as the other, and right where that is wrong
+    usage: float = 0.85  # words used alike: finds what shares no word with the question
+    paraphrase: float = 0.85  # words that say the same: as good alone as the other, and right where that is wrong
     meaning: float = 0.4  # a synonym is worth less than the word itself, or general rows drown the rare word
     general: float = 0.2  # one of a general dictionary: its rows know nothing of the field
     asking: float = 0.5  # 担当, 期間, 手続き: words that ask something of every subject count half
@@ -55,7 +55,7 @@ SPELLED_ALIKE = 70.0
 FAINT = 0.05
 """Share of the best score below which an article is not found: by their vectors all words are a little alike."""
 
-MOST_NEW = 12
+MOST_NEW = 8
 """Words of a question that no article has and whose vectors are asked for: each costs up to a millisecond once."""
 
 

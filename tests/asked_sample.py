@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from bot.asked import Asked, Outcome, Rating, Reason
 from bot.ids import new_id
@@ -26,13 +27,15 @@ def asked(city: City, text: str, *, days_ago: float = 0, **changed: object) -> A
 def helpful(city: City, text: str, *, key: str = INSURED, **changed: object) -> Asked:
     """A question whose answer was helpful."""
     pin = f"{key}@5"
-    values = {"outcome": Outcome.ANSWER, "shown": (pin,), "rating": Rating.HELPFUL, "rated": pin}
-    return asked(city, text, **(values | changed))
+    values: dict[str, Any] = {"outcome": Outcome.ANSWER, "shown": (pin,), "rating": Rating.HELPFUL, "rated": pin}
+    values.update(changed)
+    return asked(city, text, **values)
 
 
 def wrong(city: City, text: str, *, reason: Reason = Reason.OUTDATED, **changed: object) -> Asked:
     """A question whose answer was wrong."""
-    return helpful(city, text, **({"rating": Rating.WRONG, "reason": reason} | changed))
+    values: dict[str, Any] = {"rating": Rating.WRONG, "reason": reason, **changed}
+    return helpful(city, text, **values)
 
 
 def fill(city: City) -> None:

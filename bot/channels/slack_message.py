@@ -13,6 +13,7 @@ from typing import Any
 from bot.channels.size import crowded, cut, labels, split, units
 from bot.channels.slack_event import CHOICE, LABEL
 from bot.message import Choice, Link, Reply
+from bot.wording import words_in
 
 SECTION, CONTEXT = 3_000, 2_000
 BUTTON_LABEL, BUTTON_VALUE = 75, 2_000
@@ -67,8 +68,9 @@ def _of_one(reply: Reply, numbers: Iterator[int]) -> Iterator[Block]:
     for piece in split(public.plain(numbered=crowded(reply.choices, BUTTON_LABEL)), SECTION):
         if piece.strip():
             yield {"type": "section", "text": _plain(piece)}
+    words = words_in(reply.language)
     if reply.source:
-        yield {"type": "context", "elements": [_plain(cut(f"出典：{reply.source}", CONTEXT))]}
+        yield {"type": "context", "elements": [_plain(cut(words("page.source_text", source=reply.source), CONTEXT))]}
     yield from _rows([_link(link, next(numbers)) for link in reply.links])
     names = labels(reply.choices, BUTTON_LABEL)
     yield from _rows([_button(c, name, next(numbers)) for c, name in zip(reply.choices, names, strict=True)])

@@ -162,7 +162,8 @@ def _facts_then(tests: Iterable[Leaf], verdict: Verdict, view: View) -> str:
 def _is(name: str, known: Value, catalogue: Catalogue) -> str:
     if isinstance(known, bool):
         return f"「{value(catalogue, name, known)}」"
-    return f"{label(catalogue, name)}は{value(catalogue, name, known)}"
+    shown = value(catalogue, name, known)
+    return f"{label(catalogue, name)}は{f'「{shown}」' if isinstance(known, str | tuple) else shown}"
 
 
 def _turn(fact: Fact, one: Change) -> str:

@@ -8,11 +8,15 @@ from fastapi import FastAPI
 from sqlalchemy import create_engine, text
 
 from bot.desk.pages import register
+from bot.improving import Improving
 from bot.main import build
 from bot.message import Reply
 from bot.pages import make_pages
 from bot.publishing import Publishing
 from bot.records import DeliveryState
+from bot.tuning import Tuner
+from bot.why import Why
+from bot.wordbook import Wordbook
 from intake.case import State
 from tests.broken import SwitchedStore
 from tests.city import QUICK_HASHER, City, make_city, open_sqlite, shared_index
@@ -132,12 +136,18 @@ def test_the_worker_is_woken_whenever_there_is_something_to_send_or_to_handle(ci
 
 def clerk_with_alarm(city: City) -> tuple[Clerk, list[None]]:
     app, api, woken = city.app, FastAPI(), list[None]()
+    known = app.store, city.settings.city, city.clock
     register(
         api,
         pages=make_pages(city.settings),
         review=app.review,
         login=app.login,
-        publishing=Publishing(app.store, city.settings.city, city.clock),
+        publishing=Publishing(*known),
+        checking=app.checking,
+        tuner=Tuner(*known, app.knowledge),
+        why=Why(*known, app.knowledge),
+        improving=Improving(app.store, city.settings.city, city.settings.city_name, city.clock, app.knowledge),
+        wordbook=Wordbook(*known, app.knowledge),
         forms=app.dialogue.interview.forms,
         settings=city.settings,
         clock=city.clock,

@@ -228,7 +228,7 @@ def test_a_publication_that_breaks_a_golden_question_is_stopped_with_links(city:
 
     assert page.status_code == 409
     assert "確認の質問1問に合わなくなるので、公開していません" in words(page)
-    assert f"{ASKED.question} 来るはずのもの 「ほたるの里づくり交付金」が答えになる。「水辺課」が入っている" in words(page)
+    assert f"{ASKED.question} 来るはずのもの 「ほたるの里づくり交付金」が答えになる。" in words(page)
     assert "いまは 合っています" in words(page)
     assert f'href="{EDIT}?id={golden.id}"' in page.text
     assert publishing(city).article("mihon:1") == HOTARU

@@ -197,3 +197,54 @@ def test_many_threads_get_the_same_answer():
 
 def test_empty_knowledge_knows_nothing():
     assert isinstance(Counter([]).ask("自治会の交付金", today=DURING), Unknown)
+
+
+def test_each_candidate_has_a_line_of_its_own():
+    answer = COUNTER.ask("自治会への補助の担当は青浜市と北野台市でどう違う？", today=DURING)
+
+    assert isinstance(answer, Candidates)
+    assert len(answer.glimpses) == len(answer.articles)
+    assert answer.glimpses[answer.articles.index(GRANT)] == "担当：市民協働課"
+
+
+def test_a_follow_up_about_other_cities_compares_them():
+    answer = COUNTER.ask("ほかの市では？", today=DURING, context=GRANT)
+
+    assert isinstance(answer, Candidates)
+    assert len({article.city for article in answer.articles}) > 1
+
+
+def test_the_city_where_a_person_lives_does_not_narrow_a_comparison():
+    answer = COUNTER.ask("自治会への補助がある市を比べたい", today=DURING, city="北野台市")
+
+    assert {hit.article.city for hit in answer.hits} > {"北野台市"}
+
+
+def test_a_meaning_is_answered_by_the_article_of_that_name():
+    speaks_of_it = replace(
+        TERM, key="nowhere:9", title="協働の約束", content="協働とは何か、協働の約束を定めるものです。"
+    )
+    counter = Counter([speaks_of_it, *ARTICLES])
+
+    answer = counter.ask("協働って何", today=DURING)
+
+    first = answer.article if isinstance(answer, Answer) else isinstance(answer, Candidates) and answer.articles[0]
+    assert first == TERM
+
+
+def test_all_that_is_known_of_an_article_is_told_on_demand():
+    answer = COUNTER.all_of(GRANT, today=DURING)
+
+    assert {fact.label for fact in answer.facts} > {"目的", "内容", "担当", "対象", "時期", "区分", "完了の目安"} - {
+        "目的"
+    }
+    assert answer.citation
+
+
+@pytest.mark.parametrize("question", ["How do we get money?", "주민회 보조금", "Bonjour, comment ça va"])
+def test_another_language_is_refused_in_japanese_and_english(question: str):
+    refused = COUNTER.ask(question, today=DURING)
+
+    assert isinstance(refused, Unknown)
+    assert "日本語" in refused.why
+    assert "Japanese" in refused.why

@@ -34,7 +34,13 @@ def found(title: str, number: str | None = None, *path: str) -> Found:
 
 @pytest.mark.parametrize("name", KEPT)
 def test_what_staff_added_stays_when_the_new_edition_does_not_state_it(name: str) -> None:
-    added = {"other_words": ("蛍",), "desk": "水辺課", "support_kind": ("補助",), "city": "みほん市"}
+    added = {
+        "other_words": ("蛍",),
+        "desk": "水辺課",
+        "support_kind": ("補助",),
+        "city": "みほん市",
+        "easy": "虫です。",
+    }
     before = article("①", TITLES[0], **added)
 
     (after,) = continued([article("①", TITLES[0], content="新しい内容")], [before])
@@ -44,12 +50,28 @@ def test_what_staff_added_stays_when_the_new_edition_does_not_state_it(name: str
 
 @pytest.mark.parametrize("name", KEPT)
 def test_what_the_new_edition_states_counts(name: str) -> None:
-    old = {"other_words": ("蛍",), "desk": "水辺課", "support_kind": ("補助",), "city": "みほん市"}
-    new = {"other_words": ("ゲンジ",), "desk": "川の課", "support_kind": ("貸付",), "city": "となり市"}
+    old = {"other_words": ("蛍",), "desk": "水辺課", "support_kind": ("補助",), "city": "みほん市", "easy": "虫です。"}
+    new = {
+        "other_words": ("ゲンジ",),
+        "desk": "川の課",
+        "support_kind": ("貸付",),
+        "city": "となり市",
+        "easy": "光る虫です。",
+    }
 
     (after,) = continued([article("①", TITLES[0], **new)], [article("①", TITLES[0], **old)])
 
     assert getattr(after, name) == new[name]
+
+
+def test_an_easy_text_is_looked_at_again_when_what_it_says_has_changed() -> None:
+    before = article("①", TITLES[0], content="前の内容", easy="前の内容です。")
+
+    (same,) = continued([article("①", TITLES[0], content="前の内容")], [before])
+    (changed,) = continued([article("①", TITLES[0], content="新しい内容")], [before])
+
+    assert (same.easy, same.doubt) == (before.easy, ())
+    assert (changed.easy, changed.doubt, changed.certain.easy) == (before.easy, ("easy",), "")
 
 
 def test_an_item_put_in_before_the_others_moves_no_key() -> None:

@@ -51,3 +51,38 @@ def test_it_knows_which_article_holds_a_term():
     assert field.has("a", 0)
     assert not field.has("a", 1)
     assert not field.has("z", 0)
+
+
+def slow_nearest(texts: list[list[str]], at: int, wanted: dict[str, float], like: dict[str, list[str]]) -> float:
+    """For each wanted term the score of the most alike term that the text has, times how like it is."""
+    total, worth = 0.0, 0.0
+    for term, weight in wanted.items():
+        own = rarity(texts, term)
+        worth += weight * own
+        terms = [(near, (place + 1) / 10) for place, near in enumerate(like.get(term, []))] or [(term, 1.0)]
+        has = [(near, alike) for near, alike in terms if near in texts[at]]
+        if has:
+            near, alike = has[-1]
+            total += alike * weight * own * slow_score(texts, at, {near: 1.0}, 1.2)
+    return total / worth if worth else 0.0
+
+
+def rarity(texts: list[list[str]], term: str) -> float:
+    holding = sum(term in text for text in texts)
+    return log(1 + (len(texts) - holding + 0.5) / (holding + 0.5))
+
+
+@given(
+    TEXTS,
+    st.dictionaries(st.sampled_from("abcdxy"), st.floats(0.1, 3.0), max_size=4),
+    st.dictionaries(st.sampled_from("abcx"), st.lists(st.sampled_from("abcdefx"), unique=True, max_size=4)),
+)
+def test_an_article_gets_the_share_of_the_most_alike_term_it_has(
+    texts: list[list[str]], wanted: dict[str, float], like: dict[str, list[str]]
+):
+    given_likeness = {term: [(near, (at + 1) / 10) for at, near in enumerate(near)] for term, near in like.items()}
+
+    scores = Field.of(texts, saturation=1.2).scores(wanted, given_likeness)
+
+    expected = [slow_nearest(texts, at, wanted, like) for at in range(len(texts))]
+    assert scores.tolist() == pytest.approx(expected)

@@ -12,6 +12,14 @@ PLACES = Places.of(["一関市"])
     [
         ("補助金はいくらもらえますか", Wanted.AMOUNT),
         ("補助率は？", Wanted.AMOUNT),
+        ("なんぼもらえるん", Wanted.AMOUNT),
+        ("補助金はナンボ", Wanted.AMOUNT),
+        ("いつまでやっとる？", Wanted.WHEN),
+        ("担当どこなん？教えてくれへん", Wanted.CHARGE),
+        ("どげんすればもらえると", Wanted.STEPS),
+        ("ほかんせいのげんそくってなんですか", Wanted.MEANING),
+        ("協働ってなんやねん", Wanted.MEANING),
+        ("なんで決まったの", None),
         ("申請の締め切りはいつですか", Wanted.DEADLINE),
         ("電話番号を教えて", Wanted.CONTACT),
         ("申請用紙はどこでもらえる？", Wanted.PAPERS),
@@ -67,3 +75,31 @@ def test_a_comparison_is_recognised(question: str):
 
 def test_years_are_read():
     assert understand("令和6年度から実施？", PLACES).years == (2024,)
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("お忙しいところ恐れ入りますが、集会所の補助について教えていただけますでしょうか。", "集会所の補助について"),
+        ("こんにちは。集会所の補助は？よろしくお願いします。", "集会所の補助は?"),
+        ("集会所の補助は各市でどう違いますか", "集会所の補助は"),
+        ("平成25年度の集会所の補助", "集会所の補助"),
+        ("集会所🎉の補😀助", "集会所の補助"),
+        ("教えてください。", "教えてください。"),
+    ],
+)
+def test_only_what_names_a_subject_is_searched_for(question: str, left: str):
+    assert " ".join(understand(question, PLACES).rest.split()).strip("?。 ") == left.strip("?。")
+
+
+@pytest.mark.parametrize(
+    ("question", "is_about_plan"),
+    [
+        ("計画は何年度まで？", True),
+        ("一関市のプランはいつから", True),
+        ("花壇の計画はいつから", False),
+        ("いつから", False),
+    ],
+)
+def test_a_question_about_a_whole_plan_is_recognised(question: str, is_about_plan: bool):
+    assert understand(question, PLACES).about_plan is is_about_plan

@@ -1,10 +1,15 @@
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from knowledge.search import Index
+from knowledge.search import FAINT, Index
 from knowledge.synonym import Synonyms, shipped_synonyms
+from knowledge.text import asked
 from tests.knowledge.town import ARTICLES, CLEANING, GRANT, INSURANCE, MEETING, REPAIRS
+from tests.knowledge.vectors_sample import GivenVectors
 
+SAID = ("自治会", "交付金", "保険", "花壇", "会議", "どう", "市", "担当")
 INDEX = Index.of(ARTICLES, synonyms=shipped_synonyms())
 
 
@@ -75,3 +80,41 @@ def test_a_title_written_with_many_slips_is_found_by_its_looks():
 def test_nothing_to_search_for_finds_nothing():
     assert INDEX.search(INDEX.terms("")) == []
     assert Index.of([], synonyms=Synonyms.of([])).search(INDEX.terms("自治会")) == []
+
+
+def test_word_vectors_find_an_article_that_shares_no_word_with_the_question():
+    """No article says 磨く; that it is used like 清掃 is all there is to go by."""
+    alike = {
+        "清掃": [1.0, 0.1, 0.0],
+        "磨く": [1.0, 0.0, 0.1],
+        "保険": [0.0, 1.0, 0.0],
+        "交付": [0.0, 0.0, 1.0],
+        "会議": [0.0, -1.0, 1.0],
+    }
+    index = Index.of(ARTICLES, synonyms=Synonyms.of([]), sources=[GivenVectors(alike)])
+    without = Index.of(ARTICLES, synonyms=Synonyms.of([]), sources=[])
+
+    hits = index.search(index.terms("磨く"))
+
+    assert hits[0].article == CLEANING
+    assert hits[0].parts["usage"] > 0
+    assert without.search(without.terms("磨く")) == []
+
+
+def test_without_word_vectors_articles_are_found_by_their_words():
+    index = Index.of(ARTICLES, synonyms=shipped_synonyms(), sources=[])
+
+    assert index.search(index.terms("じちかいの交付金"))[0].article == GRANT
+    assert set(index.search(index.terms("保険"))[0].parts) == {"title", "body", "pieces", "readings"}
+
+
+@given(st.text(max_size=60) | st.lists(st.sampled_from(SAID)).map("の".join))
+def test_the_hits_are_the_best_sums_of_the_parts_of_all_articles(question: str):
+    terms = INDEX.terms(asked(question))
+
+    hits = INDEX.search(terms, most=3)
+
+    parts = INDEX.parts(terms)
+    total = [sum(part[at] for part in parts.values()) for at in range(len(ARTICLES))]
+    best = sorted((score for score in total if score > max(0.0, FAINT * max(total))), reverse=True)[:3]
+    assert [hit.score for hit in hits] == pytest.approx(best)
