@@ -28,8 +28,8 @@ class Answering:
 
     words: Words
     desk: str
-    has_fit: Callable[[Article], bool] | None = None
-    """Which schemes the talk about what fits a group knows; None where there is no such talk."""
+    fit: Callable[[str], Choice | None] | None = None
+    """The button that asks whether the scheme of an article (its key) fits a group, if that can be told."""
 
     @property
     def ratings(self) -> Ratings:
@@ -130,9 +130,8 @@ class Answering:
         return card(self.words, answer, pin=pin, steps=steps, besides=more)
 
     def _steps(self, scene: Scene, memory: Memory, article: Article, place: int | None) -> Steps:
-        has_fit = self.has_fit is not None and article.kind is Kind.SCHEME and self.has_fit(article)
         return Steps(
-            fit=Choice(self.words("button.fit"), f"fit:{article.key}") if has_fit else None,
+            fit=self.fit(article.key) if self.fit and article.kind is Kind.SCHEME else None,
             may_comment=any(one.is_open(scene.now) for one in scene.uow.consultations.all()),
             rate=() if place is None or not memory.asked else self.ratings.offer(memory.asked, place),
         )

@@ -1,19 +1,14 @@
-"""A question about a group as a reply: why it is asked, its buttons, and which answer is to be corrected."""
-
-from collections.abc import Sequence
+"""A question about a group as a reply: why it is asked, and its buttons."""
 
 from bot.group import Group
 from bot.match import button
 from bot.message import MAX_CHOICES, Choice, Fact, Line, Reply
 from bot.wording import Words
-from knowledge.fit import show
-from knowledge.fit.fact import Catalogue, FactType, Option
+from knowledge.fit.fact import FactType, Option
 from knowledge.fit.question import Question
 
 WAYS_OUT = 4
 """Buttons beside the answers: わからない, もどる, ここまでの結果, やめる."""
-FIXES = 9
-"""Answers offered for correction on one page."""
 
 
 def ask(words: Words, question: Question, group: Group) -> Reply:
@@ -45,20 +40,6 @@ def offered(question: Question, group: Group) -> tuple[Option, ...]:
         return tuple(left)
     first = group.page * (room - 1)
     return tuple(left[first : first + room - 1])
-
-
-def which_fix(words: Words, facts: Sequence[Fact], names: Sequence[str], catalogue: Catalogue, page: int) -> Reply:
-    """Which answer is to be corrected, a page of them at a time."""
-    shown = names[page * FIXES : (page + 1) * FIXES]
-    fixes = [Choice(show.label(catalogue, name), f"fit:fix:{name}") for name in shown]
-    if len(names) > FIXES:
-        following = page + 1 if (page + 1) * FIXES < len(names) else 0
-        fixes.append(button(words, "fit_page", f"fixes:{following}"))
-    return Reply(
-        text=words("fit.which_fix"),
-        lines=tuple(facts),
-        choices=(*fixes, button(words, "fit_go", "go", minor=True)),
-    )
 
 
 def _room(question: Question) -> int:

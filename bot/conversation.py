@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.dialogue import Dialogue
 from bot.ids import new_id
+from bot.interpreter import Interpreter
 from bot.interview import token_digest
 from bot.knowledge_base import KnowledgeBase
 from bot.memory import Memory
@@ -41,7 +41,9 @@ class SecurePage:
 class Conversation:
     """Takes messages of one city from any channel; safe to use from several threads."""
 
-    def __init__(self, *, store: Store, city: str, clock: Clock, dialogue: Dialogue, knowledge: KnowledgeBase) -> None:
+    def __init__(
+        self, *, store: Store, city: str, clock: Clock, dialogue: Interpreter, knowledge: KnowledgeBase
+    ) -> None:
         self._store = store
         self._city = city
         self._clock = clock
@@ -189,7 +191,9 @@ class Conversation:
                 talk = replace(
                     uow.talks.lock(event.incoming.channel, event.incoming.talk), address=event.incoming.address
                 )
-                uow.outbox.add(self._outgoing(talk, (self._dialogue.apology(),)))
+                uow.outbox.add(
+                    self._outgoing(talk, (self._dialogue.apology(Memory.from_record(talk.memory).language),))
+                )
 
 
 def _kept(incoming: Incoming, told: Told, memory: Memory) -> Incoming:

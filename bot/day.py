@@ -4,7 +4,6 @@ import re
 from datetime import date, timedelta
 
 from intake.date import ERAS, FIRST_YEAR, LAST_YEAR
-from intake.errors import BadValue
 from intake.form import Field, FieldType
 from intake.number import arabic
 from intake.parse import parse
@@ -13,7 +12,10 @@ from intake.text import solid
 _AFTER = re.compile(
     r"(ごろ|ころ|頃|くらい|ぐらい|あたり|から|より|です|でした|予定|の|に|を|か|設立|発足|結成|開始|始め)+\Z"
 )
-_YEAR = r"(?:(?P<era>令和|平成|昭和|大正)(?P<of_era>\d{1,2}|元)|(?P<year>\d{4})|(?P<word>来年|再来年|今年|去年|昨年|一昨年|おととし))"
+_YEAR = (
+    r"(?:(?P<era>令和|平成|昭和|大正)(?P<of_era>\d{1,2}|元)|(?P<year>\d{4})|"
+    r"(?P<word>来年|再来年|今年|去年|昨年|一昨年|おととし))"
+)
 _WRITTEN = re.compile(rf"(?:{_YEAR}年?(?P<fiscal>度)?の?)?(?:(?P<month>\d{{1,2}})月)?(?:(?P<day>\d{{1,2}})日)?")
 _AWAY = re.compile(r"(?P<number>\d{1,3})(?P<unit>年|[かヶケカ]月|週間|日)(?P<side>前|後)")
 _WORDS = {"来年": 1, "再来年": 2, "今年": 0, "去年": -1, "昨年": -1, "一昨年": -2, "おととし": -2}

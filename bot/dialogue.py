@@ -59,6 +59,17 @@ class Dialogue:
         after = told.memory if told.memory.progress is None else told.memory.with_group_paused()
         return replace(told, memory=replace(after, offered=offered))
 
+    def switched(self, scene: Scene, memory: Memory) -> Told:
+        """From now on in these words: that it is so, and what was said last once more."""
+        said = Reply(text=self.words("language.switched"))
+        if memory.article and memory.progress is None:
+            again = self.answering.open(scene, memory, memory.article)
+            told = replace(again, replies=(said, *again.replies))
+        else:
+            told = Told(memory=memory, replies=(replace(said, choices=self.greeting(memory).choices),))
+        told = self._aside(scene, told)
+        return replace(told, memory=replace(told.memory, offered=told.replies[-1].choices))
+
     def _pressed(self, memory: Memory, incoming: Incoming) -> Incoming:
         """A typed number or label of an offered button is that button."""
         if incoming.choice is not None or not memory.offered:
@@ -92,9 +103,7 @@ class Dialogue:
             return self._begin(scene, memory, form)
         if value := self._named_button(scene, memory, text):
             return self._press(scene, memory, replace(incoming, choice=value))
-        if told := self.follow_up.state_of(scene, memory, text):
-            return told
-        if told := self._on_schemes(scene, memory, text):
+        if told := self.follow_up.state_of(scene, memory, text) or self._on_schemes(scene, memory, text):
             return told
         return self._aside(scene, listen(self.answering, scene, memory, text))
 
@@ -108,12 +117,23 @@ class Dialogue:
             return told
         return self.fitting.begin(scene, memory, text) if self.fitting.starts(scene, memory, text) else None
 
+    def _press_on_schemes(self, scene: Scene, memory: Memory, value: str) -> Told:
+        """A button of the talk about schemes: what is known goes to the staff, or the talk goes on."""
+        verb, _, key = value.partition(":")
+        if verb == "staff":
+            return self._begin(scene, self.fitting.for_staff(memory, key), self.interview.forms[INQUIRY])
+        return self.fitting.press(scene, memory.park(), value)
+
     def _named_button(self, scene: Scene, memory: Memory, text: str) -> str | None:
         """A button that is always there, called by its words."""
-        if any(same_word(word, text) for word in self.words("hello.words").split("、")):
+        if any(same_word(word, text) for word in self.words.names("hello.words")):
             return "hello"
         names = {"mine": "mine", "menu": "hello", "ask_staff": "staff", "reply": "reply"}
-        named = (value for name, value in names.items() if same_word(self.words(f"button.{name}"), text))
+        named = (
+            value
+            for key, value in names.items()
+            if any(same_word(name, text) for name in self.words.names(f"button.{key}"))
+        )
         found = next(named, None) or self.fitting.named(memory, text)
         return found or self.answering.ratings.named(scene, memory, text)
 
@@ -136,11 +156,8 @@ class Dialogue:
                 return self._resume(scene, memory, argument, fresh=verb == "fresh")
             case "reply":
                 return self.follow_up.begin_reply(scene, memory, argument)
-            case "fit" if argument.startswith("staff"):
-                memory = self.fitting.for_staff(memory, argument.removeprefix("staff").lstrip(":"))
-                return self._begin(scene, memory, self.interview.forms[INQUIRY])
             case "fit":
-                return self.fitting.press(scene, memory.park(), argument)
+                return self._press_on_schemes(scene, memory, argument)
             case "mine":
                 return self._aside(scene, self.follow_up.mine(scene, memory))
             case _:

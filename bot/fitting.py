@@ -4,14 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.asking import ask, offered, which_fix
+from bot.asking import ask, offered
 from bot.era import jst_date
 from bot.group import TOGETHER, Group
 from bot.likeness import same_word
 from bot.match import DO, button, result, scheme
 from bot.memory import Memory
-from bot.message import Choice, Fact, Line, Reply
-from bot.said import UNUSUALLY_MUCH, Found, read_said
+from bot.message import Choice, Line, Reply
+from bot.profile import known_facts, known_lines, named_fact, profile, which_fix
+from bot.said import HELD, UNUSUALLY_MUCH, Found, pressed, read_said, with_ticks
 from bot.scene import Scene, Told
 from bot.understanding import is_looking, understand
 from bot.wording import Words
@@ -20,14 +21,14 @@ from intake.parse import command, is_question
 from knowledge.fit import say, show
 from knowledge.fit.errors import BadFact
 from knowledge.fit.evaluate import evaluate, evaluate_all
-from knowledge.fit.fact import DONT_KNOW, Catalogue, DontKnow, FactType, Value
+from knowledge.fit.fact import DONT_KNOW, FactType
 from knowledge.fit.question import Question, next_question, question_for
 from knowledge.fit.rule import Rules
 from knowledge.fit.view import contradictions
 
-YES, NO = "yes", "no"
-HELD = {"local_members": "share_local"}
-"""Facts that are also said as a share: a new answer to one takes the place of the other."""
+
+SHORT_NAME = 16
+"""Signs up to which a message under a list of answers to correct may be the name of one of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +71,8 @@ class Fitting:
         said = understand(text, catalogue, today=jst_date(scene.now)) if text else {}
         group = memory.group.with_facts(said)
         opening = self.words("fit.opening_city", city=self._city(memory), number=len(rules))
-        lines: tuple[Line, ...] = (opening, self.words("fit.opening_hint"), *self._known(group, catalogue))
-        told = self._next(scene, replace(memory, group=group))
+        lines: tuple[Line, ...] = (opening, self.words("fit.opening_hint"), *known_lines(self.words, group, rules))
+        told = self._checked(scene, replace(memory, group=group), said, notice=None)
         return replace(told, replies=(Reply(text=self.words("fit.opening"), lines=lines), *told.replies))
 
     def press(self, scene: Scene, memory: Memory, value: str) -> Told:
@@ -85,20 +86,8 @@ class Fitting:
                 return self.begin(scene, memory, only=argument)
             case "set" | "tick" | "unsure" | "none" | "done" | "page":
                 return self._answer_pressed(scene, memory, verb, argument)
-            case "fix" if argument:
-                return self._correct(scene, memory, argument)
-            case "fix" | "fixes":
-                return self._which(memory, rules[0].catalogue, int(argument) if argument.isdigit() else 0)
-            case "back":
-                return self._back(scene, memory)
-            case "go":
-                return self._next(scene, replace(memory, group=group.paused()))
-            case "result":
-                return self._result(scene, memory)
-            case "more":
-                return self._more(scene, memory, argument)
             case "group":
-                return Told(memory=memory, replies=(self._profile(group, rules[0].catalogue),))
+                return Told(memory=memory, replies=(profile(self.words, group, rules),))
             case "fresh":
                 return self.begin(scene, replace(memory, group=Group()))
             case "erase":
@@ -106,8 +95,28 @@ class Fitting:
                 return Told(memory=replace(memory, group=Group(), question=None), replies=(erased,))
             case "stop":
                 return self._stop(memory)
-            case _:
+            case "start":
                 return self.begin(scene, memory)
+            case _:
+                return self._turn(scene, memory, verb, argument)
+
+    def _turn(self, scene: Scene, memory: Memory, verb: str, argument: str) -> Told:
+        """A button that leads elsewhere within the talk; one of an earlier time goes on with what is open."""
+        match verb:
+            case "fix" if argument:
+                return self._correct(scene, memory, argument)
+            case "fix" | "fixes":
+                return self._which(memory, self._rules(memory), int(argument) if argument.isdigit() else 0)
+            case "back":
+                return self._back(scene, memory)
+            case "go":
+                return self._next(scene, replace(memory, group=memory.group.paused()))
+            case "result":
+                return self._result(scene, memory)
+            case "more":
+                return self._more(scene, memory, argument)
+            case _:
+                return self._next(scene, memory)
 
     def named(self, memory: Memory, text: str) -> str | None:
         """A button of this talk called by its words: the group, erasing it, a fact to correct; None otherwise."""
@@ -123,8 +132,9 @@ class Fitting:
             if self._is(text, key):
                 return f"{DO}{act}"
         wants = any(text.rstrip("。").endswith(word) for word in self.words("fit.fix_words").split("、"))
-        names = [name for name in memory.group.known if wants and _is_named(rules[0].catalogue, name, text)]
-        return f"{DO}fix:{names[0]}" if names else None
+        wants |= len(text) <= SHORT_NAME and any(choice.value.startswith(f"{DO}fix:") for choice in memory.offered)
+        name = named_fact(memory.group, rules[0].catalogue, text) if wants else None
+        return f"{DO}fix:{name}" if name else None
 
     def take(self, scene: Scene, memory: Memory, text: str) -> Told | None:
         """The answer to what is asked now; None for a question, which is answered before the talk goes on."""
@@ -170,7 +180,7 @@ class Fitting:
         rules = self._rules(memory)
         title = next((one.title for one in rules if one.key == key), None)
         asks = self.words("fit.asks_staff", title=title) if title else self.words("fit.asks_staff_any")
-        known = map(str, self._facts(memory.group, rules[0].catalogue)) if rules else ()
+        known = map(str, known_facts(self.words, memory.group, rules)) if rules else ()
         return replace(memory, question="\n".join((asks, *known)), group=memory.group.paused())
 
     def _rules(self, memory: Memory) -> Sequence[Rules]:
@@ -220,7 +230,7 @@ class Fitting:
             case "tick" if any(option.value == chosen for option in question.options):
                 ticks = tuple(dict.fromkeys((*group.ticks, chosen)))
                 memory = replace(memory, group=replace(group, ticks=ticks, page=0))
-            case "set" if (value := _pressed(question, chosen)) is not None:
+            case "set" if (value := pressed(question, chosen)) is not None:
                 return self._known_now(scene, memory, question, question.take(value))
         return Told(memory=memory, replies=(self._ask(memory, question),))
 
@@ -229,7 +239,7 @@ class Fitting:
         rules = self._rules(memory)
         if verb == "set" and name in memory.group.known:
             question = question_for(rules[0].catalogue, name, rules)
-            if (value := _pressed(question, chosen)) is not None:
+            if (value := pressed(question, chosen)) is not None:
                 return self._known_now(scene, memory, question, question.take(value))
         return self._next(scene, memory, notice=self.words("fit.old_button"))
 
@@ -248,7 +258,7 @@ class Fitting:
             reply = self._ask(memory, question)
             return Told(memory=memory, replies=(replace(reply, notice=problem),))
         if question.type is FactType.CHOICES and memory.group.ticks and said:
-            said = _with_ticks(question, memory.group.ticks, said)
+            said = with_ticks(question, memory.group.ticks, said)
         return self._known_now(scene, memory, question, {**more, **said})
 
     def _known_now(self, scene: Scene, memory: Memory, question: Question, said: Found) -> Told:
@@ -346,25 +356,9 @@ class Fitting:
         reply = scheme(self.words, fit, rules.catalogue, has_article=lambda key: scene.counter.article(key) is not None)
         return Told(memory=replace(memory, group=memory.group.paused()), replies=(reply,))
 
-    def _which(self, memory: Memory, catalogue: Catalogue, page: int) -> Told:
-        if not memory.group.known:
-            nothing = Reply(text=self.words("fit.nothing_known"), choices=(button(self.words, "fit_go", "go"),))
-            return Told(memory=memory, replies=(nothing,))
-        reply = which_fix(self.words, self._facts(memory.group, catalogue), [*memory.group.known], catalogue, page)
-        return Told(memory=replace(memory, group=memory.group.paused()), replies=(reply,))
-
-    def _profile(self, group: Group, catalogue: Catalogue) -> Reply:
-        facts = tuple(self._facts(group, catalogue))
-        if not facts:
-            start = Choice(self.words("button.fit_search"), f"{DO}start")
-            return Reply(text=self.words("fit.nothing_known"), choices=(start, self._menu()))
-        acts = (("fit_fix", "fix"), ("fit_erase", "erase"), ("fit_result", "result"))
-        choices = tuple(button(self.words, key, act) for key, act in acts)
-        return Reply(
-            text=self.words("fit.group"),
-            lines=(*facts, self.words("fit.group_hint")),
-            choices=(*choices, self._menu()),
-        )
+    def _which(self, memory: Memory, rules: Sequence[Rules], page: int) -> Told:
+        memory = replace(memory, group=memory.group.paused())
+        return Told(memory=memory, replies=(which_fix(self.words, memory.group, rules, page),))
 
     def _stop(self, memory: Memory) -> Told:
         choices = (
@@ -375,24 +369,6 @@ class Fitting:
         reply = Reply(text=self.words("fit.stopped"), lines=(self.words("fit.stopped_hint"),), choices=choices)
         return Told(memory=replace(memory, group=memory.group.ended()), replies=(reply,))
 
-    def _known(self, group: Group, catalogue: Catalogue) -> tuple[Line, ...]:
-        facts = tuple(self._facts(group, catalogue))
-        return (f"{self.words('fit.known')}：", *facts) if facts else ()
-
-    def _facts(self, group: Group, catalogue: Catalogue) -> tuple[Fact, ...]:
-        """What is known, as lines; what the person does not know as such."""
-        unsaid = {held for held, share in HELD.items() if group.known.get(share) is not None}
-        known = {name: value for name, value in group.facts(catalogue).items() if name not in unsaid}
-        return tuple(Fact(self._label(name, catalogue), self._shown(catalogue, name, known[name])) for name in known)
-
-    def _label(self, name: str, catalogue: Catalogue) -> str:
-        title = next((rules.title for rules in self.schemes() if name.endswith(f"/{rules.key}")), None)
-        label = show.label(catalogue, name)
-        return f"{label}（{title}）" if title else label
-
-    def _shown(self, catalogue: Catalogue, name: str, value: Value | DontKnow) -> str:
-        return self.words("fit.dont_know") if isinstance(value, DontKnow) else show.value(catalogue, name, value)
-
     def _none(self, memory: Memory) -> Reply:
         staff = Choice(self.words("button.ask_staff"), "staff")
         return Reply(text=self.words("fit.none_known", city=self._city(memory)), choices=(staff, self._menu()))
@@ -401,33 +377,10 @@ class Fitting:
         return Choice(self.words("button.menu"), "hello")
 
 
-def _pressed(question: Question, chosen: str) -> Value | None:
-    if question.type is FactType.YES_NO:
-        return {YES: True, NO: False}.get(chosen)
-    return chosen if any(option.value == chosen for option in question.options) else None
-
-
 def _joined(group: Group, said: Found) -> Group:
     """The group with what was said; a number takes the place of a share said before."""
     stale = [share for held, share in HELD.items() if held in said and share not in said]
     return group.without(stale).with_facts(said)
-
-
-def _with_ticks(question: Question, ticks: Sequence[str], said: Found) -> Found:
-    """What was ticked before and what was typed now, together."""
-    before = question.take(tuple(ticks))
-    return {name: _both(value, said.get(name)) for name, value in before.items()}
-
-
-def _both(one: Value | DontKnow, other: Value | DontKnow | None) -> Value | DontKnow:
-    if isinstance(one, tuple) and isinstance(other, tuple):
-        return (*one, *(value for value in other if value not in one))
-    return one or (other if other is not None else one)
-
-
-def _is_named(catalogue: Catalogue, name: str, text: str) -> bool:
-    label = show.label(catalogue, name)
-    return label in text or any(part in text for part in label.replace("の", "・").split("・") if len(part) > 1)
 
 
 def _noticed_first(replies: Sequence[Reply], notice: str | None) -> tuple[Reply, ...]:

@@ -8,10 +8,11 @@ from knowledge.fit.errors import BadFact
 from knowledge.fit.fact import Catalogue, DontKnow, Known, Value
 from knowledge.fit.value import plain_known, read_known
 
-OF_GROUP = frozenset(
-    "kind members local_members share_local households based_in_city has_rules has_accounts registered course_done "
-    "last_report founded".split()
-)
+_OF_GROUP = """
+kind members local_members share_local households based_in_city has_rules has_accounts registered course_done
+last_report founded
+"""
+OF_GROUP = frozenset(_OF_GROUP.split())
 """Facts that stay true when the group plans something else."""
 
 TOGETHER = "+"
@@ -24,8 +25,8 @@ class Group:
 
     `known` are its facts as plain data. `is_open` while the talk about schemes is under way; `asking` are the facts
     awaited now, `ticks` what was ticked of them so far, `page` which of the options are shown. `fixing` marks an
-    answer that is being corrected. `asked` are the questions answered, in order, to go back to. `only` is the one scheme
-    that is looked at, None for all of the city.
+    answer that is being corrected. `asked` are the questions answered, in order, to go back to. `only` is the one
+    scheme that is looked at, None for all of the city.
     """
 
     known: Mapping[str, Any] = field(default_factory=dict)

@@ -23,6 +23,7 @@ from bot.followup import FollowUp
 from bot.guard import guard
 from bot.improving import Improving
 from bot.indexing import indexer
+from bot.interpreter import Interpreter
 from bot.interview import Interview
 from bot.knowledge_base import Indexer, KnowledgeBase
 from bot.login import Login
@@ -38,7 +39,7 @@ from bot.submission import Submission
 from bot.tuning import Tuner
 from bot.why import Why
 from bot.wordbook import Wordbook
-from bot.wording import Words
+from bot.wording import Language, Words, words_in
 from bot.worker import Worker
 from intake.form import shipped
 from knowledge.fit.reading import shipped_rules
@@ -64,7 +65,7 @@ class App:
     store: Store
     clock: Clock
     conversation: Conversation
-    dialogue: Dialogue
+    dialogue: Interpreter
     knowledge: KnowledgeBase
     checking: Checking
     review: Review
@@ -94,18 +95,13 @@ def build(
 ) -> App:
     """Wires the counter of the city that the settings name; real parts unless others are given."""
     store = store or open_store(settings)
-    city, words, forms = settings.city, Words(), shipped()
+    city, forms = settings.city, shipped()
     check_key = hashlib.blake2b(settings.secret_key.get_secret_value().encode(), person=b"check words").digest()
-    interview = Interview(forms, words, page_url=lambda token: f"{settings.base_url}/f/{token}")
-    dialogue = Dialogue(
-        city_name=settings.city_name,
-        desk=desk_of(settings),
-        words=words,
-        answering=Answering(words, desk=desk_of(settings)),
-        interview=interview,
-        submission=Submission(interview, words, check_key, below),
-        follow_up=FollowUp(words),
-        fitting=Fitting(words=words, city_name=settings.city_name, schemes=schemes),
+    dialogue = Interpreter(
+        {
+            language: dialogue_in(words_in(language), settings, check_key=check_key, below=below, schemes=schemes)
+            for language in Language
+        }
     )
     knowledge = KnowledgeBase(store, city, index=index or indexer(settings))
     conversation = Conversation(store=store, city=city, clock=clock, dialogue=dialogue, knowledge=knowledge)
@@ -119,7 +115,7 @@ def build(
         dialogue=dialogue,
         knowledge=knowledge,
         checking=Checking(store, city, clock, knowledge, Rehearsal(store, city, dialogue, clock)),
-        review=Review(store=store, city=city, clock=clock, forms=forms, words=words),
+        review=Review(store=store, city=city, clock=clock, forms=forms),
         login=Login(store, city, clock, hasher or PasswordHasher()),
         lookup=Lookup(store, city, clock, check_key),
         relay=relay,
@@ -129,6 +125,29 @@ def build(
     add_pages(app)
     add_channels(app)
     return app
+
+
+def dialogue_in(
+    words: Words,
+    settings: Settings,
+    *,
+    check_key: bytes,
+    below: Callable[[int], int],
+    schemes: Callable[[], Sequence[Rules]],
+) -> Dialogue:
+    """The dialogue in one language."""
+    interview = Interview(shipped(), words, page_url=lambda token: f"{settings.base_url}/f/{token}")
+    fitting = Fitting(words=words, city_name=settings.city_name, schemes=schemes)
+    return Dialogue(
+        city_name=settings.city_name,
+        desk=desk_of(settings),
+        words=words,
+        answering=Answering(words, desk=desk_of(settings), fit=fitting.offer_for),
+        interview=interview,
+        submission=Submission(interview, words, check_key, below),
+        follow_up=FollowUp(words),
+        fitting=fitting,
+    )
 
 
 def desk_of(settings: Settings) -> str:

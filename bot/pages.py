@@ -5,6 +5,7 @@ import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import product
 from importlib import resources
 
 from fastapi.responses import HTMLResponse, Response
@@ -12,7 +13,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from bot.era import shown, shown_short
 from bot.layout import is_short, parts
+from bot.markup import marked_up
 from bot.settings import Settings
+from bot.wording import Language, words_in
 
 FOR_EVER = "public, max-age=31536000, immutable"
 """A static file under the address that holds its digest never changes."""
@@ -32,17 +35,34 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How somebody reads the pages: in which language, and with readings (ふりがな) over the kanji or without."""
+
+    language: Language = Language.ORDINARY
+    has_furigana: bool = False
+
+
+PLAIN = Reading()
+
+
+@dataclass(frozen=True, slots=True)
 class Pages:
     """Renders templates and hands out static files."""
 
-    environment: Environment
+    environments: Mapping[Reading, Environment]
     assets: Mapping[str, Asset]
 
     def show(
-        self, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **words: object
+        self,
+        template: str,
+        *,
+        reading: Reading = PLAIN,
+        status: int = 200,
+        headers: Mapping[str, str] | None = None,
+        **values: object,
     ) -> HTMLResponse:
-        """A page from a template of `bot/templates`; `words` are what the template names."""
-        text = self.environment.get_template(template).render(words)
+        """A page from a template of `bot/templates`; `values` are what the template names."""
+        text = self.environments[reading].get_template(template).render(values)
         return HTMLResponse(text, status, {"Cache-Control": ASK_AGAIN, **(headers or {})})
 
     def asset(self, name: str, *, version: str | None) -> Response | None:
@@ -56,6 +76,13 @@ class Pages:
 
 def make_pages(settings: Settings) -> Pages:
     """Reads templates and static files once; the templates know the city's names."""
+    assets = _read_assets()
+    readings = (Reading(language, furigana) for language, furigana in product(Language, (False, True)))
+    return Pages({reading: _environment(settings, assets, reading) for reading in readings}, assets)
+
+
+def _environment(settings: Settings, assets: Mapping[str, Asset], reading: Reading) -> Environment:
+    """The templates for one way of reading: `words` are the page's own, `said` shows a text as it is read."""
     environment = Environment(
         loader=PackageLoader("bot", "templates"),
         autoescape=select_autoescape(default=True),
@@ -63,16 +90,26 @@ def make_pages(settings: Settings) -> Pages:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    assets = _read_assets()
+    words = words_in(reading.language)
     environment.globals |= {
         "city_name": settings.city_name,
         "desk_name": settings.desk_name,
         "desk_contact": settings.desk_contact,
         "static": partial(_address, assets),
+        "words": words,
+        "words_in": words_in,
+        "languages": tuple(map(words_in, Language)),
+        "reading": reading,
     }
-    environment.filters |= {"shown": shown, "shown_short": shown_short, "parts": parts}
+    environment.filters |= {
+        "shown": shown,
+        "shown_short": shown_short,
+        "parts": parts,
+        "said": partial(marked_up, around=words.tag, has_furigana=reading.has_furigana),
+        "written": partial(marked_up, around=words.tag),
+    }
     environment.tests["short"] = is_short
-    return Pages(environment, assets)
+    return environment
 
 
 def _address(assets: Mapping[str, Asset], name: str) -> str:

@@ -61,7 +61,7 @@ class Ratings:
         return self._wrong(scene, memory, replace(asked, rating=Rating.WRONG, rated=pin), asked)
 
     def _says(self, verb: str, text: str) -> bool:
-        return any(same_word(word, text) for word in self.words(f"rating.{verb}_words").split("、"))
+        return any(same_word(word, text) for word in self.words.names(f"rating.{verb}_words"))
 
     def _wrong(self, scene: Scene, memory: Memory, rated: Asked, before: Asked) -> Told:
         none_fits = rated.rated is None

@@ -6,12 +6,13 @@ from datetime import datetime
 
 from bot.ids import new_id
 from bot.lists import lists
+from bot.memory import Memory
 from bot.message import Choice, Reply
 from bot.ports import Clock, Stale, Store, UnitOfWork
 from bot.records import AuditEntry, CaseCount, CaseFilter, Event, Outgoing, Role, Staff
 from bot.submission import PLACE
 from bot.transcript import Turn, transcript
-from bot.wording import Words
+from bot.wording import words_in
 from intake.case import Audience, Case, Entry, Step
 from intake.errors import StepRefused
 from intake.form import Form
@@ -54,12 +55,11 @@ class Troubles:
 class Review:
     """The staff's side of one city."""
 
-    def __init__(self, *, store: Store, city: str, clock: Clock, forms: Mapping[str, Form], words: Words) -> None:
+    def __init__(self, *, store: Store, city: str, clock: Clock, forms: Mapping[str, Form]) -> None:
         self._store = store
         self._city = city
         self._clock = clock
         self._forms = forms
-        self._words = words
 
     def queue(self, which: CaseFilter, *, limit: int = 100, offset: int = 0) -> list[Case]:
         """Cases, newest first."""
@@ -165,21 +165,23 @@ class Review:
         )
 
     def _notice(self, uow: UnitOfWork, case: Case, step: Step, text: str) -> Outgoing:
-        now = self._clock()
+        now, talk = self._clock(), uow.talks.lock(case.channel, case.talk)
+        words = words_in(Memory.from_record(talk.memory).language)
         reply_button = (
-            (Choice(self._words("button.reply"), f"reply:{case.receipt}", minor=True),) if step is Step.RETURN else ()
+            (Choice(words("button.reply"), f"reply:{case.receipt}", minor=True),) if step is Step.RETURN else ()
         )
         reply = Reply(
-            text=self._words(TOLD[step], receipt=case.receipt),
+            text=words(TOLD[step], receipt=case.receipt),
             lines=(text,) if text else (),
-            choices=(*reply_button, Choice(self._words("button.mine"), "mine", minor=True)),
+            choices=(*reply_button, Choice(words("button.mine"), "mine", minor=True)),
+            language=words.language,
         )
         return Outgoing(
             id=new_id(),
             channel=case.channel,
             talk=case.talk,
             replies=(reply,),
-            address=uow.talks.lock(case.channel, case.talk).address,
+            address=talk.address,
             created_at=now,
             due_at=now,
             retry_key=new_id(),

@@ -22,15 +22,18 @@ UNUSUALLY_MUCH = 1_000_000_000
 """Yen from which a cost is asked back: more likely a slip of the finger than a project of a group."""
 
 LOCAL, LOCAL_SHARE = "local_members", "share_local"
-_UNSURE = frozenset(
-    fold(word)
-    for word in "わからない 分からない わかりません 分かりません わからん 分からん 知らない しらない 知りません 不明 未定 "
-    "まだ決まっていない 決まっていない 決めていない まだ決めていない 覚えていない おぼえていない まだわからない "
-    "よくわからない ちょっとわからない".split()
-)
-_NONE = frozenset(
-    fold(word) for word in "なし ない ありません どれもない どれもありません 何もない ひとつもない 特になし".split()
-)
+HELD = {LOCAL: LOCAL_SHARE}
+"""Facts that are also said as a share: a new answer to one takes the place of the other."""
+YES, NO = "yes", "no"
+
+_UNSURE_WORDS = """
+わからない 分からない わかりません 分かりません わからん 分からん 知らない しらない 知りません 不明 未定 まだわからない
+まだ決まっていない 決まっていない 決めていない まだ決めていない 覚えていない おぼえていない よくわからない
+ちょっとわからない
+"""
+_NONE_WORDS = "なし ない ありません どれもない どれもありません 何もない ひとつもない 特になし"
+_UNSURE = frozenset(fold(word) for word in _UNSURE_WORDS.split())
+_NONE = frozenset(fold(word) for word in _NONE_WORDS.split())
 _HEDGE = re.compile(
     r"\A(えっと|ええと|えーと|たぶん|多分|おそらく|恐らく|きっと|ざっと|確か|たしか|まあ|うーん|おおむね|"
     r"[、,…]|そのうち|会員は|予算は|費用は)+"
@@ -39,6 +42,8 @@ _HEDGED_END = re.compile(
     r"(だ|です)?(と(は)?(思います|思う|思いますが|思うけど)|かな(あ)?|かも(しれない|しれません)?|でしょうか?|だろう|"
     r"だったはず|のはず|はず|たぶん|多分|ちょっと|弱|強|余り|あまり|前後|いる|います|いた|かかる|かかります|[、,。…])+\Z"
 )
+_COUNTED = re.compile(r"\d\s*(?P<unit>人|名|世帯|戸|軒|年|円|つ|件|個|回|[かヶケカ]月)")
+_SAME_UNIT = {"人": "人名", "世帯": "世帯戸軒", "年": "年回", "つ": "つ件個回"}
 _SHARES = {
     "全員": Fraction(1),
     "全部": Fraction(1),
@@ -112,6 +117,9 @@ def _field(catalogue: Catalogue, question: Question, shown: Sequence[str]) -> Fi
 
 
 def _single(words: Words, question: Question, field: Field, said: str) -> Value:
+    counted = _COUNTED.search(arabic(said)) if question.type is fit.FactType.INTEGER else None
+    if counted and counted["unit"] not in _SAME_UNIT.get(question.unit, question.unit):
+        raise BadValue(words("fit.other_unit", label=field.label, unit=question.unit))
     if question.type is fit.FactType.MONEY and (bare := said.removesuffix("円").removesuffix("万")) != said:
         said = said if number(bare) is None or said.endswith("円") else f"{said}円"
     stored = parse(field, said)
@@ -139,3 +147,22 @@ def _day(words: Words, fact: fit.Fact, field: Field, said: str, today: date) -> 
     if not fact.past and day < today:
         raise BadValue(words("fit.in_past", label=fact.label))
     return day
+
+
+def pressed(question: Question, chosen: str) -> Value | None:
+    """The value behind a button that answers a question; None when it is none of its answers."""
+    if question.type is fit.FactType.YES_NO:
+        return {YES: True, NO: False}.get(chosen)
+    return chosen if any(option.value == chosen for option in question.options) else None
+
+
+def with_ticks(question: Question, ticks: Sequence[str], said: Found) -> Found:
+    """What was ticked before and what was typed now, together."""
+    before = question.take(tuple(ticks))
+    return {name: _both(value, said.get(name)) for name, value in before.items()}
+
+
+def _both(one: Value | DontKnow, other: Value | DontKnow | None) -> Value | DontKnow:
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return (*one, *(value for value in other if value not in one))
+    return one or (one if other is None else other)

@@ -17,7 +17,7 @@ LONGEST = 400
 """Signs of a sentence that are read: longer ones are letters, not the beginning of this talk."""
 
 _WEAK = frozenset(("school", "business", "individual"))
-"""Kinds whose names stand in many sentences about something else (学校の前): only taken where the group is so called."""
+"""Kinds whose names stand in many sentences about something else (学校の前): taken only where it is the group."""
 _NOT_FROM_SENTENCES = frozenset(("other",))
 _IS_ONE = r"(です|として|なの|で(?!き)|が(?!っ)|の団体|の会|だけど|だ\b|$)"
 _NOT_MEANT = re.compile(r"\A.{0,4}?(以外|ではな|じゃな|しない|しません|ではありま|をやめ|は除)")

@@ -1,10 +1,14 @@
 """An article as the index reads it: once, and kept only until its fields are built."""
 
+from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
 from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from knowledge.synonym import Synonyms
 from knowledge.text import Word, keys
@@ -43,7 +47,18 @@ class Digest:
         """Words and meanings of the body."""
         return self.body + self.body_meanings
 
-    def counted(self) -> tuple[dict[str, float], dict[str, float]]:
-        """How often title and body say each word; in the long body the tenth time adds little."""
-        title = {key: float(number) for key, number in Counter(self.title).items()}
-        return title, {key: 1 + log(number) for key, number in Counter(self.body).items()}
+
+Counts = csr_array[np.float32]
+"""What each word (column) counts in each text (row)."""
+
+
+def counted(texts: Iterable[Sequence[str]], columns: Mapping[str, int], worth: NDArray[np.float64]) -> Counts:
+    """How much each text says each word: its worth, once for the first time and ever less for the others."""
+    places, numbers, kinds = array("i"), array("i"), array("i", [0])
+    for text in texts:
+        count = Counter(text)
+        places.extend(columns[key] for key in count)
+        numbers.extend(count.values())
+        kinds.append(kinds[-1] + len(count))
+    value = (1 + np.log(np.asarray(numbers, dtype=np.float64))) * worth[places]
+    return csr_array((value.astype(np.float32), places, kinds), shape=(len(kinds) - 1, len(columns)))

@@ -30,7 +30,7 @@ class Field:
 
     rows: Mapping[str, int]
     rarity: NDArray[np.float64]
-    weights: csr_array[np.float64]
+    weights: csr_array[np.float32]
     rarest: float
 
     @classmethod
@@ -52,7 +52,7 @@ class Field:
         times = np.asarray(number, dtype=np.float64)
         value = rarity[row] * times * (saturation + 1) / (times + saturation * np.repeat(burden, kinds))
         column = np.repeat(np.arange(size, dtype=np.int32), kinds)
-        weights = csr_array((value, (np.asarray(row), column)), shape=(len(rows), size))
+        weights = csr_array((value.astype(np.float32), (np.asarray(row), column)), shape=(len(rows), size))
         return cls(rows, rarity, weights, float(np.log1p((size + 0.5) / 0.5)))
 
     def scores(self, wanted: Mapping[str, float], like: Mapping[str, Likeness] = NOTHING_ELSE) -> Scores:
@@ -78,7 +78,7 @@ class Field:
         total: Scores = best.reshape(len(wanted), size).sum(axis=0) / worth
         return total
 
-    def _postings(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int32], Scores, NDArray[np.int64]]:
+    def _postings(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.int64]]:
         """Articles and weights of several terms, one term after the other, and how many each has."""
         starts = self.weights.indptr[rows].astype(np.int64)
         number = self.weights.indptr[rows + 1] - starts

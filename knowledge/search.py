@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from knowledge.article import Article, Kind
-from knowledge.digest import Digest
+from knowledge.digest import Digest, counted
 from knowledge.field import Field, Scores
 from knowledge.lexicon import Lexicon
 from knowledge.neighbour import Neighbours
@@ -39,7 +39,7 @@ class Weights:
 
 
 WEIGHTS = Weights()
-WITHOUT_VECTORS = Weights(title=1.0, body=1.0, pieces=0.6, readings=0.3)
+WITHOUT_VECTORS = Weights(title=1.0, body=1.0, pieces=0.6, readings=0.3, asking=1.0)
 SHORT_SATURATION = 1.6
 """BM25's k1 for titles: a second mention still counts."""
 LONG_SATURATION = 0.8
@@ -106,8 +106,11 @@ class Index:
         digests, lexicon, carrying = _read(articles, synonyms)
         sources = installed() if sources is None else sources
         vocabulary = Field.of((one.in_title + one.in_body for one in digests), saturation=MIDDLE_SATURATION)
-        worth = {key: vocabulary.rarity_of(key) for key in carrying}
-        counted = [one.counted() for one in digests] if sources else []
+        columns = {key: at for at, key in enumerate(carrying)}
+        worth = np.array([vocabulary.rarity_of(key) for key in carrying])
+        titles, bodies = (
+            counted(texts, columns, worth) for texts in ((one.title for one in digests), (one.body for one in digests))
+        )
         return cls(
             articles=tuple(articles),
             synonyms=synonyms,
@@ -120,7 +123,7 @@ class Index:
             titles=tuple(plain(article.title) for article in articles),
             names=tuple(frozenset(keys(words(plain(article.title)))) for article in articles),
             neighbours=Neighbours.of(carrying, sources) if sources else None,
-            spaces=tuple(Space.of(source, carrying, counted, worth) for source in sources),
+            spaces=tuple(Space.of(source, carrying, titles, bodies) for source in sources),
             weights=weights or (WEIGHTS if sources else WITHOUT_VECTORS),
         )
 

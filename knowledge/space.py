@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import cholesky, solve_triangular
 
+from knowledge.digest import Counts
 from knowledge.field import Scores
 from knowledge.text import Word
 from knowledge.vectors import Vectors, WordVectors, unit
@@ -23,9 +24,6 @@ RIDGE = 1.0
 PRIOR = 300.0
 """Articles that the assumption "a word means the same in a title and in a body" counts for; a small knowledge base
 lives by it, a large one learns the rest from its own pairs."""
-
-Text = Mapping[str, float]
-"""How often a text says each word, by its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +46,16 @@ class Space:
         cls,
         source: WordVectors,
         found: Mapping[str, Word],
-        texts: Sequence[tuple[Text, Text]],
-        worth: Mapping[str, float],
+        titles: Counts,
+        bodies: Counts,
     ) -> Self:
-        """Learns the space from the weighed words of each title and body; `worth` is what each word weighs."""
+        """Learns the space from what each word counts in each title and body, a column a word of `found`."""
         rows = {key: at for at, key in enumerate(found)}
         words = source.of(list(found.values()))
-        titles = _means([title for title, _ in texts], rows, words, worth)
-        bodies = _means([body for _, body in texts], rows, words, worth)
-        sides = _learned(titles, bodies, words[words.any(axis=1)])
-        points = _placed(titles, *sides[0]) + _placed(bodies, *sides[1])
+        title, body = _means(titles, words), _means(bodies, words)
+        sides = _learned(title, body, words[words.any(axis=1)])
+        points = _placed(title, *sides[0])
+        points += _placed(body, *sides[1])
         return cls(source, rows, words, *sides[0], points)
 
     def scores(self, asked: Sequence[Word], worth: Mapping[str, float]) -> Scores:
@@ -82,12 +80,9 @@ def _mean(vectors: Vectors, weights: Scores) -> Vectors:
     return mean
 
 
-def _means(texts: Sequence[Text], rows: Mapping[str, int], words: Vectors, worth: Mapping[str, float]) -> Vectors:
-    means = np.zeros((len(texts), words.shape[1]), dtype=np.float32)
-    for at, text in enumerate(texts):
-        if text:
-            weights = np.array([number * worth[key] for key, number in text.items()])
-            means[at] = _mean(words[[rows[key] for key in text]], weights)
+def _means(texts: Counts, words: Vectors) -> Vectors:
+    known = np.asarray(texts @ words.any(axis=1).astype(np.float32))
+    means: Vectors = np.asarray(texts @ words) / np.maximum(known, np.float32(1e-9))[:, None]
     return means
 
 
@@ -98,7 +93,7 @@ def _placed(texts: Vectors, centre: Vectors, turn: Vectors) -> Vectors:
 def _learned(titles: Vectors, bodies: Vectors, words: Vectors) -> list[tuple[Vectors, Vectors]]:
     """Centre and turn for titles and for bodies; what the directions share weighs them."""
     both = titles.any(axis=1) & bodies.any(axis=1)
-    share = both.sum() / (both.sum() + PRIOR)
+    share = float(both.sum() / (both.sum() + PRIOR))
     usual_centre = words.mean(axis=0) if len(words) else np.zeros(words.shape[1], np.float32)
     general = words - usual_centre
     general = general.T @ general / max(len(words), 1)
@@ -110,7 +105,7 @@ def _learned(titles: Vectors, bodies: Vectors, words: Vectors) -> list[tuple[Vec
     size = [float(np.trace(matrix)) or float(np.trace(general)) for matrix in own]
     usual = general / (float(np.trace(general)) or 1.0)
     whiten = [_whitening(share * matrix + (1 - share) * s * usual) for matrix, s in zip(own, size, strict=True)]
-    cross = share * centred[0].T @ centred[1] / number + (1 - share) * np.sqrt(size[0] * size[1]) * usual
+    cross = share * centred[0].T @ centred[1] / number + (1 - share) * float(np.sqrt(size[0] * size[1])) * usual
     left, shared, right = np.linalg.svd(whiten[0] @ cross @ whiten[1].T)
     turns = (whiten[0].T @ left[:, :DIMENSIONS], whiten[1].T @ right[:DIMENSIONS].T)
     return [

@@ -136,8 +136,8 @@ def test_nothing_can_be_changed_with_a_wrong_token(city: City, token: str):
         tanaka.send(re.sub(r"{\w+}", "TO-8-0001", path), page="/desk/cases/TO-8-0001", csrf=token) for path in paths
     ]
 
-    assert len(paths) == 11
-    assert [answer.status_code for answer in refused] == [403] * 11
+    assert len(paths) > 20
+    assert [answer.status_code for answer in refused] == [403] * len(paths)
     assert tanaka.get("/desk").status_code == 200
 
 

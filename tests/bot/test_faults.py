@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.conversation import TRIES, Conversation
-from bot.dialogue import Dialogue
+from bot.interpreter import Interpreter
 from bot.knowledge_base import KnowledgeBase
 from bot.memory import Memory
 from bot.message import Incoming, Reply
@@ -23,7 +23,7 @@ CITY = "mihon"
 class Fragile:
     """A dialogue in which some messages break something inside."""
 
-    whole: Dialogue
+    whole: Interpreter
     breaks: bool = True
 
     def __getattr__(self, name: str) -> object:

@@ -1,8 +1,9 @@
 from math import log
 
+import numpy as np
 import pytest
 
-from knowledge.digest import Digest
+from knowledge.digest import Digest, counted
 from knowledge.synonym import Synonyms
 from knowledge.text import plain, words
 
@@ -17,10 +18,7 @@ def test_a_digest_holds_words_meanings_and_sounds():
     assert "じょせい" in one.readings
 
 
-def test_the_tenth_time_adds_little_in_a_body_and_counts_whole_in_a_title():
-    many = words(plain("花 " * 10))
+def test_the_tenth_time_a_text_says_a_word_adds_little():
+    counts = counted([["花"] * 10, ["木", "花"], []], {"花": 0, "木": 1}, np.array([2.0, 3.0]))
 
-    title, body = Digest.of(many, many, SYNONYMS).counted()
-
-    assert title == {"花": 10.0}
-    assert body == {"花": pytest.approx(1 + log(10))}
+    assert counts.toarray().tolist() == [[pytest.approx(2 * (1 + log(10))), 0.0], [2.0, 3.0], [0.0, 0.0]]

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from knowledge.digest import counted
 from knowledge.space import Space
 from tests.knowledge.vectors_sample import GivenVectors, word
 
@@ -9,8 +10,13 @@ RANDOM = np.random.default_rng(1)
 
 def space(texts: list[tuple[str, str]], source: GivenVectors) -> Space:
     found = {key: word(key) for pair in texts for text in pair for key in text.split()}
-    counted = [(dict.fromkeys(title.split(), 1.0), dict.fromkeys(body.split(), 1.0)) for title, body in texts]
-    return Space.of(source, found, counted, dict.fromkeys(found, 1.0))
+    columns = {key: at for at, key in enumerate(found)}
+    sides = [counted([text.split() for text in side], columns, np.ones(len(found))) for side in _sides(texts)]
+    return Space.of(source, found, *sides)
+
+
+def _sides(texts: list[tuple[str, str]]) -> tuple[list[str], list[str]]:
+    return [title for title, _ in texts], [body for _, body in texts]
 
 
 def asked(of: Space, text: str) -> list[float]:

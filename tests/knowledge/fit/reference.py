@@ -20,7 +20,8 @@ def schemes() -> list[Table]:
 def edition_on(scheme: Table, on: date) -> Table:
     """The rules that hold on a day."""
     (found,) = [one for one in scheme["edition"] if one["since"] <= on and on <= one.get("until", date.max)]
-    return found
+    one: Table = found
+    return one
 
 
 def verdict(scheme: Table, group: Table, on: date) -> str:
@@ -122,20 +123,20 @@ def _amount(step: Table, edition: Table, group: Table) -> int | None:
             return None
         yen = int(Fraction(step["rate"]) * cost)
     else:
-        yen = step.get("fixed", 0)
+        yen = int(step.get("fixed", 0))
         if "per" in step:
             if step["per"]["fact"] not in group:
                 return None
             yen += group[step["per"]["fact"]] * step["per"]["yen"]
     if "cap" in step:
-        yen = min(yen, step["cap"])
+        yen = min(yen, int(step["cap"]))
     if "cap_per" in step:
         if step["cap_per"]["fact"] not in group:
             return None
-        yen = min(yen, group[step["cap_per"]["fact"]] * step["cap_per"]["yen"])
-    unit = step.get("round_down_to", 1)
+        yen = min(yen, int(group[step["cap_per"]["fact"]] * step["cap_per"]["yen"]))
+    unit = int(step.get("round_down_to", 1))
     yen = yen // unit * unit
-    return 0 if yen < step.get("least", 0) else yen
+    return 0 if yen < step.get("least", 0) else int(yen)
 
 
 def eligible(rule: Table | None, group: Table) -> int | None:

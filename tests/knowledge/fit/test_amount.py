@@ -1,5 +1,6 @@
 """Amounts worked out in whole yen, step by step."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -64,7 +65,7 @@ def test_each_step_of_the_working_starts_where_the_one_before_ended() -> None:
     works = amount(TWO_THIRDS, {"project_cost": 999_999}).works
 
     assert [work.act for work in works] == [Act.COST, Act.RATE, Act.CAP]
-    assert all(later.before == earlier.after for earlier, later in zip(works, works[1:], strict=False))
+    assert all(later.before == earlier.after for earlier, later in pairwise(works))
 
 
 def test_without_the_cost_the_highest_amount_and_what_is_missing_are_told() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.fit.catalogue import LABEL_LENGTH, read_catalogue, shipped_catalogue
 from knowledge.fit.errors import BadCatalogue, BadFact
-from knowledge.fit.fact import DONT_KNOW, FactType
+from knowledge.fit.fact import DONT_KNOW, FactType, Known
 from knowledge.fit.value import plain_known, read_known
 
 FACT = '[[fact]]\nname = "members"\ntype = "integer"\nlabel = "人数"\nquestion = "何人ですか。"\nwhy = "条件です。"\n'
@@ -63,7 +63,7 @@ def test_every_option_that_ships_fits_on_a_button_and_has_a_name_of_its_own() ->
 
 
 def test_facts_become_plain_data_and_come_back() -> None:
-    known = {
+    known: Known = {
         "kind": "npo",
         "aims": ("event", "children"),
         "members": 12,

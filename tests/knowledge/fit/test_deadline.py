@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.fit.deadline import Dates, Problem, State
@@ -165,6 +165,7 @@ def test_the_sentences_beside_the_rule_name_every_part_of_the_window() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.dates(), st.dates())
 def test_any_two_days_of_the_calendar_have_an_answer(on: date, start: date) -> None:
     found = dates(SPRING + DECIDED + "consult_months_before = 4\n", max(on, date(2020, 4, 1)), start)
@@ -191,6 +192,7 @@ def test_the_city_hall_is_closed_on_holidays_and_at_the_turn_of_the_year(day: da
     assert is_workday(day) is open_
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1950, 1, 1), max_value=date(2098, 12, 31)), st.integers(0, 40))
 def test_counting_working_days_back_and_forth_meets(day: date, count: int) -> None:
     back = before_workdays(day, count)
