@@ -30,43 +30,49 @@ class Steps:
 def card(words: Words, answer: Answer, *, pin: str, steps: Steps, besides: Sequence[str] = ()) -> Reply:
     """An answer as a reply; `besides` answers what was asked with it, `pin` names the article in its version."""
     shown, is_all = _shortened(besides, _lines(words, answer))
-    return _reply(words, answer, shown, pin=pin, choices=tuple(_next(words, answer, steps, is_all=is_all)))
+    has_more = not is_all or len(facts(answer.article, None, most=None)) > len(answer.facts) + 1
+    return _reply(words, answer, shown, pin=pin, choices=_next(words, answer, steps, has_more=has_more))
 
 
 def whole_card(words: Words, answer: Answer, *, pin: str, steps: Steps) -> Reply:
     """All that is known of an article, for those who want more than was shown."""
-    return _reply(
-        words, answer, _lines(words, answer), pin=pin, choices=tuple(_next(words, answer, steps, is_all=True))
-    )
+    choices = _next(words, answer, steps, has_more=False)
+    return _reply(words, answer, _lines(words, answer), pin=pin, choices=choices)
 
 
-def _reply(words: Words, answer: Answer, lines: Sequence[Line], *, pin: str, choices: tuple[Choice, ...]) -> Reply:
+def _reply(words: Words, answer: Answer, lines: Sequence[Line], *, pin: str, choices: Iterator[Choice]) -> Reply:
     year = answer.year
     source = words("answer.source_year", source=answer.citation, year=year) if year else answer.citation
     plain = Reply(
-        text=answer.lead, lines=tuple(lines), source=source, notice=answer.notice, choices=choices, article=pin
+        text=answer.lead, lines=tuple(lines), source=source, notice=answer.notice, choices=tuple(choices), article=pin
     )
-    shown = readable(words, plain)
+    shown = readable(words, plain, easy=_easy(words, answer.article))
     return replace(shown, lines=(*_note(words, answer.article, is_changed=shown != plain), *shown.lines))
 
 
 def _note(words: Words, article: Article, *, is_changed: bool) -> Iterator[Remark]:
     """Where the answer is not in the language of the talk, that this is so."""
     text = words("answer.note")
-    is_own = words.language is Language.EASY and (article.certain.easy or not is_changed)
+    is_own = words.language is Language.EASY and (_easy(words, article) or not is_changed)
     if text and not is_own:
         yield Remark(words("answer.note_mark"), text)
 
 
 def _lines(words: Words, answer: Answer) -> list[Line]:
     """The title, then the facts; in やさしい日本語 what staff wrote instead of the purpose and the content."""
-    easy = answer.article.certain.easy if words.language is Language.EASY else ""
+    easy = _easy(words, answer.article)
     told = [fact for fact in answer.facts if not (easy and fact.label in TOLD_EASILY)]
     return [
         Heading(answer.article.title, answer.city),
-        *(line for line in easy.splitlines() if line.strip()),
+        *easy,
         *(Fact(fact.label, fact.value) for fact in told),
     ]
+
+
+def _easy(words: Words, article: Article) -> list[str]:
+    """What staff wrote in やさしい日本語, for a talk in it, once somebody has looked at it."""
+    text = article.certain.easy if words.language is Language.EASY else ""
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _shortened(besides: Sequence[str], lines: Sequence[Line]) -> tuple[list[Line], bool]:
@@ -85,7 +91,7 @@ def _cut(text: str) -> str:
     return f"{head[: end or LONGEST_LINE].rstrip()}…"
 
 
-def _next(words: Words, answer: Answer, steps: Steps, *, is_all: bool) -> Iterator[Choice]:
+def _next(words: Words, answer: Answer, steps: Steps, *, has_more: bool) -> Iterator[Choice]:
     """What can be done now: the nearest to the resident's own case first, what they think of the answer last."""
     key = answer.article.key
     if steps.fit:
@@ -95,6 +101,6 @@ def _next(words: Words, answer: Answer, steps: Steps, *, is_all: bool) -> Iterat
         yield Choice(words("button.comment"), "start:comment")
     if answer.near:
         yield Choice(words("button.near"), f"near:{key}")
-    if not is_all or len(facts(answer.article, None, most=None)) > len(answer.facts) + 1:
+    if has_more:
         yield Choice(words("button.more"), f"more:{key}")
     yield from steps.rate

@@ -62,6 +62,8 @@ class Dialogue:
     def switched(self, scene: Scene, memory: Memory) -> Told:
         """From now on in these words: that it is so, and what was said last once more."""
         said = Reply(text=self.words("language.switched"))
+        if memory.replying:
+            return self.follow_up.begin_reply(scene, memory, memory.replying)
         if memory.article and memory.progress is None:
             again = self.answering.open(scene, memory, memory.article)
             told = replace(again, replies=(said, *again.replies))

@@ -1,5 +1,6 @@
 """A reply in やさしい日本語: what the city's papers say, with its hard words explained where they are first read."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.message import Fact, Line, Remark, Reply
@@ -7,19 +8,19 @@ from bot.wording import Language, Words
 from knowledge.plain_words import explained
 
 
-def readable(words: Words, reply: Reply) -> Reply:
+def readable(words: Words, reply: Reply, *, easy: Collection[Line] = ()) -> Reply:
     """The reply as a talk in that language shows it. For what the city's papers and forms say, never for words that
-    a resident wrote.
+    a resident wrote; the lines that are `easy` already stay.
     """
-    return _explained(reply) if words.language is Language.EASY else reply
+    return _explained(reply, easy) if words.language is Language.EASY else reply
 
 
-def _explained(reply: Reply) -> Reply:
+def _explained(reply: Reply, easy: Collection[Line]) -> Reply:
     """Text, lines and notice; titles and labels stay, since people look for them as they are printed."""
     text, known = explained(reply.text) if not reply.is_title else (reply.text, frozenset[str]())
     lines: list[Line] = []
     for line in reply.lines:
-        said, known = _line(line, known)
+        said, known = (line, known) if line in easy else _line(line, known)
         lines.append(said)
     notice = explained(reply.notice, known)[0] if reply.notice else None
     return replace(reply, text=text, lines=tuple(lines), notice=notice)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
 
+from bot.easy import readable
 from bot.lists import lists
 from bot.memory import Memory
 from bot.message import Choice, Fact, Line, Link, Remark, Reply
@@ -54,7 +55,9 @@ class Interview:
     def opening(self, form: Form) -> Reply:
         """What is read before the first question: what this is, and why the data is asked."""
         purpose = Remark(self._words("form.purpose"), form.purpose.text)
-        return Reply(text=form.title, is_title=True, lines=(form.intro, purpose))
+        note = self._words("form.note")
+        lines: tuple[Line, ...] = (*filter(None, (note,)), form.intro, purpose)
+        return readable(self._words, Reply(text=form.title, is_title=True, lines=lines))
 
     def closed(self, form: Form) -> Reply | None:
         """What is read instead when a list the form needs is empty."""
@@ -113,14 +116,15 @@ class Interview:
         many = self._words("form.many") if field.type is FieldType.CHOICES else ""
         lines = [field.help or "", many, self._words("form.example", example=field.example) if field.example else ""]
         lines += [self._words("form.optional")] if not field.required else []
-        return Reply(
+        reply = Reply(
             text=field.question,
             place=(asked.index(field.name) + 1, len(asked)),
             lines=tuple(line for line in lines if line),
             notice=problem,
-            choices=(*answer_choices(field, progress), *self._ways_out(field, progress, first=asked[0] == field.name)),
+            choices=(*self._answers(field, progress), *self._ways_out(field, progress, first=asked[0] == field.name)),
             asks=field.name,
         )
+        return readable(self._words, reply)
 
     def _secure(self, scene: Scene, progress: Progress, problem: str | None) -> Reply:
         token = secrets.token_urlsafe(24)
@@ -200,16 +204,15 @@ class Interview:
     def _way_out(self, label: str, progress: Progress, verb: str) -> Choice:
         return replace(self._press(label, progress, verb), minor=True)
 
+    def _answers(self, field: Field, progress: Progress) -> tuple[Choice, ...]:
+        """The buttons that answer a field: its options, or yes and no."""
+        options = field.options
+        if field.type is FieldType.YES_NO:
+            options = (Option("yes", self._words("button.yes")), Option("no", self._words("button.no")))
+        return tuple(Choice(o.label, Press(progress.draft, "set", f"{field.name}={o.value}").value) for o in options)
+
     def _press(self, label: str, progress: Progress, verb: str, argument: str = "") -> Choice:
         return Choice(self._words(label), Press(progress.draft, verb, argument).value)
 
     def _menu(self) -> Choice:
         return Choice(self._words("button.menu"), "hello")
-
-
-def answer_choices(field: Field, progress: Progress) -> tuple[Choice, ...]:
-    """The buttons that answer a field: its options, or yes and no."""
-    options = field.options
-    if field.type is FieldType.YES_NO:
-        options = (Option("yes", "はい"), Option("no", "いいえ"))
-    return tuple(Choice(o.label, Press(progress.draft, "set", f"{field.name}={o.value}").value) for o in options)

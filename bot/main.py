@@ -15,6 +15,7 @@ from bot.answering import Answering
 from bot.channels import line, slack, web
 from bot.checking import Checking
 from bot.conversation import Conversation
+from bot.course import Course
 from bot.deliver import Relay
 from bot.desk import pages as desk
 from bot.dialogue import Dialogue
@@ -137,7 +138,7 @@ def dialogue_in(
 ) -> Dialogue:
     """The dialogue in one language."""
     interview = Interview(shipped(), words, page_url=lambda token: f"{settings.base_url}/f/{token}")
-    fitting = Fitting(words=words, city_name=settings.city_name, schemes=schemes)
+    fitting = Fitting(course=Course(words=words, city_name=settings.city_name, schemes=schemes))
     return Dialogue(
         city_name=settings.city_name,
         desk=desk_of(settings),
@@ -184,7 +185,7 @@ def add_pages(app: App) -> None:
         lookup=app.lookup,
         settings=app.settings,
         clock=app.clock,
-        greeting=lambda: app.dialogue.greeting(Memory()),
+        greeting=lambda language: app.dialogue.greeting(Memory(language=language)),
         wake=app.worker.wake,
     )
     desk.register(

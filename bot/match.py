@@ -1,6 +1,6 @@
 """What a group reads of the schemes: the ranked result, and one scheme in full."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.message import MAX_CHOICES, Choice, Fact, Heading, Line, Reply
 from bot.wording import Words
@@ -36,23 +36,28 @@ def result(words: Words, fits: Sequence[Fit], catalogue: Catalogue, *, city: str
     lines += [line for fit in open_[:SHOWN] for line in _open(words, fit, catalogue)]
     lines += [words("fit.near_number", number=len(near))] if near else []
     lines += [line for fit in near[:SHOWN] for line in _near(words, fit, catalogue)]
-    lines += _rest(words, [fit for fit in fits if fit not in shown])
+    lines += _rest(words, "fit.more", [*good[SHOWN:], *open_[SHOWN:], *near[SHOWN:]])
+    lines += _rest(words, "fit.others", [fit for fit in fits if fit.verdict is Verdict.NOT and fit.near is None])
     choices = tuple(_result_choices(words, shown, good, catalogue))
     return Reply(text=head, lines=tuple(lines), notice=words("fit.final"), choices=choices)
 
 
-def scheme(words: Words, fit: Fit, catalogue: Catalogue, *, has_article: Callable[[str], bool]) -> Reply:
-    """One scheme in full: every condition with its clause and reason, the amount worked out, the days, the papers."""
+def scheme(words: Words, fit: Fit, catalogue: Catalogue, *, has_article: bool, alone: bool) -> Reply:
+    """One scheme in full: every condition with its clause and reason, the amount worked out, the days, the papers.
+
+    `alone` when it is the only one that is looked at.
+    """
     days = say_dates.sentences(fit.dates) if fit.dates else (say_dates.state(None),)
     lines: list[Line] = [line for one in fit.criteria for line in _criterion(words, one)]
     lines += [Fact(words("fit.do"), say.near(fit.near, catalogue))] if fit.near else []
     lines += [Fact(words("fit.amount"), say_amount.headline(fit.amount)), *_working(words, fit, catalogue)]
     lines += [Fact(words("fit.days"), "".join(days)), *_papers(words, fit), *_desk(words, fit)]
     choices = [button(words, "fit_staff", f"staff:{fit.scheme.key}")]
-    if has_article(fit.scheme.article):
+    if has_article:
         choices.append(Choice(words("button.fit_article"), f"article:{fit.scheme.article}"))
     choices += [Choice(words("button.proposal"), "start:proposal"), *_fills(words, [fit], catalogue)]
-    choices += [button(words, "fit_back", "result"), button(words, "fit_fix", "fix")]
+    choices += [] if alone else [button(words, "fit_back", "result")]
+    choices += [button(words, "fit_fix", "fix"), button(words, "stop", "stop", minor=True)]
     return Reply(
         text=say.VERDICTS[fit.verdict] + "。",
         lines=(Heading(fit.scheme.title, fit.scheme.city), *lines),
@@ -94,11 +99,11 @@ def _near(words: Words, fit: Fit, catalogue: Catalogue) -> Iterator[Line]:
     yield Fact(words("fit.do"), say.near(fit.near or (), catalogue))
 
 
-def _rest(words: Words, rest: Sequence[Fit]) -> Iterator[Line]:
+def _rest(words: Words, key: str, rest: Sequence[Fit]) -> Iterator[Line]:
     if rest:
         titles = "、".join(fit.scheme.title for fit in rest[:NAMED])
         more = words("fit.others_more", titles=titles, number=len(rest)) if len(rest) > NAMED else titles
-        yield Fact(words("fit.others"), more)
+        yield Fact(words(key), more)
 
 
 def _working(words: Words, fit: Fit, catalogue: Catalogue) -> Iterator[Line]:

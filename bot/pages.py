@@ -5,8 +5,8 @@ import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import product
 from importlib import resources
+from itertools import product
 
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -55,8 +55,9 @@ class Pages:
     def show(
         self,
         template: str,
-        *,
         reading: Reading = PLAIN,
+        /,
+        *,
         status: int = 200,
         headers: Mapping[str, str] | None = None,
         **values: object,
@@ -82,7 +83,7 @@ def make_pages(settings: Settings) -> Pages:
 
 
 def _environment(settings: Settings, assets: Mapping[str, Asset], reading: Reading) -> Environment:
-    """The templates for one way of reading: `words` are the page's own, `said` shows a text as it is read."""
+    """The templates for one way of reading: `phrase` gives the page's own words, `said` shows a text as it is read."""
     environment = Environment(
         loader=PackageLoader("bot", "templates"),
         autoescape=select_autoescape(default=True),
@@ -96,8 +97,8 @@ def _environment(settings: Settings, assets: Mapping[str, Asset], reading: Readi
         "desk_name": settings.desk_name,
         "desk_contact": settings.desk_contact,
         "static": partial(_address, assets),
-        "words": words,
-        "words_in": words_in,
+        "phrase": words,
+        "phrases_in": words_in,
         "languages": tuple(map(words_in, Language)),
         "reading": reading,
     }

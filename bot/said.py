@@ -42,7 +42,7 @@ _HEDGED_END = re.compile(
     r"(だ|です)?(と(は)?(思います|思う|思いますが|思うけど)|かな(あ)?|かも(しれない|しれません)?|でしょうか?|だろう|"
     r"だったはず|のはず|はず|たぶん|多分|ちょっと|弱|強|余り|あまり|前後|いる|います|いた|かかる|かかります|[、,。…])+\Z"
 )
-_COUNTED = re.compile(r"\d\s*(?P<unit>人|名|世帯|戸|軒|年|円|つ|件|個|回|[かヶケカ]月)")
+_COUNTED = re.compile(r"\d[億万千百]*(?P<unit>人|名|世帯|戸|軒|年|円|つ|件|個|回|[かヶケカ]月)")
 _SAME_UNIT = {"人": "人名", "世帯": "世帯戸軒", "年": "年回", "つ": "つ件個回"}
 _SHARES = {
     "全員": Fraction(1),
@@ -54,6 +54,7 @@ _SHARES = {
 _TENTHS = re.compile(r"(?P<tenths>\d{1,2})割(?P<half>半|5分)?")
 _PERCENT = re.compile(r"(?P<percent>\d{1,3})(%|パーセント)")
 _PARTS = re.compile(r"(?P<whole>\d{1,2})分の(?P<part>\d{1,2})")
+_STILL = re.compile(r"\A(まだ|もう|すでに|はい、|ちゃんと)+(?=.)")
 _AROUND = re.compile(r"約|だいたい|およそ|ほぼ|くらい|ぐらい|ほど|程度|以上|の人|が市内|です")
 
 
@@ -122,10 +123,10 @@ def _single(words: Words, question: Question, field: Field, said: str) -> Value:
         raise BadValue(words("fit.other_unit", label=field.label, unit=question.unit))
     if question.type is fit.FactType.MONEY and (bare := said.removesuffix("円").removesuffix("万")) != said:
         said = said if number(bare) is None or said.endswith("円") else f"{said}円"
+    if question.type is fit.FactType.YES_NO:
+        return parse(field, _STILL.sub("", said)) == "yes"
     stored = parse(field, said)
     match question.type:
-        case fit.FactType.YES_NO:
-            return stored == "yes"
         case fit.FactType.CHOICE:
             return stored
         case fit.FactType.MONEY if int(stored) == 0:

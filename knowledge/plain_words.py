@@ -12,6 +12,8 @@ _COMPOUND = re.compile(r"(?:(?![及並又等])[\u3400-\u9fff々〆ァ-ヺーA-Za
 """What is read as one word; an explanation never stands within it."""
 _VERB = re.compile(r"(?:する|します|しました|して|した|すれば|できる|できます|され(?:る|ます|た|ました))?」?")
 """What belongs to the word, so that the explanation stands behind it: 申請する（…）, 「協働」（…）."""
+NAMES_END = ("課", "係", "局", "推進室")
+"""Ends of names of sections, which nobody has to understand."""
 LONGEST = 8
 """Words of Sudachi's that may make up one hard word."""
 
@@ -29,7 +31,8 @@ def explained(text: str, known: Set[str] = frozenset()) -> tuple[str, frozenset[
         fresh = [word for word in dict.fromkeys(_hard(compound[0])) if word not in told]
         told.update(fresh)
         if fresh:
-            pieces += [text[end:behind], f"（{_said(fresh, compound[0])}）"]
+            is_alone = fresh == [compound[0]] and (text[behind - 1] != "」" or text[compound.start() - 1] == "「")
+            pieces += [text[end:behind], f"（{_said(fresh, is_alone=is_alone)}）"]
             end = behind
     return "".join((*pieces, text[end:])), frozenset(told)
 
@@ -52,15 +55,17 @@ def _is_aside(text: str, behind: int) -> bool:
     return text.startswith(("（", "("), behind) or text.count("（", 0, behind) > text.count("）", 0, behind)
 
 
-def _said(words: list[str], compound: str) -> str:
-    """The explanation; within a compound the words are named, since it is not clear which is meant."""
-    if words == [compound]:
-        return plain_words()[compound]
+def _said(words: list[str], *, is_alone: bool) -> str:
+    """The explanation; within a compound or a title the words are named, since it is not clear which is meant."""
+    if is_alone:
+        return plain_words()[words[0]]
     return "、".join(f"「{word}」は{plain_words()[word]}" for word in words)
 
 
 def _hard(compound: str) -> Iterator[str]:
     """The hard words of a compound, longest first, only where they begin and end with words."""
+    if compound.endswith(NAMES_END):
+        return
     if compound in plain_words():
         yield compound
         return

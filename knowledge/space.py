@@ -81,8 +81,9 @@ def _mean(vectors: Vectors, weights: Scores) -> Vectors:
 
 
 def _means(texts: Counts, words: Vectors) -> Vectors:
-    known = np.asarray(texts @ words.any(axis=1).astype(np.float32))
-    means: Vectors = np.asarray(texts @ words) / np.maximum(known, np.float32(1e-9))[:, None]
+    has_vector: Vectors = np.asarray(words.any(axis=1, keepdims=True), dtype=np.float32)
+    known = np.maximum(np.asarray(texts @ has_vector), 1e-9)
+    means: Vectors = (np.asarray(texts @ words) / known).astype(np.float32)
     return means
 
 
@@ -113,7 +114,7 @@ def _learned(titles: Vectors, bodies: Vectors, words: Vectors) -> list[tuple[Vec
     ]
 
 
-def _whitening(matrix: Vectors) -> NDArray[np.float64]:
+def _whitening(matrix: NDArray[np.floating]) -> NDArray[np.float64]:
     """The inverse of the Cholesky factor of the matrix with its ridge."""
     ridge = RIDGE * float(np.trace(matrix)) / len(matrix) + 1e-12
     whitening: NDArray[np.float64] = solve_triangular(

@@ -15,22 +15,24 @@ from bot.channels.receipt import ReceiptPage
 from bot.channels.secure import SecureForm
 from bot.conversation import Conversation
 from bot.guard import RETRY_AFTER
+from bot.interpreter import LANGUAGE
 from bot.lookup import Lookup
 from bot.message import Incoming, Reply
-from bot.pages import Pages
+from bot.pages import Pages, Reading
 from bot.ports import Clock, Unavailable
 from bot.records import EventState, Outgoing
 from bot.settings import Settings
 from bot.transcript import Turn
+from bot.wording import Language, words_in
 
 CHANNEL = "web"
-COOKIE = "madoguchi"
+COOKIE, FURIGANA = "madoguchi", "madoguchi_furigana"
 COOKIE_SECONDS = 30 * 24 * 60 * 60
 """A draft is found again within a month on the same device."""
 SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 SHOWN_TURNS = 60
 """Older ones are one link away, so that a page on a slow telephone stays light."""
-SCRIPT_HEADER = "X-Talk-Script"
+SCRIPT_HEADER, LANGUAGE_HEADER = "X-Talk-Script", "X-Talk-Language"
 
 Form = Annotated[Posted, Depends(posted)]
 
@@ -50,12 +52,12 @@ def register(
     lookup: Lookup,
     settings: Settings,
     clock: Clock,
-    greeting: Callable[[], Reply],
+    greeting: Callable[[Language], Reply],
     wake: Callable[[], None],
 ) -> None:
     """Adds the resident's pages.
 
-    `greeting` is what an empty talk shows; `wake` tells the worker that there is something to send.
+    `greeting` is what an empty talk shows in each language; `wake` tells the worker that there is something to send.
     """
     talk = TalkPage(pages, conversation, clock, greeting, wake, settings.base_url.startswith("https:"))
     receipt = ReceiptPage(pages, lookup)
@@ -66,6 +68,7 @@ def register(
     router.add_api_route("/", talk.show, methods=read, response_model=None)
     router.add_api_route("/talk", talk.take, methods=["POST"], response_model=None)
     router.add_api_route("/talk/turns", talk.turns, methods=["GET"], response_model=None)
+    router.add_api_route("/furigana", talk.furigana, methods=["POST"], response_model=None)
     router.add_api_route("/leave", talk.leave, methods=["POST"], response_model=None)
     router.add_api_route("/f/{token}", secure.show, methods=read, response_model=None)
     router.add_api_route("/f/{token}", secure.take, methods=["POST"], response_model=None)
@@ -111,7 +114,7 @@ class TalkPage:
     pages: Pages
     conversation: Conversation
     clock: Clock
-    greeting: Callable[[], Reply]
+    greeting: Callable[[Language], Reply]
     wake: Callable[[], None]
     is_https: bool
 
@@ -120,13 +123,16 @@ class TalkPage:
         visit = visit_of(request)
         turns = [] if visit.is_new else self.conversation.transcript(CHANNEL, visit.talk)
         shown = turns if "all" in request.query_params else turns[-SHOWN_TURNS:]
+        reading = _reading(request, turns)
         page = self.pages.show(
             "talk.html",
-            greeting=self.greeting() if shown == turns else None,
+            reading,
+            greeting=self.greeting(reading.language) if shown == turns else None,
             turns=shown,
             has_older=len(shown) < len(turns),
             waiting=_waiting(turns),
             is_empty_message="empty" in request.query_params,
+            furigana_said={"on": "on", "off": "off"}.get(request.query_params.get("furigana", "")),
             ticket=secrets.token_hex(16),
         )
         return self._remember(page, visit)
@@ -138,7 +144,9 @@ class TalkPage:
         if visit.is_new:
             return self._remember(self._hold(said, "cookie", status=400), visit)
         if not said.one("text") and not said.one("choice"):
-            return self._turns(visit, said.one("after")) if by_script else RedirectResponse("/?empty=1#say", 303)
+            return (
+                self._turns(request, visit, said.one("after")) if by_script else RedirectResponse("/?empty=1#say", 303)
+            )
         try:
             self.conversation.arrive(self._incoming(visit, said))
             self.conversation.handle_talk(CHANNEL, visit.talk)
@@ -146,17 +154,28 @@ class TalkPage:
             return self._hold(said, "unavailable", status=503)
         finally:
             self.wake()
-        return self._turns(visit, said.one("after")) if by_script else RedirectResponse("/#latest", 303)
+        return self._turns(request, visit, said.one("after")) if by_script else RedirectResponse("/#latest", 303)
 
     def turns(self, request: Request, after: str = "") -> Response:
         """What came after the turn of that id, for the script. Raises Unavailable."""
         visit = visit_of(request)
-        return Response(status_code=204) if visit.is_new else self._turns(visit, after)
+        return Response(status_code=204) if visit.is_new else self._turns(request, visit, after)
+
+    def furigana(self, said: Form) -> Response:
+        """Switches the readings over the kanji on or off, on this device."""
+        is_on = said.one("furigana") == "on"
+        page = RedirectResponse(f"/?furigana={'on' if is_on else 'off'}#latest", 303)
+        if is_on:
+            page.set_cookie(FURIGANA, "on", max_age=COOKIE_SECONDS, httponly=True, samesite="lax", secure=self.is_https)
+        else:
+            page.delete_cookie(FURIGANA, httponly=True, samesite="lax", secure=self.is_https)
+        return page
 
     def leave(self) -> Response:
         """Closes the talk on this device, for computers that several people use."""
         page = RedirectResponse("/", 303)
-        page.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=self.is_https)
+        for name in (COOKIE, FURIGANA):
+            page.delete_cookie(name, httponly=True, samesite="lax", secure=self.is_https)
         return page
 
     def _incoming(self, visit: Visit, said: Posted) -> Incoming:
@@ -172,16 +191,22 @@ class TalkPage:
 
     def _label(self, visit: Visit, choice: str) -> str:
         """What the pressed button read, so that the transcript tells it; also of a button further up."""
-        replies = [reply for turn in self.conversation.transcript(CHANNEL, visit.talk) for reply in turn.replies]
-        offered = [one for reply in (self.greeting(), *replies) for one in reply.choices]
+        if language := next((one for one in Language if choice == f"{LANGUAGE}{one}"), None):
+            return words_in(language)("language.name")
+        turns = self.conversation.transcript(CHANNEL, visit.talk)
+        replies = [reply for turn in turns for reply in turn.replies]
+        offered = [one for reply in (self.greeting(_language(turns)), *replies) for one in reply.choices]
         return next((one.label for one in reversed(offered) if one.value == choice), "")
 
-    def _turns(self, visit: Visit, after: str) -> Response:
+    def _turns(self, request: Request, visit: Visit, after: str) -> Response:
         turns = self.conversation.transcript(CHANNEL, visit.talk)
         newer = [turn for turn in turns if turn.id > after]
         if not newer:
             return Response(status_code=204)
-        return self.pages.show("talk_turns.html", turns=newer, waiting=_waiting(turns), ticket=secrets.token_hex(16))
+        reading = _reading(request, turns)
+        headers = {LANGUAGE_HEADER: reading.language.value}
+        ticket, waiting = secrets.token_hex(16), _waiting(turns)
+        return self.pages.show("talk_turns.html", reading, headers=headers, turns=newer, waiting=waiting, ticket=ticket)
 
     def _hold(self, said: Posted, why: str, *, status: int) -> Response:
         """The words again, under the same ticket: sending them once more cannot double them."""
@@ -223,6 +248,16 @@ class FixedPages:
     def icon(self) -> Response:
         """What browsers ask for by themselves."""
         return self.static("mark.svg")
+
+
+def _reading(request: Request, turns: Sequence[Turn]) -> Reading:
+    return Reading(_language(turns), has_furigana=request.cookies.get(FURIGANA) == "on")
+
+
+def _language(turns: Sequence[Turn]) -> Language:
+    """The talk's language: that of what was said last."""
+    replies = (reply for turn in reversed(turns) for reply in turn.replies)
+    return next((reply.language for reply in replies), Language.ORDINARY)
 
 
 def _waiting(turns: Sequence[Turn]) -> str | None:

@@ -14,6 +14,7 @@ const composer = document.getElementById("composer");
 const text = document.getElementById("text");
 const send = document.getElementById("send");
 const sendWord = document.getElementById("send-word");
+const sendWords = [...sendWord.childNodes]; // with its readings, where they are shown
 const trouble = document.getElementById("trouble");
 const empty = document.getElementById("empty");
 const progress = document.getElementById("progress");
@@ -48,7 +49,7 @@ function grow() {
 function count() {
   const written = text.value.length;
   length.hidden = written < WARN_FROM;
-  if (!length.hidden) length.textContent = `いま${written.toLocaleString("ja")}${composer.dataset.long}`;
+  if (!length.hidden) length.textContent = composer.dataset.long.replace("#", written.toLocaleString("ja"));
 }
 
 function typed() {
@@ -64,8 +65,9 @@ function busy(yes) {
     if (yes) button.setAttribute("aria-disabled", "true");
     else button.removeAttribute("aria-disabled");
   }
-  sendWord.textContent = yes ? "送信中" : "送る";
-  progress.textContent = yes ? "送信中です。" : "";
+  if (yes) sendWord.textContent = composer.dataset.sending;
+  else sendWord.replaceChildren(...sendWords.map((node) => node.cloneNode(true)));
+  progress.textContent = yes ? composer.dataset.progress : "";
 }
 
 function complain(sentence) {
@@ -103,6 +105,16 @@ function bringIntoView(turn, movesFocus) {
   if (movesFocus) turn.focus({ preventScroll: true });
 }
 
+// The talk goes on in another language than the page: the page follows it.
+function follow(response) {
+  const language = response.headers.get("X-Talk-Language");
+  if (!language || language === document.documentElement.dataset.language) return;
+  text.value = "";
+  keepDraft();
+  history.replaceState(null, "", "/#latest");
+  location.reload();
+}
+
 async function post(body) {
   const response = await fetch("/talk", {
     method: "POST",
@@ -111,7 +123,10 @@ async function post(body) {
     signal: AbortSignal.timeout?.(SLOW_AFTER), // browsers before 2022 wait as long as the network does
   });
   const html = await response.text();
-  if (response.ok) return html;
+  if (response.ok) {
+    follow(response);
+    return html;
+  }
   const page = new DOMParser().parseFromString(html, "text/html");
   throw new Error(page.querySelector("[data-sentence]")?.textContent ?? composer.dataset.offline);
 }
@@ -185,7 +200,18 @@ text.addEventListener("keydown", (event) => {
 });
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && fetchNew());
 
+// What a switch did is announced once: filled in after the page has loaded, and gone from the address.
+function announce() {
+  const status = document.getElementById("reading-said");
+  const words = status.textContent;
+  if (!words) return;
+  status.textContent = "";
+  setTimeout(() => (status.textContent = words), 500);
+  history.replaceState(null, "", `/${location.hash}`);
+}
+
 keys.hidden = !hasKeyboard;
+announce();
 findDraft();
 typed();
 look();

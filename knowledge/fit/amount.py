@@ -46,7 +46,8 @@ class Amount:
     """What could be granted. `yen` is None while `missing` facts are not known, or when no step of the rule holds.
 
     `most` is the highest amount the rule allows whatever the cost, None without a limit. `own` is what the group pays
-    itself. `assumed` says that all of the cost was taken as eligible because its lines are not known.
+    itself, None of a lump sum. `assumed` says that all of the cost was taken as eligible because its lines are not
+    known.
     """
 
     clause: str
@@ -120,7 +121,7 @@ def _worked(edition: Edition, step: Step, view: View, most: int | None) -> Amoun
         works=tuple(works),
         label=step.label,
         most=most,
-        own=None if whole is None else max(0, int(whole) - yen),
+        own=None if whole is None or step.rate is None else max(0, int(whole) - yen),
         assumed=step.rate is not None and cost is not None and cost[1] is None,
         costs=cost[1] if cost else None,
     )

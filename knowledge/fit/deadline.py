@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from knowledge.fit.rule import Day, Edition, MonthDay, Verdict, Window
+from knowledge.fit.rule import Edition, Verdict, Window
 from knowledge.fit.view import View
 from knowledge.fit.workday import (
     after_workdays,
@@ -15,6 +15,7 @@ from knowledge.fit.workday import (
     workday_from,
     workday_until,
 )
+from knowledge.fit.yearly import Day, MonthDay
 
 START = "start"
 
@@ -175,7 +176,7 @@ def _fitting(possible: list[Round], window: Window, on: date, start: date | None
     """The last round that is decided before the project begins, else the first there is."""
     if start is None:
         return possible[0]
-    in_time = [one for one in possible if (_first_start(window, one, on) or date.min) <= start]
+    in_time = [one for one in possible if (_first_start(window, one, on) or one.opens or date.min) <= start]
     return max(in_time, key=lambda one: one.opens or date.min, default=possible[0])
 
 

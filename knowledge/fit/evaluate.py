@@ -140,12 +140,13 @@ def _papers(edition: Edition, view: View) -> Iterable[Bring]:
 _STATES = {State.OPEN: 0, State.ANY_TIME: 0, State.OPENS: 1, State.NOT_STATED: 2, State.CLOSED: 3}
 
 
-def _rank(fit: Fit) -> tuple[int, int, int, int, str]:
-    """Fits, may fit, near miss, rest; among them what is open now, what needs fewer answers, what gives more."""
+def _rank(fit: Fit) -> tuple[int, int, int, int, int, str]:
+    """Fits, may fit, near miss, rest; among them what is in time and open, needs fewer answers, gives more."""
     group = {Verdict.FITS: 0, Verdict.UNKNOWN: 1, Verdict.NOT: 2}[fit.verdict]
     if fit.verdict is Verdict.NOT and fit.near is None:
         group = 3
     state = _STATES[fit.dates.state] if fit.dates is not None else len(_STATES)
     effort = len(fit.near or ()) if fit.verdict is Verdict.NOT else len(fit.missing) + len(fit.not_stated)
     yen = fit.amount.yen or fit.amount.most or 0 if fit.amount is not None else 0
-    return group, state, effort, -yen, fit.scheme.key
+    late = int(fit.dates is not None and fit.dates.in_time is Verdict.NOT)
+    return group, late, state, effort, -yen, fit.scheme.key

@@ -32,8 +32,8 @@ ROUNDS = 3
 @dataclass(frozen=True, slots=True)
 class Change:
     """One fact that would have to change, `to` the value that does. `by` is how much more (or, below zero, less) of a
-    number, `options` what would be added to a choice (one is enough). `waits` says that only time can change it: from
-    the day `to` on it fits.
+    number, `options` what would be added to a choice (one is enough) or, if `to` has none of them, left out. `waits`
+    says that only time can change it: from the day `to` on it fits.
     """
 
     fact: str
@@ -124,7 +124,8 @@ def _without(test: NoneOf, view: View) -> Change | None:
     chosen = view.known.get(test.fact)
     if not isinstance(chosen, tuple):
         return None
-    return Change(test.fact, tuple(one for one in chosen if one not in test.values))
+    kept = tuple(one for one in chosen if one not in test.values)
+    return Change(test.fact, kept, options=tuple(one for one in chosen if one in test.values))
 
 
 def _can(name: str, view: View, *, more: bool) -> bool:

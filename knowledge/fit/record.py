@@ -8,7 +8,7 @@ from typing import Any, NoReturn, Self
 
 from knowledge.fit.errors import BadFact, BadRules, Place
 from knowledge.fit.fact import PER_SCHEME, Catalogue, Derived, Fact, FactType
-from knowledge.fit.rule import Day, MonthDay
+from knowledge.fit.yearly import Day, MonthDay
 
 _TYPES = {str: "文字", int: "整数", bool: "true か false", list: "並び（[ ]）", dict: "表（{ }）"}
 

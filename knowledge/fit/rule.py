@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from knowledge.fit.fact import Catalogue
+from knowledge.fit.yearly import Day
 
 
 class Verdict(IntEnum):
@@ -173,22 +174,6 @@ class CostRule:
     excluded: tuple[str, ...] = ()
     others: bool | None = None
     share_caps: tuple[ShareCap, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MonthDay:
-    """The same day every year: 5月31日."""
-
-    month: int
-    day: int
-
-    def in_year(self, year: int) -> date:
-        """The day in a year; 29 February is the 28th where there is none."""
-        short = self.month == 2 and self.day == 29 and (year % 4 != 0 or (year % 100 == 0 and year % 400 != 0))
-        return date(year, self.month, 28 if short else self.day)
-
-
-Day = date | MonthDay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,19 +34,21 @@ VERDICTS = {Verdict.FITS: "使えそうです", Verdict.NOT: "今のままでは
 MARKS = {Verdict.FITS: "合う", Verdict.NOT: "合わない", Verdict.UNKNOWN: "まだ分からない"}
 
 _NUMBERS = "①②③④⑤⑥⑦⑧⑨"
+_LETTERS = "アイウエオカキクケコ"
 
 
-def condition(test: Test, catalogue: Catalogue) -> str:
+def condition(test: Test, catalogue: Catalogue, depth: int = 0) -> str:
     """What a test asks for, ending in こと: 会員の人数が5人以上であること."""
     match test:
         case AllOf() | AnyOf():
-            return _several(test, catalogue)
+            return _several(test, catalogue, depth)
         case OneOf() | NoneOf():
             return _choice(test, catalogue)
         case AtLeast():
             return f"{label(catalogue, test.fact)}が{_limit(catalogue, test.fact, test.least)}以上であること"
         case AtMost():
-            return f"{label(catalogue, test.fact)}が{_limit(catalogue, test.fact, test.most)}以下であること"
+            most = "" if test.most == 0 else "以下"
+            return f"{label(catalogue, test.fact)}が{_limit(catalogue, test.fact, test.most)}{most}であること"
         case Is():
             return f"{value(catalogue, test.fact, test.wanted)}こと"
         case Share():
@@ -118,10 +120,11 @@ def contradiction(found: Contradiction, catalogue: Catalogue) -> str:
     return f"{said}どれかを直してください。直すまで、このお答えは使わずに判定します。"
 
 
-def _several(test: AllOf | AnyOf, catalogue: Catalogue) -> str:
-    head = "次のどれか1つに当てはまること" if isinstance(test, AnyOf) else "次のすべてに当てはまること"
-    parts = [f"{_sign(place)}{condition(part, catalogue)}" for place, part in enumerate(test.tests)]
-    return f"{head}：{'　'.join(parts)}"
+def _several(test: AllOf | AnyOf, catalogue: Catalogue, depth: int) -> str:
+    """Inside another one the parts are named ア, イ and stand in brackets, so that ① and ② stay apart."""
+    parts = [f"{_sign(place, depth)}{condition(one, catalogue, depth + 1)}" for place, one in enumerate(test.tests)]
+    head, listed_ = "どれか1つ" if isinstance(test, AnyOf) else "すべて", "　".join(parts)
+    return f"次の{head}に当てはまること：{listed_}" if depth == 0 else f"次の{head}に当てはまること（{listed_}）"
 
 
 def _choice(test: OneOf | NoneOf, catalogue: Catalogue) -> str:
@@ -129,8 +132,9 @@ def _choice(test: OneOf | NoneOf, catalogue: Catalogue) -> str:
     names = listed(f"「{option(catalogue, test.fact, one)}」" for one in test.values)
     several = "のどれか" if len(test.values) > 1 else ""
     if subject.type is FactType.CHOICES:
-        place = "活動の中に"
-        return f"{place}、{names}{several}が{'ふくまれること' if isinstance(test, OneOf) else 'ふくまれないこと'}"
+        if isinstance(test, OneOf):
+            return f"活動の中に、{names}{several}がふくまれること"
+        return f"活動の中に、{names}{'のどれも' if several else 'が'}ふくまれないこと"
     if isinstance(test, OneOf):
         return f"{subject.label}が、{names}{several}であること"
     return f"{subject.label}が、{names}{'のどれでも' if len(test.values) > 1 else 'では'}ないこと"
@@ -169,9 +173,13 @@ def _is(name: str, known: Value, catalogue: Catalogue) -> str:
 def _turn(fact: Fact, one: Change) -> str:
     if fact.type is FactType.CHOICES and one.options:
         names = listed(f"「{found.label}」" for value in one.options if (found := fact.option(value)))
+        if isinstance(one.to, tuple) and not set(one.to).intersection(one.options):
+            return f"{fact.lose}（{names}）"
         return f"{fact.gain}（{names}{'のどれか' if len(one.options) > 1 else ''}）"
     return fact.gain if one.options or one.to is True else fact.lose
 
 
-def _sign(place: int) -> str:
-    return _NUMBERS[place] if place < len(_NUMBERS) else f"({place + 1})"
+def _sign(place: int, depth: int = 0) -> str:
+    signs = _NUMBERS if depth == 0 else _LETTERS
+    sign = signs[place] if place < len(signs) else f"({place + 1})"
+    return sign if depth == 0 else f"{sign}："

@@ -15,9 +15,7 @@ def headline(amount: Amount | None) -> str:
     if amount is None:
         return "金額は資料に書かれていません。窓口におたずねください。"
     if amount.yen is not None:
-        return (
-            f"{yen(amount.yen)}くらい（予算の計算上の目安です）" if amount.yen else "0円（対象になる金額がありません）"
-        )
+        return f"{yen(amount.yen)}（目安です）" if amount.yen else "0円（補助金は出ない計算です）"
     return f"最大で{yen(amount.most)}" if amount.most is not None else "金額は、お答えによって変わります。"
 
 

@@ -1,8 +1,9 @@
 """The days of a scheme as plain Japanese sentences."""
 
 from knowledge.fit.deadline import Dates, Problem, State
-from knowledge.fit.rule import Day, MonthDay, Verdict, Window
+from knowledge.fit.rule import Verdict, Window
 from knowledge.fit.show import day, listed
+from knowledge.fit.yearly import Day, MonthDay
 
 
 def state(dates: Dates | None) -> str:
@@ -36,7 +37,7 @@ def sentences(dates: Dates) -> tuple[str, ...]:
     if window is not None and window.start_after_decision:
         said.append("市の決定より前に始めると、補助金は出ません。")
     if dates.first_start is not None:
-        said.append(f"いちばん早く始められるのは{day(dates.first_start)}です。")
+        said.append(f"今から手続きをすると、いちばん早くて{day(dates.first_start)}に始められます。")
     said += [problem(one, dates) for one in dates.problems]
     return (*said, *_handing_in(window)) if window is not None else tuple(said)
 
@@ -45,9 +46,9 @@ def problem(one: Problem, dates: Dates) -> str:
     """What stands in the way of the planned day, and what would do."""
     match one:
         case Problem.STARTS_TOO_EARLY:
-            first = f"始める日を{day(dates.first_start)}より後にすると、間に合います。" if dates.first_start else ""
+            first = day(dates.first_start) if dates.first_start else ""
             planned = day(dates.start) if dates.start else "予定の日"
-            return f"{planned}に始めるには、間に合いません。{first}".replace("より後に", "か、それより後に")
+            return f"{planned}に始めるには、間に合いません。{first}か、それより後に始めるなら間に合います。"
         case Problem.CONSULT_PASSED:
             return "今回の受付は、相談の期限がすぎています。"
         case Problem.CLOSED:

@@ -6,7 +6,7 @@ fixed by the government only in the February before, and the Act may change: a d
 
 from calendar import monthrange
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 
 import jpholiday
 
@@ -19,18 +19,12 @@ _ONE = timedelta(days=1)
 _TURN_OF_THE_YEAR = frozenset({(12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3)})
 
 
+@lru_cache(maxsize=10_000)  # the same few years are asked for again and again
 def is_workday(day: date) -> bool:
     """Is the city hall open? (地方自治法 第4条の2 allows these days off.)"""
     if day.weekday() >= SATURDAY or (day.month, day.day) in _TURN_OF_THE_YEAR:
         return False
-    return day not in _holidays(day.year)
-
-
-@cache
-def _holidays(year: int) -> frozenset[date]:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        return frozenset()
-    return frozenset(day for day, _ in jpholiday.year_holidays(year))
+    return not (FIRST_YEAR <= day.year <= LAST_YEAR and jpholiday.is_holiday(day))
 
 
 def workday_until(day: date) -> date:

@@ -17,10 +17,8 @@ from knowledge.fit.rule import (
     Case,
     CostRule,
     Criterion,
-    Day,
     Edition,
     Is,
-    MonthDay,
     NoneOf,
     NotStated,
     OneOf,
@@ -35,6 +33,7 @@ from knowledge.fit.rule import (
     Window,
 )
 from knowledge.fit.value import plain
+from knowledge.fit.yearly import Day, MonthDay
 
 Table = dict[str, Any]
 

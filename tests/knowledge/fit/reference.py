@@ -144,7 +144,7 @@ def eligible(rule: Table | None, group: Table) -> int | None:
     if rule is None or "cost_lines" not in group:
         known = fact("total_cost", {}, group, date.min)
         return None if known is None else int(known)
-    counted = {}
+    counted: dict[str, int] = {}
     for kind, yen in group["cost_lines"].items():
         if kind in rule.get("excluded", []):
             continue

@@ -132,6 +132,12 @@ def test_a_project_of_the_next_year_belongs_to_the_next_round() -> None:
     assert (found.state, found.opens) == (State.OPENS, date(2027, 4, 1))
 
 
+def test_where_no_decision_is_waited_for_the_round_before_the_start_is_named() -> None:
+    near, far = (dates(SPRING, date(2026, 11, 22), start=day) for day in (date(2027, 3, 1), date(2027, 8, 1)))
+
+    assert (near.opens, far.opens) == (date(2027, 4, 1), date(2027, 4, 1))
+
+
 def test_a_start_in_the_past_is_said_to_be_over() -> None:
     found = dates(SPRING + DECIDED, date(2026, 5, 10), start=date(2026, 5, 9))
 
@@ -147,7 +153,7 @@ def test_every_date_is_said_with_its_weekday() -> None:
         "いま受付中です（2026年5月31日（日）まで）。",
         "申しこみは2026年5月18日（月）までです。",
         "市の決定より前に始めると、補助金は出ません。",
-        "いちばん早く始められるのは2026年4月30日（木）です。",
+        "今から手続きをすると、いちばん早くて2026年4月30日（木）に始められます。",
         "活動が終わってから30日以内に、報告を出します。",
     )
 

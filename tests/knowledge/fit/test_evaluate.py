@@ -13,7 +13,7 @@ from knowledge.fit.reading import read_rules, shipped_rules
 from knowledge.fit.rule import Verdict
 from knowledge.fit.view import contradictions
 from tests.knowledge.fit.groups import TODAY, sample
-from tests.knowledge.fit.rules import HEAD, criterion, scheme
+from tests.knowledge.fit.rules import HEAD, criterion, scheme, window
 
 MEMBERS = criterion('at_least = { fact = "members", value = 5 }', "members")
 LOCAL = criterion('share = { part = "local_members", whole = "members", at_least = "1/2" }', "local")
@@ -70,6 +70,35 @@ def test_new_members_have_to_live_here_when_the_share_asks_for_it() -> None:
 
     assert fit.near is not None
     assert {one.fact: (one.to, one.by) for one in fit.near} == {"members": (5, 2), "local_members": (3, 2)}
+
+
+def test_what_would_have_to_be_left_out_is_named() -> None:
+    rules = scheme(criterion('none_of = { fact = "excluded_aims", values = ["religion", "profit"] }'))
+
+    fit = evaluate(rules, {"excluded_aims": ("religion", "construction")}, TODAY)
+
+    assert fit.near is not None
+    assert fit.near[0].to == ("construction",)
+    assert say.change(fit.near[0], rules.catalogue) == "対象にならない活動を外す（「宗教を広める活動」）"
+
+
+def test_conditions_inside_conditions_keep_their_marks_apart() -> None:
+    inner = 'all = [{ is = { fact = "has_rules" } }, { is = { fact = "registered" } }]'
+    rules = scheme(criterion(f'any = [{{ at_least = {{ fact = "members", value = 5 }} }}, {{ {inner} }}]'))
+
+    assert evaluate(rules, {}, TODAY).criteria[0].condition == (
+        "次のどれか1つに当てはまること：①会員の人数が5人以上であること　"
+        "②次のすべてに当てはまること（ア：規約や会則があること　イ：市の市民活動団体に登録していること）"
+    )
+
+
+def test_what_can_no_longer_be_in_time_comes_after_what_can() -> None:
+    slow = scheme(RULES, window("decision_business_days = 200\nstart_after_decision = true"))
+    quick = scheme(RULES, window("decision_business_days = 1\nstart_after_decision = true"))
+
+    fits = evaluate_all([slow, quick], {"has_rules": True, "start": date(2027, 1, 20)}, TODAY)
+
+    assert [fit.scheme for fit in fits] == [quick, slow]
 
 
 def test_what_cannot_be_changed_is_no_near_miss() -> None:

@@ -19,7 +19,7 @@ from tests.knowledge.fit.groups import TODAY, answer, group, sample
 
 SCHEMES = sample()
 SEEDS = st.integers(0, 100_000)
-FEW = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=40, deadline=None)
 
 
 def truth(seed: int) -> Mapping[str, Value]:
