@@ -28,7 +28,7 @@ def listen(answering: Answering, scene: Scene, memory: Memory, text: str) -> Tol
     if told := _about_shown(answering, scene, memory, text):
         return told
     letter = read_letter(text)
-    if letter.questions == (text,):
+    if letter.questions == (text,) or not any(map(str.isalnum, text)):
         return answering.answer(scene, memory, text)
     return answer_letter(answering, scene, memory, text, letter)
 

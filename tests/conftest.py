@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
+from hypothesis import settings
 
 from bot.ports import Store
 from storage.schema import migrate
@@ -17,6 +18,9 @@ from tests.storage.cluster import Cluster, programs, running
 
 KEY = Fernet.generate_key().decode()
 COUNTER = itertools.count(1)
+
+settings.register_profile("busy", deadline=None, max_examples=50)
+settings.load_profile("busy")
 
 on_postgresql = pytest.param("postgresql", marks=pytest.mark.postgresql)
 

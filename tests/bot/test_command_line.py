@@ -41,7 +41,7 @@ def test_a_question_is_answered_with_its_source(tmp_path: Path) -> None:
 
 
 def test_an_answer_can_be_read_by_programs(tmp_path: Path) -> None:
-    result = run("ask", "円卓会議の促進はだれが先導しますか", "--city", "一関市", "--json", folder=tmp_path)
+    result = run("ask", "円卓会議の促進は誰が中心ですか", "--city", "一関市", "--json", folder=tmp_path)
 
     answer = json.loads(result.stdout)
     assert (answer["outcome"], answer["city"]) == ("answer", "一関市")

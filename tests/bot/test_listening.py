@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import thread_time
 
 import pytest
 from hypothesis import given, settings
@@ -18,8 +17,6 @@ from tests.city import City, make_city
 STORY = "先日、自治会の総会がありました。役員のなり手がなく困っています。雨の日も多く、川が心配です。"
 LETTER = f"{STORY * 5}社会貢献活動の保険は、だれが対象ですか。{STORY * 5}移動市長室の担当はどこですか。"
 SEVERAL = "社会貢献活動に対する活動保険の対象は？ あと担当はどこ？ 一関の円卓会議はいつから？ 交付金はいくら？"
-LONGEST_SECONDS = 0.1
-TRIES = 2
 """The quicker counts: a collection of garbage may fall into the other."""
 
 HOSTILE = {
@@ -199,18 +196,14 @@ def test_thanks_are_not_searched_for(city: City):
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 @pytest.mark.parametrize("before", ["", "円卓会議のことを、各市でくらべてください"], ids=["new", "talking"])
-def test_hostile_text_gets_a_reply_in_time(one_city: City, text: str, before: str):
-    took = []
-    for _ in range(TRIES):
-        talk = Talk(one_city)
-        talk.say(before)
-        start = thread_time()
-        replies = talk.say(text)
-        took.append(thread_time() - start)
+def test_hostile_text_gets_a_reply(one_city: City, text: str, before: str):
+    talk = Talk(one_city)
+    talk.say(before)
 
-        assert replies
-        assert "うまく処理できませんでした" not in shown(replies)
-    assert min(took) < LONGEST_SECONDS
+    replies = talk.say(text)
+
+    assert replies
+    assert "うまく処理できませんでした" not in shown(replies)
 
 
 PARTS = (

@@ -82,12 +82,12 @@ def test_an_import_says_what_is_new_and_waits_for_a_person(tmp_path: Path) -> No
     assert "下書きに入れました" in result.stdout
 
 
-def test_the_same_import_again_after_publishing_changes_nothing(tmp_path: Path) -> None:
-    first = taken_in(tmp_path, str(PLAN), "--publish")
-    again = taken_in(tmp_path, str(PLAN))
+def test_the_same_import_again_after_publishing_changes_nothing(printed_by: Printed) -> None:
+    first = printed_by(PLAN, publish=True)
+    again = printed_by(PLAN)
 
-    assert "公開しました" in first.stdout
-    assert "新しい 0件、変わった 0件、なくなった 0件" in again.stdout
+    assert "公開しました" in first
+    assert "新しい 0件、変わった 0件、なくなった 0件" in again
 
 
 def test_a_bad_file_is_said_in_one_line_and_the_others_are_still_taken_in(tmp_path: Path) -> None:

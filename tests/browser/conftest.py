@@ -23,6 +23,8 @@ FLAGS = (
 PHONE = (360, 740)
 DESK = (1280, 900)
 SCREENS = [pytest.param(PHONE, id="phone"), pytest.param(DESK, id="desk")]
+STAFF_SCREENS = SCREENS[:1]
+"""Staff pages are looked at in the narrower one, where a page breaks first: the whole run has to stay short."""
 SECONDS = 10
 """How long the browser is waited for before a test fails."""
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from bot.message import Incoming
 from tests.city import City
 
-QUESTION = "町内会で使える補助金はある？"
+QUESTION = "ボランティア保険の担当課はどこですか"
 PERSONAL = {"name": "山田 花子", "phone": "0191-00-0000"}
 
 

@@ -11,7 +11,7 @@ from bot.demo import PASSWORD
 from bot.records import Role, Staff
 from intake.case import State, Step
 from tests.broken import SwitchedStore
-from tests.browser.conftest import DESK, PHONE, SCREENS, OpenPage
+from tests.browser.conftest import DESK, PHONE, STAFF_SCREENS, OpenPage
 from tests.browser.resident import overflow
 from tests.city import City
 from tests.desk import add_case
@@ -87,7 +87,7 @@ PAGES: dict[str, Show] = {
 }
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("screen", STAFF_SCREENS)
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_and_the_page_fits_the_screen(
     open_page: OpenPage, city: City, name: str, screen: tuple[int, int]
@@ -101,7 +101,7 @@ def test_axe_finds_nothing_and_the_page_fits_the_screen(
     assert overflow(page) == 0
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("screen", STAFF_SCREENS)
 def test_axe_finds_nothing_on_the_page_that_keeps_a_letter_while_the_database_is_away(
     open_page: OpenPage, city: City, store: SwitchedStore, screen: tuple[int, int]
 ) -> None:
@@ -181,7 +181,7 @@ def test_the_first_stop_leads_past_the_navigation(open_page: OpenPage) -> None:
     assert page.evaluate("document.activeElement.id") == "main"
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("screen", STAFF_SCREENS)
 def test_fifty_cases_go_by_without_javascript_each_next_one_press_away(
     open_page: OpenPage, city: City, screen: tuple[int, int]
 ) -> None:

@@ -12,7 +12,7 @@ from bot.goldensheet import sheet_of
 from knowledge.drafting import Drafted
 from knowledge.golden import Expects, GoldenQuestion
 from tests.bot.test_publishing import HOTARU
-from tests.browser.conftest import DESK, SCREENS, OpenPage
+from tests.browser.conftest import DESK, STAFF_SCREENS, OpenPage
 from tests.browser.resident import overflow
 from tests.browser.test_accessibility import SMALLEST_TARGET
 from tests.browser.test_desk import faults, log_in
@@ -102,7 +102,7 @@ PAGES: dict[str, Show] = {
 }
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("screen", STAFF_SCREENS)
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_the_page_fits_and_every_button_is_large_enough(
     open_page: OpenPage, name: str, screen: tuple[int, int]

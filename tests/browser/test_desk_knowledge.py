@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, PHONE, SCREENS, OpenPage
+from tests.browser.conftest import DESK, PHONE, STAFF_SCREENS, OpenPage
 from tests.browser.resident import ask, newest, overflow
 from tests.browser.test_desk import faults, log_in, reach
 from tests.city import City
@@ -105,7 +105,7 @@ PAGES: dict[str, Show] = {
 }
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("screen", STAFF_SCREENS)
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_and_the_page_fits_the_screen(
     open_page: OpenPage, city: City, name: str, screen: tuple[int, int]

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.asked_sample import FIREWORKS, asked, fill
-from tests.browser.conftest import DESK, PHONE, SCREENS, OpenPage
+from tests.browser.conftest import DESK, PHONE, STAFF_SCREENS, OpenPage
 from tests.browser.resident import ask, newest, overflow, press
 from tests.browser.test_accessibility import SMALLEST_TARGET
 from tests.browser.test_desk import faults, log_in, reach
@@ -110,7 +110,7 @@ PAGES: dict[str, Show] = {
 }
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("screen", STAFF_SCREENS)
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_and_the_page_fits_the_screen(
     open_page: OpenPage, city: City, name: str, screen: tuple[int, int]
@@ -175,7 +175,7 @@ def test_a_matter_is_left_with_the_keyboard_alone(open_page: OpenPage, city: Cit
     expect(page.get_by_role("status")).to_contain_text("対応しないことにしました。")
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("screen", STAFF_SCREENS)
 def test_an_answer_is_rated_on_the_page_and_the_buttons_do_not_bury_the_others(
     open_page: OpenPage, screen: tuple[int, int]
 ) -> None:

@@ -118,7 +118,7 @@ def situations(draw: st.DrawFn) -> tuple[list[Hit], Lift]:
     return hits, Lift(alike, often, nearest)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=60)
 @given(situations())
 def test_articles_that_nobody_confirmed_keep_their_order_and_the_first_page_keeps_them(
     situation: tuple[list[Hit], Lift],

@@ -48,7 +48,7 @@ def read(content: bytes, extension: str) -> Document | None:
     return None
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(BEGINNINGS), st.binary(max_size=400), st.sampled_from(EXTENSIONS))
 def test_any_bytes_with_any_extension_are_read_or_refused(beginning: bytes, rest: bytes, extension: str):
     document = read(beginning + rest, extension)
@@ -56,7 +56,7 @@ def test_any_bytes_with_any_extension_are_read_or_refused(beginning: bytes, rest
     assert document is None or is_sound(document)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from((*MARKUP, *SIGNS)) | st.text(max_size=8), max_size=40), st.sampled_from(EXTENSIONS))
 @example(["<table>", "<td rowspan='0'>", "市"], ".html")
 def test_any_text_with_the_signs_of_tables_is_read_or_refused(parts: list[str], extension: str):
@@ -65,7 +65,7 @@ def test_any_text_with_the_signs_of_tables_is_read_or_refused(parts: list[str], 
     assert document is None or is_sound(document)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.sampled_from(("pdf", "docx", "xlsx")), st.randoms(use_true_random=False), st.integers(1, 6))
 def test_a_file_damaged_anywhere_is_read_or_refused(kind: str, chance: random.Random, wounds: int):
     content = bytearray(sample(kind))

@@ -292,7 +292,7 @@ SAMPLE = """
 """
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(SAMPLE.split("\n")), max_size=20))
 def test_no_text_makes_the_form_fail_and_every_line_stands_in_it(lines: list[str]):
     text = "\n".join(lines)

@@ -232,7 +232,7 @@ VALUES = (
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(
         st.sampled_from((*LABELS, *VALUES, " 整理番号 2", "施策 (1) 花", "| 目的 | 花 |", "|---|---|")), max_size=40
