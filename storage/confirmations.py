@@ -11,7 +11,7 @@ C = confirmations.c
 
 
 class SqlConfirmations:
-    """Fits `bot.ports.Confirmations`. The question is sealed."""
+    """Fits `bot.learning.Confirmations`. The question is sealed."""
 
     def __init__(self, rows: Rows, seal: Seal) -> None:
         self._rows, self._seal = rows, seal

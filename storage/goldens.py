@@ -16,7 +16,7 @@ T = tables.tunings.c
 
 
 class SqlGoldens:
-    """Fits `bot.ports.Goldens`. Questions may be residents' own words and are sealed, and so is what came."""
+    """Fits `bot.learning.Goldens`. Questions may be residents' own words and are sealed, and so is what came."""
 
     def __init__(self, rows: Rows, seal: Seal) -> None:
         self._rows = rows

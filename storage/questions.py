@@ -16,7 +16,7 @@ AT_ONCE = 500
 
 
 class SqlQuestions:
-    """Fits `bot.ports.Questions`. What was asked, and what staff noted about it, is sealed."""
+    """Fits `bot.learning.Questions`. What was asked, and what staff noted about it, is sealed."""
 
     def __init__(self, rows: Rows, seal: Seal) -> None:
         self._rows, self._seal = rows, seal

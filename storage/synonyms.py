@@ -12,7 +12,7 @@ E = tables.synonym_editions.c
 
 
 class SqlSynonyms:
-    """Fits `bot.ports.Synonyms`. Words are the desk's own and stand readable."""
+    """Fits `bot.learning.Synonyms`. Words are the desk's own and stand readable."""
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows

@@ -7,7 +7,7 @@ from typing import Self
 
 from sqlalchemy import select
 
-from bot import ports, records
+from bot import learning, ports, records
 from storage.attempts import SqlAttempts
 from storage.audit import SqlAudit
 from storage.cases import SqlCases
@@ -44,11 +44,11 @@ class SqlUnitOfWork:
     cases: ports.Cases
     consultations: ports.Consultations
     round_tables: ports.RoundTables
-    knowledge: ports.Knowledge
-    synonyms: ports.Synonyms
-    questions: ports.Questions
-    confirmations: ports.Confirmations
-    goldens: ports.Goldens
+    knowledge: learning.Knowledge
+    synonyms: learning.Synonyms
+    questions: learning.Questions
+    confirmations: learning.Confirmations
+    goldens: learning.Goldens
     staff: ports.StaffList
     links: ports.Links
     attempts: ports.Attempts

@@ -11,7 +11,7 @@ from functools import partial
 from types import TracebackType
 from typing import Self, TypeVar
 
-from bot import asked, ports, records
+from bot import asked, learning, ports, records
 from bot.golden import TUNING, Golden, Tuning
 from bot.ids import new_id
 from bot.message import Incoming
@@ -531,11 +531,11 @@ class MemoryUnitOfWork:
     cases: ports.Cases
     consultations: ports.Consultations
     round_tables: ports.RoundTables
-    knowledge: ports.Knowledge
-    synonyms: ports.Synonyms
-    questions: ports.Questions
-    confirmations: ports.Confirmations
-    goldens: ports.Goldens
+    knowledge: learning.Knowledge
+    synonyms: learning.Synonyms
+    questions: learning.Questions
+    confirmations: learning.Confirmations
+    goldens: learning.Goldens
     staff: ports.StaffList
     links: ports.Links
     attempts: ports.Attempts
