@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from knowledge.document.model import Document
-from knowledge.plan.cover import plan_of, spans
+from knowledge.plan.cover import spans, title_of
 from knowledge.plan.heading import LEVEL, Heading, headings_of
 from knowledge.plan.numbering import SIGNS
 from knowledge.plan.page import Print, print_of
@@ -47,7 +47,7 @@ def chapters_of(document: Document) -> tuple[Print, list[Chapter]]:
     A heading that was drawn at the foot of its page, or of its text, stands before that text. A sentence that a box
     interrupts goes on where the next page does. The document's own title is no heading.
     """
-    printed = _without_cover(print_of(document), plan_of(document).title)
+    printed = _without_cover(print_of(document), title_of(document))
     headings = headings_of(printed)
     if _stand_at_foot(printed, headings):
         return printed, _from_feet(printed, headings)

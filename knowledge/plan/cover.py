@@ -98,14 +98,18 @@ class Span:
 
 def plan_of(document: Document) -> Plan:
     """Reads title, city and fiscal years; what the document does not say is None."""
-    printed = [line for line in document.lines if line.text.strip()]
-    texts = [unicodedata.normalize("NFKC", bared(line.text).translate(SAME_CHARACTER)) for line in printed]
-    title = _title(printed[:HEAD], texts)
+    texts = _texts(document)
+    title = title_of(document)
     period = _period(texts, title)
     if period is None:
         period = _columns(document, texts)
     start, end = period or (None, None)
     return Plan(title=title, city=city_of(texts, title), start=start, end=end)
+
+
+def title_of(document: Document) -> str | None:
+    """The document's own title; None when no line looks like one."""
+    return _title(_printed(document)[:HEAD], _texts(document))
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
@@ -144,6 +148,15 @@ def city_of(texts: list[str], title: str | None) -> str | None:
         return max(named, key=lambda city: (city.endswith("市"), named[city]))
     heads = [match["city"] for text in texts[:HEAD] if (match := _NAMED.search(text))]
     return next((city for city in heads if city not in _OTHER_CITY and sum(city in text for text in texts) > 1), None)
+
+
+def _printed(document: Document) -> list[Line]:
+    return [line for line in document.lines if line.text.strip()]
+
+
+def _texts(document: Document) -> list[str]:
+    """The printed lines as they are compared."""
+    return [unicodedata.normalize("NFKC", bared(line.text).translate(SAME_CHARACTER)) for line in _printed(document)]
 
 
 def _title(lines: list[Line], texts: list[str]) -> str | None:
