@@ -7,6 +7,7 @@ import os
 import socket
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -261,11 +262,11 @@ def run(app: App) -> None:
     uvicorn.run(app.api, host=app.settings.host, port=app.settings.port, access_log=False, log_level="warning")
 
 
-def main() -> None:
-    """Runs a command and turns every expected failure into one line."""
+def main(words: Sequence[str] | None = None) -> None:
+    """Runs the command that the words give, else those of the shell; every expected failure becomes one line."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     try:
-        cli(standalone_mode=False)
+        cli(words, standalone_mode=False)
     except click.exceptions.Abort:
         sys.exit(1)
     except click.exceptions.NoArgsIsHelpError as error:

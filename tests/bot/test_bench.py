@@ -7,7 +7,7 @@ import click
 import pytest
 
 from bot.bench import bench
-from tests.bot.test_command_line import run
+from tests.command import run
 
 
 def test_it_works_on_the_shipped_knowledge_without_any_file(tmp_path: Path):

@@ -8,8 +8,8 @@ from bot.check import run
 from bot.plans import take_in
 from bot.publishing import Publishing
 from knowledge.golden import Expects, GoldenQuestion
-from tests.bot.test_command_line import run as command
 from tests.city import City, make_city
+from tests.command import run as command
 
 HEAD = "番号,質問,回答"
 BUS = "1,市民バスの時刻表はどこでもらえますか。,市役所1階の窓口と車内でお渡ししています。"

@@ -10,15 +10,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from bot.__main__ import cli
-
-
-def run(*words: str, folder: Path, stdin: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("MADOGUCHI_")}
-    given = {f"MADOGUCHI_{name.upper()}": value for name, value in settings.items()}
-    command = [sys.executable, "-m", "bot", *words]
-    return subprocess.run(
-        command, cwd=folder, env=plain | given, input=stdin, capture_output=True, text=True, timeout=120, check=False
-    )
+from tests.command import run
 
 
 @pytest.fixture
@@ -32,10 +24,13 @@ def test_every_command_has_help(tmp_path: Path) -> None:
     assert [name for name, result in shown.items() if result.returncode != 0 or "Usage" not in result.stdout] == []
 
 
-def test_a_question_is_answered_with_its_source(tmp_path: Path) -> None:
-    result = run("ask", "一関市の円卓会議の促進はだれが先導しますか", folder=tmp_path)
+def test_the_program_answers_a_question_with_its_source(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "bot", "ask", "一関市の円卓会議の促進はだれが先導しますか"]
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("MADOGUCHI_")}
 
-    assert result.returncode == 0
+    result = subprocess.run(command, cwd=tmp_path, env=plain, capture_output=True, text=True, timeout=120, check=False)
+
+    assert (result.returncode, result.stderr) == (0, "")
     assert "協働体" in result.stdout
     assert "出典：「第3次一関市協働推進計画（概要版）」" in result.stdout
 

@@ -1,7 +1,6 @@
 """`madoguchi read` and `madoguchi import`: what is found, what is taken in, and what is said of a bad file."""
 
 import json
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,8 +9,8 @@ import pytest
 
 from bot.plans import show, take_in
 from bot.publishing import Publishing
-from tests.bot.test_command_line import run
 from tests.city import City, make_city
+from tests.command import Ran, run
 
 PLAN = Path(__file__).parents[1] / "knowledge" / "plans" / "mihon.txt"
 FIELDS = {"source", "id", "kind", "title", "city", "plan", "period", "path", "status", "departments", "target_bodies"}
@@ -26,7 +25,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, object]]
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 
-def taken_in(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def taken_in(folder: Path, *words: str) -> Ran:
     return run("import", *words, folder=folder)
 
 
