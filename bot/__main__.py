@@ -14,6 +14,7 @@ from typing import TextIO
 import click
 
 from bot import demo as demonstration
+from bot import purging
 from bot.bench import bench
 from bot.channels.terminal import TerminalTalk
 from bot.era import jst_date
@@ -198,6 +199,17 @@ def staff_list() -> None:
     with app.store.unit(app.settings.city, read_only=True) as uow:
         for member in uow.staff.all():
             click.echo(f"{member.login}\t{member.name}\t{member.department}\t{member.role}")
+
+
+@cli.command()
+@click.option("--dry-run", "is_trial", is_flag=True, help="Only says what would be dropped.")
+def purge(*, is_trial: bool) -> None:
+    """Drops what is past its time (保存期間): noted questions, ended talks, links and logins that are over."""
+    settings = ready_settings()
+    store = open_store(settings)
+    dropped = purging.purge(store, settings.city, utc_now, by="command", is_trial=is_trial)
+    store.close()
+    click.echo("\n".join(purging.told(dropped, is_trial=is_trial)))
 
 
 @cli.command()

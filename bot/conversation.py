@@ -15,6 +15,7 @@ from bot.ports import Clock, Store, Unavailable, UnitOfWork
 from bot.records import Event, Outgoing, SecureLink, Talk
 from bot.scene import Scene, Told
 from bot.transcript import Turn, transcript
+from bot.wording import Language
 from intake.form import Field, Form
 from intake.progress import Press, Progress, take_many
 from intake.text import clean
@@ -31,8 +32,9 @@ class LinkGone(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SecurePage:
-    """The personal part of a form under way, for the one-time page."""
+    """The personal part of a form under way, for the one-time page, in the language of the page or of the talk."""
 
+    language: Language
     form: Form
     fields: tuple[Field, ...]
     values: Mapping[str, str]
@@ -86,13 +88,17 @@ class Conversation:
         """What was said to the talk since the turn `last` ('' for all), each with the id of its turn."""
         return [(turn.id, reply) for turn in self.transcript(channel, talk) if turn.id > last for reply in turn.replies]
 
-    def secure_page(self, token: str) -> SecurePage | None:
+    def form(self, key: str, language: Language) -> Form | None:
+        """A form as it is read in a language; None for an unknown key."""
+        return self._dialogue.form(key, language) if key in self._dialogue.interview.forms else None
+
+    def secure_page(self, token: str, *, language: Language | None = None) -> SecurePage | None:
         """What the one-time page of this token asks; None when it is gone."""
         with self._store.unit(self._city) as uow:
-            found = self._behind(uow, token)
+            found = self._behind(uow, token, language)
             return found[1] if found else None
 
-    def fill(self, token: str, values: Mapping[str, str]) -> Mapping[str, str]:
+    def fill(self, token: str, values: Mapping[str, str], *, language: Language | None = None) -> Mapping[str, str]:
         """Takes the personal answers of a one-time page.
 
         Gives the problems by field, with nothing used up; or none: then the link is used up and the answers wait
@@ -100,7 +106,7 @@ class Conversation:
         """
         now = self._clock()
         with self._store.unit(self._city) as uow:
-            found = self._behind(uow, token)
+            found = self._behind(uow, token, language)
             if found is None:
                 raise LinkGone
             link, page = found
@@ -120,7 +126,7 @@ class Conversation:
         self.handle_talk(link.channel, link.talk)
         return {}
 
-    def _behind(self, uow: UnitOfWork, token: str) -> tuple[SecureLink, SecurePage] | None:
+    def _behind(self, uow: UnitOfWork, token: str, language: Language | None) -> tuple[SecureLink, SecurePage] | None:
         link = uow.links.get(token_digest(token))
         if link is None or link.expires_at <= self._clock():
             return None
@@ -129,9 +135,10 @@ class Conversation:
         progress = next((p for p in drafts if p and p.draft == link.draft), None)
         if progress is None:
             return None
-        form = self._dialogue.interview.forms[progress.form]
+        language = language or memory.language
+        form = self._dialogue.form(progress.form, language)
         fields = tuple(field for field in form.asked(progress.answers) if field.personal)
-        return link, SecurePage(form, fields, progress.answers)
+        return link, SecurePage(language, form, fields, progress.answers)
 
     def _handle_next(self, channel: str, talk: str) -> bool:
         """Handles the talk's oldest event in one transaction; False when none is due."""

@@ -16,7 +16,7 @@ from bot.wording import Words
 from knowledge.fit import say, show
 from knowledge.fit.errors import BadFact
 from knowledge.fit.evaluate import Fit, evaluate, evaluate_all
-from knowledge.fit.fact import FactType
+from knowledge.fit.fact import DontKnow, FactType
 from knowledge.fit.question import Question, next_question, question_for
 from knowledge.fit.rule import Rules
 from knowledge.fit.view import contradictions
@@ -67,6 +67,17 @@ class Course:
         group = replace(group, asked=(*asked, TOGETHER.join(question.facts)), is_open=True)
         notice = self.words("fit.changed") if was_fixing else self._noticed(memory, said)
         return self.checked(scene, replace(memory, group=group.paused()), said, notice=notice)
+
+    def taken(self, memory: Memory, said: Found) -> str:
+        """What is said back of a sentence after the result: each fact it gave, or that an answer was corrected."""
+        if any(name in memory.group.known for name in said):
+            return self.words("fit.changed")
+        catalogue = self.rules(memory)[0].catalogue
+        return "\n".join(
+            self.words("fit.noted", label=show.label(catalogue, name), value=show.value(catalogue, name, value))
+            for name, value in said.items()
+            if not isinstance(value, DontKnow)
+        )
 
     def _noticed(self, memory: Memory, said: Found) -> str | None:
         """What is said back of an answer that may have been meant otherwise: days, and very large sums."""
@@ -144,9 +155,10 @@ class Course:
         fits = evaluate_all(rules, memory.group.facts(catalogue), jst_date(scene.now))
         memory = replace(memory, group=replace(memory.group.paused(), is_open=True))
         if len(fits) == 1:
-            reply = self._whole(scene, fits[0], alone=True)
+            reply = self._whole(scene, fits[0], memory.group, alone=True)
         else:
-            reply = result(self.words, fits, catalogue, city=self.city(memory), finished=finished)
+            city, is_kept = self.city(memory), memory.group.kept
+            reply = result(self.words, fits, catalogue, city=city, finished=finished, is_kept=is_kept)
         if not finished and next_question(rules, memory.group.facts(catalogue), jst_date(scene.now)):
             reply = replace(reply, choices=(button(self.words, "go_on", "go"), *reply.choices[-11:]))
         return Told(memory=memory, replies=(reply,))
@@ -158,12 +170,13 @@ class Course:
             gone = Reply(text=self.words("fit.gone"), choices=(button(self.words, "fit_back", "result"),))
             return Told(memory=memory, replies=(gone,))
         fit = evaluate(rules, memory.group.facts(rules.catalogue), jst_date(scene.now))
-        reply = self._whole(scene, fit)
+        reply = self._whole(scene, fit, memory.group)
         return Told(memory=replace(memory, group=memory.group.paused()), replies=(reply,))
 
-    def _whole(self, scene: Scene, fit: Fit, *, alone: bool = False) -> Reply:
+    def _whole(self, scene: Scene, fit: Fit, group: Group, *, alone: bool = False) -> Reply:
         has_article = scene.counter.article(fit.scheme.article) is not None
-        return scheme(self.words, fit, fit.scheme.catalogue, has_article=has_article, alone=alone)
+        catalogue = fit.scheme.catalogue
+        return scheme(self.words, fit, catalogue, has_article=has_article, alone=alone, is_kept=group.kept)
 
 
 def joined(group: Group, said: Found) -> Group:

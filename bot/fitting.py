@@ -3,23 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.asking import offered
 from bot.course import Course, joined
 from bot.era import jst_date
 from bot.group import Group
+from bot.handing import Handing
 from bot.likeness import same_word
 from bot.match import DO, button
 from bot.memory import Memory
 from bot.message import Choice, Line, Reply
-from bot.profile import known_facts, known_lines, named_fact, profile, which_fix
-from bot.said import pressed, read_said, with_ticks
+from bot.profile import NAME, known_lines, named_fact, which_fix
+from bot.remembering import SAME, Remembering
+from bot.said import Found
 from bot.scene import Scene, Told
-from bot.understanding import is_looking, understand
+from bot.taking import Taking
+from bot.understanding import group_name, is_looking, understand
 from bot.wording import Words
-from intake.errors import BadValue
 from intake.parse import command, is_question
-from knowledge.fit.fact import DONT_KNOW, FactType
-from knowledge.fit.question import Question, question_for
+from knowledge.fit.fact import DONT_KNOW
 from knowledge.fit.rule import Rules
 
 SHORT_NAME = 16
@@ -31,6 +31,9 @@ class Fitting:
     """What a message means within the talk about schemes."""
 
     course: Course
+    remembering: Remembering
+    handing: Handing
+    taking: Taking
 
     @property
     def words(self) -> Words:
@@ -60,40 +63,49 @@ class Fitting:
         """Starts, or goes on where the talk was left, with what a sentence already says."""
         cities = scene.counter.understood(text).cities if text else ()
         memory = replace(memory, place=cities[0]) if len(cities) == 1 else memory
-        group = memory.group if memory.group.is_open else memory.group.ended()
-        memory = replace(memory, group=replace(group.paused(), is_open=True, only=only))
+        group, name = memory.group if memory.group.is_open else Group(), group_name(text)
+        group = Group() if name and group.name and name != group.name else group
+        memory = replace(memory, group=replace(group.paused(), is_open=True, only=only, about=None))
         rules = self.course.rules(memory)
         if not rules:
             return Told(memory=memory, replies=(self._none(memory),))
-        catalogue = rules[0].catalogue
-        said = understand(text, catalogue, today=jst_date(scene.now)) if text else {}
-        group = memory.group.with_facts(said)
+        said = understand(text, rules[0].catalogue, today=jst_date(scene.now)) if text else {}
+        memory = replace(memory, group=replace(memory.group.with_facts(said), name=name or group.name))
+        same = None if group.known else self.remembering.offer(scene, memory)
+        return same or self._open(scene, memory, said)
+
+    def _open(self, scene: Scene, memory: Memory, said: Found) -> Told:
+        """The opening of the talk, what is known, and what is asked first."""
+        rules, group = self.course.rules(memory), memory.group
         opening = self.words("fit.opening_city", city=self.course.city(memory), number=len(rules))
-        opening = self.words("fit.opening_one", title=rules[0].title) if only else opening
+        opening = self.words("fit.opening_one", title=rules[0].title) if group.only else opening
         lines: tuple[Line, ...] = (opening, self.words("fit.opening_hint"), *known_lines(self.words, group, rules))
-        told = self.course.checked(scene, replace(memory, group=group), said, notice=None)
+        told = self.course.checked(scene, memory, said, notice=None)
         return replace(told, replies=(Reply(text=self.words("fit.opening"), lines=lines), *told.replies))
 
     def press(self, scene: Scene, memory: Memory, value: str) -> Told:
         """A button of this talk."""
         rules, group = self.course.rules(memory), memory.group
         verb, _, argument = value.partition(":")
-        if not rules:
+        if not rules and verb != "erase":
             return Told(memory=memory, replies=(self._none(memory),))
+        if told := self.remembering.press(scene, memory, verb):
+            return told
         match verb:
             case "only":
                 return self.begin(scene, memory, only=argument)
             case "set" | "tick" | "unsure" | "none" | "done" | "page":
-                return self._answer_pressed(scene, memory, verb, argument)
-            case "group":
-                return Told(memory=memory, replies=(profile(self.words, group, rules),))
+                return self.taking.press(scene, memory, verb, argument)
             case "fresh":
-                return self.begin(scene, replace(memory, group=Group()))
-            case "erase":
-                erased = Reply(text=self.words("fit.erased"), choices=(self._menu(),))
-                return Told(memory=replace(memory, group=Group(), question=None), replies=(erased,))
+                return self._open(scene, replace(memory, group=Group(is_open=True)), {})
+            case "use" | "new":
+                group = self.remembering.joined(scene, group) if verb == "use" else group.paused()
+                said = group.facts(rules[0].catalogue)
+                return self._open(scene, replace(memory, group=replace(group, is_open=True)), said)
             case "stop":
                 return self._stop(memory)
+            case "forget":
+                return self._end(memory)
             case "start":
                 return self.begin(scene, memory)
             case _:
@@ -102,6 +114,12 @@ class Fitting:
     def _turn(self, scene: Scene, memory: Memory, verb: str, argument: str) -> Told:
         """A button that leads elsewhere within the talk; one of an earlier time goes on with what is open."""
         match verb:
+            case "fix" if argument == NAME:
+                return self.remembering.ask_name(memory)
+            case "sheet":
+                return self.handing.make(scene, memory)
+            case "gone":
+                return self.handing.gone(memory)
             case "fix" if argument:
                 return self.course.correct(scene, memory, argument)
             case "fix" | "fixes":
@@ -125,7 +143,10 @@ class Fitting:
         for key, act in (("erase_words", "erase"), ("group_words", "group")):
             if self._is(text, key):
                 return f"{DO}{act}"
-        if not memory.group.is_open:
+        is_shown = memory.group.is_open or any(choice.value == f"{DO}erase" for choice in memory.offered)
+        if is_shown and self._is(text, "erase_now_words"):
+            return f"{DO}erase"
+        if not memory.group.is_open or memory.group.asking == (NAME,):
             return None
         for key, act in (("fresh_words", "fresh"), ("result_words", "result")):
             if self._is(text, key):
@@ -137,6 +158,10 @@ class Fitting:
 
     def take(self, scene: Scene, memory: Memory, text: str) -> Told | None:
         """The answer to what is asked now; None for a question, which is answered before the talk goes on."""
+        if memory.group.asking == (NAME,):
+            return self.remembering.take_name(memory, text)
+        if memory.group.asking == (SAME,):
+            return self._take_same(scene, memory, text)
         question = self.course.asked(scene, memory)
         if question is None:
             return self.course.go_on(scene, replace(memory, group=memory.group.paused()))
@@ -151,7 +176,7 @@ class Fitting:
                 return self.press(scene, memory, "fix")
             case "review":
                 return self.course.result(scene, memory)
-        return self._read(scene, memory, question, text)
+        return self.taking.read(scene, memory, question, text)
 
     def correct(self, scene: Scene, memory: Memory, text: str) -> Told | None:
         """After the result: a sentence that says a fact anew changes the result; None when it says none."""
@@ -159,14 +184,20 @@ class Fitting:
         is_ours = any(choice.value.startswith(f"{DO}fix") for choice in memory.offered)
         if not rules or not is_ours or not memory.group.is_open or is_question(text):
             return None
-        said = understand(text, rules[0].catalogue, today=jst_date(scene.now))
+        said = understand(text, rules[0].catalogue, today=jst_date(scene.now)) or self.taking.bare(scene, memory, text)
         if not said:
             return None
         group = joined(memory.group, said)
-        return self.course.checked(scene, replace(memory, group=group), said, notice=self.words("fit.changed"))
+        notice = self.course.taken(memory, said)
+        return self.course.checked(scene, replace(memory, group=group), said, notice=notice)
 
     def go_on(self, scene: Scene, told: Told) -> Told:
         """After an answer in the middle the talk goes on with its question."""
+        if told.memory.group.asking in ((SAME,), (NAME,)):
+            is_same = told.memory.group.asking == (SAME,)
+            again = self.remembering.again(scene, told.memory)
+            again = again if is_same else self.remembering.ask_name(told.memory).replies[0]
+            return replace(told, replies=(*(replace(reply, choices=()) for reply in told.replies), again))
         question = self.course.asked(scene, told.memory)
         if question is None:
             return told
@@ -174,80 +205,43 @@ class Fitting:
         again = replace(again, text=f"{self.words('fit.aside_then')}\n{again.text}")
         return replace(told, replies=(*(replace(reply, choices=()) for reply in told.replies), again))
 
-    def for_staff(self, memory: Memory, key: str = "") -> Memory:
-        """The memory with what is known as the question to the staff."""
-        rules = self.course.rules(memory)
-        title = next((one.title for one in rules if one.key == key), None)
-        asks = self.words("fit.asks_staff", title=title) if title else self.words("fit.asks_staff_any")
-        known = map(str, known_facts(self.words, memory.group, rules)) if rules else ()
-        return replace(memory, question="\n".join((asks, *known)), group=memory.group.paused())
-
     def _is(self, text: str, key: str) -> bool:
         return any(same_word(word, text) for word in self.words(f"fit.{key}").split("、"))
-
-    def _answer_pressed(self, scene: Scene, memory: Memory, verb: str, argument: str) -> Told:
-        name, _, chosen = argument.partition("=")
-        question = self.course.asked(scene, memory)
-        if question is None or name != question.fact:
-            return self._late(scene, memory, verb, name, chosen)
-        group = memory.group
-        match verb:
-            case "unsure":
-                ticked = question.take(group.ticks) if question.checklist and group.ticks else {}
-                kept = {one: value for one, value in ticked.items() if value}
-                return self.course.known_now(scene, memory, question, {**question.take(DONT_KNOW), **kept})
-            case "none":
-                return self.course.known_now(scene, memory, question, question.take(()))
-            case "done":
-                return self.course.known_now(scene, memory, question, question.take(group.ticks))
-            case "page":
-                memory = replace(memory, group=replace(group, page=int(chosen) if chosen.isdigit() else 0))
-            case "tick" if any(option.value == chosen for option in question.options):
-                ticks = tuple(dict.fromkeys((*group.ticks, chosen)))
-                memory = replace(memory, group=replace(group, ticks=ticks, page=0))
-            case "set" if (value := pressed(question, chosen)) is not None:
-                return self.course.known_now(scene, memory, question, question.take(value))
-        return Told(memory=memory, replies=(self.course.ask(memory, question),))
-
-    def _late(self, scene: Scene, memory: Memory, verb: str, name: str, chosen: str) -> Told:
-        """A button of a question that is over: one answer to choose is a correction, anything else is said again."""
-        rules = self.course.rules(memory)
-        if verb == "set" and name in memory.group.known:
-            question = question_for(rules[0].catalogue, name, rules)
-            if (value := pressed(question, chosen)) is not None:
-                return self.course.known_now(scene, memory, question, question.take(value))
-        return self.course.go_on(scene, memory, notice=self.words("fit.old_button"))
-
-    def _read(self, scene: Scene, memory: Memory, question: Question, text: str) -> Told | None:
-        """A typed answer, and whatever else the sentence says; None when it is a question instead."""
-        catalogue, today = self.course.rules(memory)[0].catalogue, jst_date(scene.now)
-        more = understand(text, catalogue, today=today)
-        try:
-            shown = [option.value for option in offered(question, memory.group)]
-            said = read_said(self.words, catalogue, question, text, today=today, shown=shown)
-        except BadValue as error:
-            said, problem = {}, str(error)
-            if is_question(text):
-                return None
-        if not said and not more:
-            reply = self.course.ask(memory, question)
-            return Told(memory=memory, replies=(replace(reply, notice=problem),))
-        if question.type is FactType.CHOICES and memory.group.ticks and said:
-            said = with_ticks(question, memory.group.ticks, said)
-        return self.course.known_now(scene, memory, question, {**more, **said})
 
     def _which(self, memory: Memory, rules: Sequence[Rules], page: int) -> Told:
         memory = replace(memory, group=memory.group.paused())
         return Told(memory=memory, replies=(which_fix(self.words, memory.group, rules, page),))
 
+    def _take_same(self, scene: Scene, memory: Memory, text: str) -> Told | None:
+        """The answer to whether the group of last time is meant."""
+        is_same = self.remembering.said_same(text)
+        if is_same is not None:
+            return self.press(scene, memory, "use" if is_same else "new")
+        if command(text) == "stop":
+            return self._stop(memory)
+        if is_question(text):
+            return None
+        return Told(memory=memory, replies=(self.remembering.again(scene, memory),))
+
     def _stop(self, memory: Memory) -> Told:
-        choices = (
-            button(self.words, "fit_group", "group"),
-            button(self.words, "fit_erase", "erase"),
-            self._menu(),
-        )
-        reply = Reply(text=self.words("fit.stopped"), lines=(self.words("fit.stopped_hint"),), choices=choices)
-        return Told(memory=replace(memory, group=memory.group.ended()), replies=(reply,))
+        """Ends the talk; where something would be lost that the group did not agree to have kept, asks first."""
+        is_asked = any(choice.value == f"{DO}forget" for choice in memory.offered)
+        if memory.group.kept or not memory.group.known or is_asked or memory.group.asking == (SAME,):
+            return self._end(memory)
+        acts = (("go_on", "go"), ("fit_remember", "remember"), ("erase", "forget"))
+        choices = tuple(button(self.words, key, act) for key, act in acts)
+        reply = Reply(text=self.words("fit.stopping"), lines=(self.words("fit.stopping_hint"),), choices=choices)
+        return Told(memory=replace(memory, group=memory.group.paused()), replies=(reply,))
+
+    def _end(self, memory: Memory) -> Told:
+        """The talk is over: of the group nothing stays but what it agreed to have kept."""
+        if memory.group.kept:
+            text, hint = self.words("fit.stopped"), self.words("fit.stopped_hint")
+            acts = (button(self.words, "fit_group", "group"), button(self.words, "fit_erase", "erase"))
+            reply = Reply(text=text, lines=(hint,), choices=(*acts, self._menu()))
+        else:
+            reply = Reply(text=self.words("fit.stopped_erased"), choices=(self._menu(),))
+        return Told(memory=replace(memory, group=Group()), replies=(reply,))
 
     def _none(self, memory: Memory) -> Reply:
         staff = Choice(self.words("button.ask_staff"), "staff")

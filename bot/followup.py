@@ -8,7 +8,7 @@ from bot.message import Choice, Fact, Reply
 from bot.records import CaseFilter
 from bot.scene import Scene, Told
 from bot.wording import Words
-from intake.case import FOR_THE_RESIDENT, MOVES, STATE_NAMES, Audience, Case, Entry, State, Step
+from intake.case import MOVES, Audience, Case, Entry, State, Step
 from intake.receipt import read_receipt
 
 SHOWN = 5
@@ -31,7 +31,7 @@ class FollowUp:
                 memory=memory, replies=(Reply(text=self.words("case.none_mine"), lines=(hint,), choices=(menu,)),)
             )
         lines = [
-            self.words("case.mine_line", receipt=case.receipt, title=case.title, state=STATE_NAMES[case.state])
+            self.words("case.mine_line", receipt=case.receipt, title=case.title, state=self._state(case))
             for case in cases
         ]
         returned = [case for case in cases if case.state is State.RETURNED][:RETURNED_BUTTONS]
@@ -44,8 +44,8 @@ class FollowUp:
         case = self._own(scene, read_receipt(text) or "")
         if case is None:
             return None
-        lines = (Fact(self.words("case.receipt"), case.receipt), FOR_THE_RESIDENT[case.state])
-        reply = Reply(text=self.words("case.state", state=STATE_NAMES[case.state]), lines=lines)
+        lines = (Fact(self.words("case.receipt"), case.receipt), self.words(f"state.{case.state}_said"))
+        reply = Reply(text=self.words("case.state", state=self._state(case)), lines=lines)
         return Told(memory=memory, replies=(reply,))
 
     def begin_reply(self, scene: Scene, memory: Memory, receipt: str) -> Told:
@@ -80,6 +80,9 @@ class FollowUp:
         scene.uow.audit.add(actor="resident", action="case.reply", subject=case.receipt, detail="", now=scene.now)
         reply = Reply(text=self.words("case.replied"), lines=(Fact(self.words("case.receipt"), case.receipt),))
         return Told(memory=memory, replies=(reply,), receipt=case.receipt)
+
+    def _state(self, case: Case) -> str:
+        return self.words(f"state.{case.state}")
 
     def _returned(self, scene: Scene) -> Case | None:
         which = CaseFilter(channel=scene.channel, talk=scene.talk, states=frozenset({State.RETURNED}))

@@ -26,7 +26,8 @@ class Group:
     `known` are its facts as plain data. `is_open` while the talk about schemes is under way; `asking` are the facts
     awaited now, `ticks` what was ticked of them so far, `page` which of the options are shown. `fixing` marks an
     answer that is being corrected. `asked` are the questions answered, in order, to go back to. `only` is the one
-    scheme that is looked at, None for all of the city.
+    scheme that is looked at, None for all of the city; `about` is the one a form was begun for. `name` is what the
+    group is called, `kept` whether it agreed to be remembered beyond this talk (see `bot.remembering`).
     """
 
     known: Mapping[str, Any] = field(default_factory=dict)
@@ -37,6 +38,9 @@ class Group:
     fixing: bool = False
     asked: tuple[str, ...] = ()
     only: str | None = None
+    about: str | None = None
+    name: str = ""
+    kept: bool = False
 
     def to_record(self) -> dict[str, Any]:
         """Plain data that `from_record` reads back (JSON-safe)."""
@@ -49,6 +53,9 @@ class Group:
             "fixing": self.fixing,
             "asked": list(self.asked),
             "only": self.only,
+            "about": self.about,
+            "name": self.name,
+            "kept": self.kept,
         }
 
     @classmethod
@@ -82,7 +89,6 @@ class Group:
         """Nothing is awaited; what is known stays."""
         return replace(self, asking=(), ticks=(), page=0, fixing=False)
 
-    def ended(self) -> Self:
-        """The talk is over: what is true of the group stays, what is planned goes."""
-        kept = {name: raw for name, raw in self.known.items() if name in OF_GROUP and raw is not None}
-        return type(self)(known=kept)
+    def lasting(self) -> dict[str, Any]:
+        """What stays true when the group plans something else, as plain data."""
+        return {name: raw for name, raw in self.known.items() if name in OF_GROUP and raw is not None}

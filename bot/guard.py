@@ -11,9 +11,10 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.browser import LARGEST_IN_WORDS, BrowserError, Foreign, TooLarge
+from bot.browser import BrowserError, Foreign, Posted, TooLarge
 from bot.pages import Pages
 from bot.ports import Unavailable
+from bot.reading import Switches, pressed_switch, reading_of, remember, switches_back_to
 
 RETRY_AFTER = 30
 """Seconds after which a database that was locked or restarted is usually back."""
@@ -27,21 +28,8 @@ SECURITY_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-WORDS = {
-    400: ("送られた内容を読めませんでした", "もう一度、はじめのページからお試しください。"),
-    403: (
-        "安全のため、受け付けませんでした",
-        "ほかのサイトから送られたようです。このサイトのページを開いて、もう一度送ってください。",
-    ),
-    404: ("ページが見つかりません", "アドレスが変わったか、まちがっているようです。"),
-    405: ("この開き方はできません", "はじめのページから、もう一度お試しください。"),
-    413: (
-        "文章が長すぎます",
-        f"一度に送れるのは、およそ{LARGEST_IN_WORDS}までです。短くするか、いくつかに分けて送ってください。",
-    ),
-    503: ("今、受け付けができません", "少し待ってから、もう一度お試しください。"),
-}
-"""Title and sentence of each error page."""
+TOLD = (400, 403, 404, 405, 413, 503)
+"""Errors with words of their own; any other is told as 400."""
 
 logger = logging.getLogger(__name__)
 
@@ -60,24 +48,37 @@ class ErrorPages:
 
     pages: Pages
 
-    def page(self, _: Request, error: Exception) -> Response:
+    def page(self, request: Request, error: Exception) -> Response:
         """The page for an error that was foreseen."""
         match error:
             case HTTPException(status_code=status):
-                return self._page(status, headers=dict(error.headers or {}))
+                return self._page(request, status, headers=dict(error.headers or {}))
             case TooLarge(posted=posted):
-                return self._page(413, text=posted.one("text"))
+                return self._too_large(request, posted)
             case Foreign():
-                return self._page(403)
+                return self._page(request, 403)
             case Unavailable():
-                return self._page(503, headers={"Retry-After": str(RETRY_AFTER)})
+                return self._page(request, 503, headers={"Retry-After": str(RETRY_AFTER)})
             case _:
-                return self._page(400)
+                return self._page(request, 400)
 
-    def _page(self, status: int, *, headers: dict[str, str] | None = None, text: str = "") -> Response:
-        title, sentence = WORDS.get(status, WORDS[400])
-        words = {"title": title, "sentence": sentence, "code": status, "text": text}
-        return self.pages.show("error.html", status=status, headers=headers, **words)
+    def _page(self, request: Request, status: int, *, headers: dict[str, str] | None = None) -> Response:
+        known = status if status in TOLD else 400
+        switches = switches_back_to(request.url.path if request.method == "GET" else "/")
+        reading = reading_of(request)
+        return self.pages.show(
+            "error.html", reading, status=status, headers=headers, known=known, text="", switches=switches
+        )
+
+    def _too_large(self, request: Request, sent: Posted) -> Response:
+        """The text that is too long, to be shortened; the switches send it along and come back here."""
+        pressed, reading = pressed_switch(sent, reading_of(request))
+        text = sent.one("text")
+        switches = Switches("/talk/reading", form="long", pressed=pressed) if text else switches_back_to("/")
+        page = self.pages.show("error.html", reading, status=413, known=413, text=text, switches=switches)
+        if pressed:
+            remember(page, reading, is_https=self.pages.is_https)
+        return page
 
 
 class Guard:
@@ -109,5 +110,5 @@ class Guard:
             logger.exception("incident %s", incident)
             if has_started:
                 raise
-            page = self._pages.show("fault.html", status=500, incident=incident)
+            page = self._pages.show("fault.html", reading_of(Request(scope)), status=500, incident=incident)
             await page(scope, receive, send_guarded)

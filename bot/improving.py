@@ -1,18 +1,18 @@
 """What people asked in vain, put together, and turned into an article, other words or a synonym by staff's hand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 
-from bot.asked import Asked, AskedCount, Confirmation, Rating, Settled, Settlement, key_of
+from bot.asked import Asked, AskedCount, Confirmation, Settled, Settlement, key_of
 from bot.era import JST, jst_date
 from bot.ids import new_id
 from bot.knowledge_base import KnowledgeBase
+from bot.matters import Matter, MatterGroups
 from bot.ports import Clock, Store, UnitOfWork
 from bot.records import Draft
 from bot.wordbook import keep_row
 from knowledge.article import Article, Citation, Kind
-from knowledge.grouping import Group, grouped
 from knowledge.synonym import phrase_of
 
 OWN_PACK = "desk"
@@ -34,41 +34,6 @@ class NothingNew(Exception):
 
 class NoDraft(Exception):
     """The pack waits for publication without this article, so nothing can be added to it there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """Questions that ask the same, oldest first; `wording` is the most frequent one, `words` what they share."""
-
-    questions: tuple[Asked, ...]
-    wording: str
-    words: tuple[str, ...]
-
-    @property
-    def id(self) -> str:
-        """The question that stands for it in an address: the newest, since older ones may leave the period."""
-        return self.questions[-1].id
-
-    @property
-    def open(self) -> tuple[Asked, ...]:
-        """Those that nobody has settled."""
-        return tuple(one for one in self.questions if one.settlement is None)
-
-    @property
-    def wrong(self) -> int:
-        """How many were rated as wrong; the others got nothing."""
-        return sum(one.rating is Rating.WRONG for one in self.questions)
-
-    @property
-    def settlements(self) -> tuple[Settlement, ...]:
-        """What staff did about it so far, each step once, oldest first."""
-        found = {(s.how, s.at, s.note): s for one in self.questions if (s := one.settlement)}
-        return tuple(sorted(found.values(), key=lambda settlement: settlement.at))
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """Every wording once, in the order they came."""
-        return tuple(dict.fromkeys(one.text for one in self.questions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +66,7 @@ class Improving:
     city_name: str
     clock: Clock
     knowledge: KnowledgeBase
+    groups: MatterGroups = field(default_factory=MatterGroups)
 
     def since(self, days: int) -> datetime:
         """The beginning of a period of so many days, today included, by the calendar of Japan."""
@@ -113,9 +79,12 @@ class Improving:
             return uow.questions.tally(self.since(days))
 
     def matters(self, days: int) -> list[Matter]:
-        """What was asked in vain in a period: what is open most often first, then the newest."""
+        """What was asked in vain in a period: what is open most often first, then the newest. Raises Working."""
         with self.store.unit(self.city, read_only=True) as uow:
-            return _matters(uow, self.since(days))
+            asked = uow.questions.unanswered(self.since(days))
+        matters = self.groups.of(days, asked)
+        matters.sort(key=lambda matter: matter.questions[-1].at, reverse=True)
+        return sorted(matters, key=lambda matter: -len(matter.open))
 
     def text_of(self, question: str) -> str:
         """A question as it was noted; empty when it is gone."""
@@ -124,7 +93,7 @@ class Improving:
         return asked.text if asked else ""
 
     def matter(self, question: str, days: int) -> Matter:
-        """The matter that a question belongs to. Raises NoMatter."""
+        """The matter that a question belongs to. Raises NoMatter and Working."""
         return _matter(self.matters(days), question)
 
     def nearest(self, matter: Matter, *, words: str = "") -> list[Article]:
@@ -237,22 +206,6 @@ class Improving:
 
     def _log(self, uow: UnitOfWork, by: str, action: str, subject: str) -> None:
         uow.audit.add(actor=by, action=action, subject=subject, detail="", now=self.clock())
-
-
-def seen_by(matter: Matter, newest: str) -> Matter:
-    """The matter as it was when its newest question was that one: what came since is not settled unseen."""
-    return replace(matter, questions=tuple(one for one in matter.questions if one.id <= newest))
-
-
-def _matters(uow: UnitOfWork, since: datetime) -> list[Matter]:
-    asked = uow.questions.unanswered(since)
-    matters = [_made(group, asked) for group in grouped([one.text for one in asked])]
-    matters.sort(key=lambda matter: matter.questions[-1].at, reverse=True)
-    return sorted(matters, key=lambda matter: -len(matter.open))
-
-
-def _made(group: Group, asked: Sequence[Asked]) -> Matter:
-    return Matter(tuple(asked[place] for place in group.members), group.wording, group.words)
 
 
 def _matter(matters: Sequence[Matter], question: str) -> Matter:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from bot.knowledge_base import Indexer, Rows, indexed
+from bot.knowledge_base import Indexer, indexed
+from bot.records import OwnWords
 from bot.settings import BadSettings, Settings
+from bot.wordrow import table
 from knowledge.answer import Counter
 from knowledge.article import Article
-from knowledge.synonym import city_synonyms
 from knowledge.thesaurus import general_synonyms
 
 
@@ -24,7 +25,7 @@ def indexer(settings: Settings) -> Indexer:
         raise BadSettings(f"MADOGUCHI_SUDACHI_SYNONYMS: there is no file {file}")
     general = cache(general_synonyms)
 
-    def with_general(articles: Sequence[Article], synonyms: Rows) -> Counter:
-        return Counter(articles, synonyms=city_synonyms(synonyms, general=general(Path(file))))
+    def with_general(articles: Sequence[Article], synonyms: OwnWords) -> Counter:
+        return Counter(articles, synonyms=table(synonyms, general=general(Path(file))))
 
     return with_general

@@ -10,6 +10,7 @@ from bot.memory import Memory
 from bot.message import Incoming, Reply
 from bot.scene import Scene, Told
 from bot.wording import BETWEEN_NAMES, Language, Words, words_in
+from intake.form import Form
 
 LANGUAGE = "language:"
 """How the value of a button begins that switches the language; the language's own value follows."""
@@ -23,6 +24,8 @@ class Interpreter:
 
     def take(self, scene: Scene, memory: Memory, incoming: Incoming) -> Told:
         """What one message brings about, said in the talk's language."""
+        if incoming.language:
+            memory = replace(memory, language=incoming.language)
         if wanted := _wanted(memory, incoming):
             memory = replace(memory, language=wanted)
             told = self.dialogues[wanted].switched(scene, memory)
@@ -39,6 +42,10 @@ class Interpreter:
         """What is said when something inside failed."""
         return replace(self.dialogues[language].apology(), language=language)
 
+    def form(self, key: str, language: Language) -> Form:
+        """A form as it is read in a language. Raises KeyError."""
+        return self.dialogues[language].filling.interview.forms[key]
+
     @property
     def words(self) -> Words:
         """The sentences of ordinary Japanese."""
@@ -47,7 +54,7 @@ class Interpreter:
     @property
     def interview(self) -> Interview:
         """The forms."""
-        return self._ordinary.interview
+        return self._ordinary.filling.interview
 
     @property
     def _ordinary(self) -> Dialogue:

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
@@ -13,9 +13,9 @@ from bot.memory import Memory
 from bot.message import Choice, Fact, Line, Link, Remark, Reply
 from bot.records import SecureLink
 from bot.scene import Scene
+from bot.tongue import shown_answer
 from bot.wording import Words
 from intake.form import Field, FieldType, Form, Option
-from intake.parse import show
 from intake.progress import (
     Aside,
     Asked,
@@ -103,10 +103,17 @@ class Interview:
     def copy(self, form: Form, answers: Mapping[str, str], *, personal: bool) -> tuple[Line, ...]:
         """The answers as lines, the personal ones or the others."""
         return tuple(
-            Fact(field.label, show(field, answers[field.name]))
+            Fact(field.label, shown_answer(self._words, field, answers[field.name]))
             for field in form.asked(answers)
             if field.name in answers and field.personal is personal
         )
+
+    def filled(self, form: Form, progress: Progress | None, names: Collection[str]) -> tuple[Line, ...]:
+        """What was known before the form began, also what applies only later; empty when nothing was."""
+        answers = progress.answers if progress else {}
+        known = [field for field in form.fields if field.name in names and answers.get(field.name)]
+        copied = (Fact(field.label, shown_answer(self._words, field, answers[field.name])) for field in known)
+        return (self._words("form.filled"), *copied) if known else ()
 
     def _question(self, scene: Scene, form: Form, progress: Progress, problem: str | None) -> Reply:
         field = form.field(progress.asking or "")
@@ -120,7 +127,7 @@ class Interview:
             text=field.question,
             place=(asked.index(field.name) + 1, len(asked)),
             lines=tuple(line for line in lines if line),
-            notice=problem,
+            notice=self._said(problem),
             choices=(*self._answers(field, progress), *self._ways_out(field, progress, first=asked[0] == field.name)),
             asks=field.name,
         )
@@ -133,7 +140,7 @@ class Interview:
         return Reply(
             text=self._words("form.secure"),
             lines=(self._words("form.secure_line", days=LINK_DAYS),),
-            notice=problem,
+            notice=self._said(problem),
             links=(Link(self._words("button.secure"), self._page_url(token)),),
             choices=(
                 self._way_out("button.new_link", progress, "go"),
@@ -155,7 +162,7 @@ class Interview:
             text=self._words("form.summary", title=form.title),
             lines=lines,
             private=private,
-            notice=problem or self._words("form.summary_confirm"),
+            notice=self._said(problem) or self._words("form.summary_confirm"),
             choices=(
                 replace(self._press("button.send", progress, "send", str(progress.revision)), main=True),
                 self._press("button.fix", progress, "fix"),
@@ -210,6 +217,10 @@ class Interview:
         if field.type is FieldType.YES_NO:
             options = (Option("yes", self._words("button.yes")), Option("no", self._words("button.no")))
         return tuple(Choice(o.label, Press(progress.draft, "set", f"{field.name}={o.value}").value) for o in options)
+
+    def _said(self, problem: str | None) -> str | None:
+        """Why an answer was not taken; forms say it in ordinary Japanese."""
+        return self._words("form.problem", problem=problem) if problem else None
 
     def _press(self, label: str, progress: Progress, verb: str, argument: str = "") -> Choice:
         return Choice(self._words(label), Press(progress.draft, verb, argument).value)

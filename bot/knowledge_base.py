@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 
 from bot.golden import Tuning
 from bot.ports import Store, UnitOfWork
+from bot.records import OwnWords
+from bot.wordrow import table
 from knowledge.answer import Counter
 from knowledge.article import Article
 from knowledge.learned import Confirmed, Learned, Pair
-from knowledge.synonym import city_synonyms
 
-Rows = Sequence[Sequence[str]]
-"""The city's own rows of synonyms: words that mean the same."""
-Indexer = Callable[[Sequence[Article], Rows], Counter]
+Indexer = Callable[[Sequence[Article], OwnWords], Counter]
 
 MOST_EARLIER = 2
 """Earlier versions whose index is kept: as many as are compared with today's at a time."""
@@ -35,14 +34,14 @@ class Ground:
 
     version: int
     articles: Sequence[Article]
-    synonyms: Rows
+    synonyms: OwnWords
     tuning: Tuning | None
     confirmed: Sequence[Pair]
 
 
-def indexed(articles: Sequence[Article], synonyms: Rows) -> Counter:
+def indexed(articles: Sequence[Article], synonyms: OwnWords) -> Counter:
     """The index of a city that has no general synonyms beside its own and those that ship."""
-    return Counter(articles, synonyms=city_synonyms(synonyms))
+    return Counter(articles, synonyms=table(synonyms))
 
 
 class KnowledgeBase:
@@ -92,12 +91,12 @@ class KnowledgeBase:
             ground = _ground(uow, uow.knowledge.version())
         return self._built(replace(ground, version=ground.version + 1, articles=articles))
 
-    def with_synonyms(self, rows: Rows, *, articles: Sequence[Article] | None = None) -> Edition:
+    def with_synonyms(self, words: OwnWords, *, articles: Sequence[Article] | None = None) -> Edition:
         """What would answer if these were the city's own synonyms, from all articles or from some."""
         with self._store.unit(self._city, read_only=True) as uow:
             ground = _ground(uow, uow.knowledge.version())
         chosen = ground.articles if articles is None else articles
-        return self._built(replace(ground, version=ground.version + 1, synonyms=rows, articles=chosen))
+        return self._built(replace(ground, version=ground.version + 1, synonyms=words, articles=chosen))
 
     def _rebuilt(self) -> Edition:
         with self._store.unit(self._city, read_only=True) as uow:

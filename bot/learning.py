@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.asked import Asked, AskedCount, Confirmation, Settlement
 from bot.golden import Golden, Tuning
-from bot.records import Care, Draft, SynonymRow, Version
+from bot.records import Care, Draft, OwnWords, SynonymRow, Version
 from knowledge.article import Article
 from knowledge.golden import Came
 
@@ -61,8 +61,8 @@ class Synonyms(Protocol):
     def remove(self, row_id: str) -> None:
         """Takes one away."""
 
-    def published(self, *, version: int | None = None) -> list[tuple[str, ...]]:
-        """The rows in force with a version of the knowledge, with the newest when none is given."""
+    def published(self, *, version: int | None = None) -> OwnWords:
+        """What is in force with a version of the knowledge, with the newest when none is given."""
 
     def publish(self, *, now: datetime, by: str) -> int:
         """Puts the rows of the desk in force with a new version of the knowledge, and gives its number."""

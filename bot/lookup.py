@@ -1,6 +1,9 @@
 """A resident looks a case up by receipt number and check word, without a login."""
 
+import hashlib
+import hmac
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from bot.ports import Clock, Store
 from bot.throttle import seconds_to_wait
@@ -28,6 +31,10 @@ class Wait:
     seconds: int
 
 
+SHOWN_AGAIN = timedelta(minutes=15)
+"""So long a case that stands on a page may be shown once more in another language without its word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lookup:
     """Finds cases of one city; `check_key` keys the digest of check words."""
@@ -52,6 +59,26 @@ class Lookup:
             uow.attempts.clear(key)
             uow.audit.add(actor="resident", action="case.lookup", subject=number, detail="", now=now)
             return Found(case, public(uow.cases.history(number)))
+
+    def slip(self, receipt: str) -> str:
+        """Stands for the right word on a page that shows the case, for a short while; the word itself never does."""
+        until = f"{(self.clock() + SHOWN_AGAIN).timestamp():.0f}"
+        return f"{until}.{self._sign(receipt, until)}"
+
+    def show_again(self, receipt: str, slip: str) -> Found | NotFound:
+        """The case that a page shows already."""
+        until, _, signed = slip.partition(".")
+        if not hmac.compare_digest(signed.encode(), self._sign(receipt, until).encode()):
+            return NotFound()
+        if datetime.fromtimestamp(int(until), UTC) < self.clock():
+            return NotFound()
+        with self.store.unit(self.city, read_only=True) as uow:
+            case = uow.cases.get(receipt)
+            return Found(case, public(uow.cases.history(receipt))) if case else NotFound()
+
+    def _sign(self, receipt: str, until: str) -> str:
+        said = f"{self.city}:{receipt}:{until}".encode()
+        return hashlib.blake2b(said, key=self.check_key, person=b"shown again", digest_size=16).hexdigest()
 
 
 def public(history: list[Entry]) -> tuple[Entry, ...]:

@@ -6,22 +6,25 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from argon2 import PasswordHasher
 from fastapi import FastAPI
 from slack_sdk import WebClient
 
 from bot.answering import Answering
-from bot.channels import line, slack, web
+from bot.channels import line, result, slack, web
 from bot.checking import Checking
 from bot.conversation import Conversation
 from bot.course import Course
 from bot.deliver import Relay
 from bot.desk import pages as desk
 from bot.dialogue import Dialogue
+from bot.filling import Filling
 from bot.fitting import Fitting
 from bot.followup import FollowUp
 from bot.guard import guard
+from bot.handing import Handing
 from bot.improving import Improving
 from bot.indexing import indexer
 from bot.interpreter import Interpreter
@@ -34,15 +37,21 @@ from bot.pages import make_pages
 from bot.ports import Clock, Sender, Store
 from bot.publishing import Publishing
 from bot.rehearsal import Rehearsal
+from bot.remembering import Remembering
 from bot.review import Review
+from bot.rulebook import Rulebook
+from bot.rulesinforce import RulesInForce
 from bot.settings import Settings
+from bot.sheet import Sheets
 from bot.submission import Submission
+from bot.taking import Taking
 from bot.tuning import Tuner
 from bot.why import Why
 from bot.wordbook import Wordbook
 from bot.wording import Language, Words, words_in
 from bot.worker import Worker
 from intake.form import shipped
+from intake.translation import shipped_in
 from knowledge.fit.reading import shipped_rules
 from knowledge.fit.rule import Rules
 from storage.unit_of_work import SqlStore
@@ -72,6 +81,8 @@ class App:
     review: Review
     login: Login
     lookup: Lookup
+    rulebook: Rulebook
+    sheets: Sheets
     relay: Relay
     worker: Worker
     api: FastAPI
@@ -97,10 +108,12 @@ def build(
     """Wires the counter of the city that the settings name; real parts unless others are given."""
     store = store or open_store(settings)
     city, forms = settings.city, shipped()
+    in_force = RulesInForce(store, city, schemes)
+    rulebook = Rulebook(store, city, settings.city_name, clock, schemes, in_force.look_again)
     check_key = hashlib.blake2b(settings.secret_key.get_secret_value().encode(), person=b"check words").digest()
     dialogue = Interpreter(
         {
-            language: dialogue_in(words_in(language), settings, check_key=check_key, below=below, schemes=schemes)
+            language: dialogue_in(words_in(language), settings, check_key=check_key, below=below, schemes=in_force)
             for language in Language
         }
     )
@@ -119,6 +132,8 @@ def build(
         review=Review(store=store, city=city, clock=clock, forms=forms),
         login=Login(store, city, clock, hasher or PasswordHasher()),
         lookup=Lookup(store, city, clock, check_key),
+        rulebook=rulebook,
+        sheets=Sheets(store, city, clock, in_force),
         relay=relay,
         worker=worker,
         api=FastAPI(title="madoguchi", docs_url=None, redoc_url=None, openapi_url=None, lifespan=running(worker)),
@@ -137,15 +152,19 @@ def dialogue_in(
     schemes: Callable[[], Sequence[Rules]],
 ) -> Dialogue:
     """The dialogue in one language."""
-    interview = Interview(shipped(), words, page_url=lambda token: f"{settings.base_url}/f/{token}")
-    fitting = Fitting(course=Course(words=words, city_name=settings.city_name, schemes=schemes))
+    interview = Interview(shipped_in(words.language), words, page_url=lambda token: f"{settings.base_url}/f/{token}")
+    course = Course(words=words, city_name=settings.city_name, schemes=schemes)
+    remembering = Remembering(words=words, course=course)
+    page_url = partial(result.address, settings)
+    handing = Handing(words=words, course=course, remembering=remembering, page_url=page_url)
+    fitting = Fitting(course=course, remembering=remembering, handing=handing, taking=Taking(course=course))
+    answering = Answering(words, desk=desk_of(settings), fit=fitting.offer_for)
     return Dialogue(
         city_name=settings.city_name,
         desk=desk_of(settings),
         words=words,
-        answering=Answering(words, desk=desk_of(settings), fit=fitting.offer_for),
-        interview=interview,
-        submission=Submission(interview, words, check_key, below),
+        answering=answering,
+        filling=Filling(words, answering, interview, Submission(interview, words, check_key, below), fitting),
         follow_up=FollowUp(words),
         fitting=fitting,
     )
@@ -188,6 +207,7 @@ def add_pages(app: App) -> None:
         greeting=lambda language: app.dialogue.greeting(Memory(language=language)),
         wake=app.worker.wake,
     )
+    result.register(app.api, pages=pages, sheets=app.sheets, settings=app.settings)
     desk.register(
         app.api,
         pages=pages,
@@ -198,6 +218,7 @@ def add_pages(app: App) -> None:
         wordbook=Wordbook(app.store, app.settings.city, app.clock, app.knowledge, app.checking),
         tuner=Tuner(app.store, app.settings.city, app.clock, app.knowledge),
         why=Why(app.store, app.settings.city, app.clock, app.knowledge),
+        rulebook=app.rulebook,
         login=app.login,
         forms=app.dialogue.interview.forms,
         settings=app.settings,

@@ -23,8 +23,13 @@ def button(words: Words, key: str, act: str, *, minor: bool = False, **values: o
     return Choice(words(f"button.{key}", **values), f"{DO}{act}", minor=minor)
 
 
-def result(words: Words, fits: Sequence[Fit], catalogue: Catalogue, *, city: str, finished: bool) -> Reply:
-    """The ranked schemes: what fits in full, what may fit with what is missing, near misses with what to do."""
+def result(
+    words: Words, fits: Sequence[Fit], catalogue: Catalogue, *, city: str, finished: bool, is_kept: bool = False
+) -> Reply:
+    """The ranked schemes: what fits in full, what may fit with what is missing, near misses with what to do.
+
+    `is_kept`: the group has agreed to be remembered already, so that it is not asked to.
+    """
     good = [fit for fit in fits if fit.verdict is Verdict.FITS]
     open_ = [fit for fit in fits if fit.verdict is Verdict.UNKNOWN]
     near = [fit for fit in fits if fit.verdict is Verdict.NOT and fit.near is not None]
@@ -38,11 +43,15 @@ def result(words: Words, fits: Sequence[Fit], catalogue: Catalogue, *, city: str
     lines += [line for fit in near[:SHOWN] for line in _near(words, fit, catalogue)]
     lines += _rest(words, "fit.more", [*good[SHOWN:], *open_[SHOWN:], *near[SHOWN:]])
     lines += _rest(words, "fit.others", [fit for fit in fits if fit.verdict is Verdict.NOT and fit.near is None])
-    choices = tuple(_result_choices(words, shown, good, catalogue))
+    fills = list(_fills(words, good[:SHOWN], catalogue))
+    lines += [words("fit.fill_hint")] if fills else []
+    choices = tuple(_result_choices(words, shown, fills, is_kept=is_kept))
     return Reply(text=head, lines=tuple(lines), notice=words("fit.final"), choices=choices)
 
 
-def scheme(words: Words, fit: Fit, catalogue: Catalogue, *, has_article: bool, alone: bool) -> Reply:
+def scheme(
+    words: Words, fit: Fit, catalogue: Catalogue, *, has_article: bool, alone: bool, is_kept: bool = False
+) -> Reply:
     """One scheme in full: every condition with its clause and reason, the amount worked out, the days, the papers.
 
     `alone` when it is the only one that is looked at.
@@ -51,12 +60,13 @@ def scheme(words: Words, fit: Fit, catalogue: Catalogue, *, has_article: bool, a
     lines: list[Line] = [line for one in fit.criteria for line in _criterion(words, one)]
     lines += [Fact(words("fit.do"), say.near(fit.near, catalogue))] if fit.near else []
     lines += [Fact(words("fit.amount"), say_amount.headline(fit.amount)), *_working(words, fit, catalogue)]
+    days = tuple(day if day.endswith("。") else f"{day}。" for day in days)
     lines += [Fact(words("fit.days"), "".join(days)), *_papers(words, fit), *_desk(words, fit)]
     choices = [button(words, "fit_staff", f"staff:{fit.scheme.key}")]
     if has_article:
         choices.append(Choice(words("button.fit_article"), f"article:{fit.scheme.article}"))
-    choices += [Choice(words("button.proposal"), "start:proposal"), *_fills(words, [fit], catalogue)]
-    choices += [] if alone else [button(words, "fit_back", "result")]
+    choices += [button(words, "proposal", f"propose:{fit.scheme.key}"), *_fills(words, [fit], catalogue)]
+    choices += _keeping(words, is_kept=is_kept) if alone else [button(words, "fit_back", "result")]
     choices += [button(words, "fit_fix", "fix"), button(words, "stop", "stop", minor=True)]
     return Reply(
         text=say.VERDICTS[fit.verdict] + "。",
@@ -138,9 +148,15 @@ def _source(fit: Fit) -> str:
     return f"{fit.scheme.document} {ends}".strip()
 
 
-def _result_choices(words: Words, shown: Sequence[Fit], good: Sequence[Fit], catalogue: Catalogue) -> Iterator[Choice]:
-    fills = list(_fills(words, good[:SHOWN], catalogue))
+def _keeping(words: Words, *, is_kept: bool) -> list[Choice]:
+    """Buttons for a page of the result and, once, for remembering the group."""
+    sheet = button(words, "fit_sheet", "sheet")
+    return [sheet] if is_kept else [sheet, button(words, "fit_remember", "remember")]
+
+
+def _result_choices(words: Words, shown: Sequence[Fit], fills: Sequence[Choice], *, is_kept: bool) -> Iterator[Choice]:
     ends = [
+        *_keeping(words, is_kept=is_kept),
         button(words, "fit_fix", "fix"),
         Choice(words("button.ask_staff"), f"{DO}staff"),
         button(words, "fit_fresh", "fresh", minor=True),

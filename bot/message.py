@@ -18,6 +18,7 @@ class Incoming:
     `event` is unique within the channel: the same event twice is the same message. `talk` names the talk
     within the channel (a LINE user, a Slack user in a conversation, a web session). `address` is what the
     channel needs to answer, kept unread (a reply token, a Slack channel). `fields` are many answers at once.
+    `language` is the one chosen where it was written, None where nothing was chosen.
     """
 
     channel: str
@@ -28,6 +29,7 @@ class Incoming:
     choice: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     address: Mapping[str, str] = field(default_factory=dict)
+    language: Language | None = None
 
     def to_record(self) -> dict[str, Any]:
         """Plain data that `from_record` reads back (JSON-safe)."""
@@ -40,12 +42,15 @@ class Incoming:
             "choice": self.choice,
             "fields": dict(self.fields),
             "address": dict(self.address),
+            "language": self.language.value if self.language else None,
         }
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Self:
         """Reads what `to_record` wrote."""
-        return cls(**{**record, "at": datetime.fromisoformat(record["at"])})
+        language = record.get("language")  # not in what arrived before pages told theirs
+        read = {"at": datetime.fromisoformat(record["at"]), "language": Language(language) if language else None}
+        return cls(**{**record, **read})
 
     def without_words(self, stand_in: str) -> Self:
         """The same event with what the person typed replaced, for answers that must not stay in the talk."""

@@ -11,10 +11,11 @@ from itertools import product
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from bot.era import shown, shown_short
 from bot.layout import is_short, parts
 from bot.markup import marked_up
+from bot.reading import PLAIN, Reading, Switches
 from bot.settings import Settings
+from bot.tongue import shown, shown_short
 from bot.wording import Language, words_in
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -35,22 +36,12 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """How somebody reads the pages: in which language, and with readings (ふりがな) over the kanji or without."""
-
-    language: Language = Language.ORDINARY
-    has_furigana: bool = False
-
-
-PLAIN = Reading()
-
-
-@dataclass(frozen=True, slots=True)
 class Pages:
     """Renders templates and hands out static files."""
 
     environments: Mapping[Reading, Environment]
     assets: Mapping[str, Asset]
+    is_https: bool
 
     def show(
         self,
@@ -79,7 +70,8 @@ def make_pages(settings: Settings) -> Pages:
     """Reads templates and static files once; the templates know the city's names."""
     assets = _read_assets()
     readings = (Reading(language, furigana) for language, furigana in product(Language, (False, True)))
-    return Pages({reading: _environment(settings, assets, reading) for reading in readings}, assets)
+    is_https = settings.base_url.startswith("https:")
+    return Pages({reading: _environment(settings, assets, reading) for reading in readings}, assets, is_https)
 
 
 def _environment(settings: Settings, assets: Mapping[str, Asset], reading: Reading) -> Environment:
@@ -101,10 +93,11 @@ def _environment(settings: Settings, assets: Mapping[str, Asset], reading: Readi
         "phrases_in": words_in,
         "languages": tuple(map(words_in, Language)),
         "reading": reading,
+        "switches": Switches(),
     }
     environment.filters |= {
-        "shown": shown,
-        "shown_short": shown_short,
+        "shown": partial(shown, language=reading.language),
+        "shown_short": partial(shown_short, language=reading.language),
         "parts": parts,
         "said": partial(marked_up, around=words.tag, has_furigana=reading.has_furigana),
         "written": partial(marked_up, around=words.tag),

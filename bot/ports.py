@@ -9,7 +9,9 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from bot.groups import Groups
 from bot.learning import Confirmations, Goldens, Knowledge, Questions, Synonyms
+from bot.leftovers import Leftovers
 from bot.message import Incoming
 from bot.records import (
     AuditEntry,
@@ -24,6 +26,7 @@ from bot.records import (
     Staff,
     Talk,
 )
+from bot.scheme import Schemes
 from intake.case import Case, Entry, State
 from intake.consultation import Consultation
 from intake.roundtable import RoundTable
@@ -245,6 +248,9 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     questions: Questions
     confirmations: Confirmations
     goldens: Goldens
+    schemes: Schemes
+    groups: Groups
+    leftovers: Leftovers
     staff: StaffList
     links: Links
     attempts: Attempts

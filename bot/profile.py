@@ -11,16 +11,19 @@ from knowledge.fit import show
 from knowledge.fit.fact import PER_SCHEME, Catalogue, DontKnow, Value
 from knowledge.fit.rule import Rules
 
+NAME = "@name"
+"""Stands among the facts where the group's name is meant, which is no fact that schemes ask for."""
 FIXES = 9
 """Answers offered for correction on one page."""
 
 
 def known_facts(words: Words, group: Group, rules: Sequence[Rules]) -> tuple[Fact, ...]:
-    """What is known, one line a fact; a number that was said as a share stands once."""
+    """What the group is called and what is known, one line a fact; a number said as a share stands once."""
     catalogue = rules[0].catalogue
     unsaid = {held for held, share in HELD.items() if group.known.get(share) is not None}
     known = {name: value for name, value in group.facts(catalogue).items() if name not in unsaid}
-    return tuple(Fact(_label(name, rules), _shown(words, catalogue, name, value)) for name, value in known.items())
+    facts = (Fact(_label(name, rules), _shown(words, catalogue, name, value)) for name, value in known.items())
+    return (*((Fact(words("fit.name"), group.name),) if group.name else ()), *facts)
 
 
 def known_lines(words: Words, group: Group, rules: Sequence[Rules]) -> tuple[Line, ...]:
@@ -29,16 +32,18 @@ def known_lines(words: Words, group: Group, rules: Sequence[Rules]) -> tuple[Lin
     return (words("fit.known"), *facts) if facts else ()
 
 
-def profile(words: Words, group: Group, rules: Sequence[Rules]) -> Reply:
-    """The group's profile with what can be done about it."""
+def profile(words: Words, group: Group, rules: Sequence[Rules], *, until: str | None) -> Reply:
+    """The group's profile with what can be done about it; `until` is the day it is kept to, None when it is not."""
     facts = known_facts(words, group, rules)
     menu = Choice(words("button.menu"), "hello")
     if not facts:
         start = Choice(words("button.fit_search"), f"{DO}start")
         return Reply(text=words("fit.nothing_known"), choices=(start, menu))
-    acts = (("fit_fix", "fix"), ("fit_erase", "erase"), ("fit_result", "result"))
+    keep = () if until else (("fit_remember", "remember"),)
+    acts = (("fit_fix", "fix"), *keep, ("fit_erase", "erase"), ("fit_result", "result"))
     choices = tuple(button(words, key, act) for key, act in acts)
-    return Reply(text=words("fit.group"), lines=(*facts, words("fit.group_hint")), choices=(*choices, menu))
+    hint = words("fit.kept_until", day=until) if until else words("fit.group_hint")
+    return Reply(text=words("fit.group"), lines=(*facts, hint), choices=(*choices, menu))
 
 
 def which_fix(words: Words, group: Group, rules: Sequence[Rules], page: int) -> Reply:
@@ -48,6 +53,7 @@ def which_fix(words: Words, group: Group, rules: Sequence[Rules], page: int) -> 
         return Reply(text=words("fit.nothing_known"), choices=(button(words, "fit_go", "go"),))
     shown = names[page * FIXES : (page + 1) * FIXES]
     fixes = [Choice(_label(name, rules), f"{DO}fix:{name}") for name in shown]
+    fixes += [button(words, "fit_name", f"fix:{NAME}")] if group.kept or group.name else []
     if len(names) > FIXES:
         following = page + 1 if (page + 1) * FIXES < len(names) else 0
         fixes.append(button(words, "fit_page", f"fixes:{following}"))
@@ -57,6 +63,8 @@ def which_fix(words: Words, group: Group, rules: Sequence[Rules], page: int) -> 
 
 def named_fact(group: Group, catalogue: Catalogue, text: str) -> str | None:
     """The known fact whose label a text names best, also by a part of it (人数); None when it names none."""
+    if "名前" in text:
+        return NAME
     named = {name: _named(show.label(catalogue, name), text) for name in group.known}
     best = max(named, key=lambda name: named[name], default=None)
     return best if best is not None and named[best] > 0 else None

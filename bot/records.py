@@ -183,12 +183,25 @@ SYNONYMS = "synonyms"
 
 @dataclass(frozen=True, slots=True)
 class SynonymRow:
-    """A row of the city's own synonyms (言いかえ辞書), as it stands on the desk: words that mean the same."""
+    """A row of the city's own synonyms (言いかえ辞書), as it stands on the desk: words that mean the same; or, when it
+    `is_off`, a shipped row that the city does not use.
+    """
 
     id: str
     words: tuple[str, ...]
     changed_at: datetime
     changed_by: str
+    is_off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What a city changes in the shipped table of synonyms: rows it adds, and shipped ones it does not use. Of the
+    latter the first word counts, which names the meaning: a newer table may have other words in the same row.
+    """
+
+    rows: tuple[tuple[str, ...], ...] = ()
+    off: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

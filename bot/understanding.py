@@ -41,6 +41,14 @@ _PEOPLE = re.compile(rf"{_NUMBER}(?:人|名)")
 _LOCAL = re.compile(rf"市内.{{0,10}}?(?P<said>{_NUMBER}(?:人|名|割)|半分|全員)")
 _HOUSEHOLDS = re.compile(rf"{_NUMBER}(?:世帯|戸)")
 _SUM = re.compile(rf"{_NUMBER}(?P<yen>円)?(?:くらい|ぐらい|ほど)?")
+_NAME = re.compile(
+    r"(?P<name>[一-龠々〆ァ-ヶーA-Za-zＡ-Ｚａ-ｚ0-9０-９]{1,20}"
+    r"(?:町内会|自治会|町会|老人クラブ|子ども会|子供会|協議会|振興会|商店会|商店街|振興組合))(?=です|の|と申|と言|といい|で、|、|。|$)"
+)
+_NO_NAME = re.compile(
+    r"\A(地元|近所|地域|各|全|市内|隣|他|別|某|小さな|新|同じ|当|本|我|私|自分|単位|地縁|一般|どこ)|つくり|づくり"
+)
+"""What stands before the kind of a group without being its name."""
 NEAR = 8
 """Signs before and after a number that say what it counts."""
 _START = re.compile(
@@ -59,7 +67,7 @@ def is_looking(text: str, catalogue: Catalogue) -> bool:
     said = plain(text)
     if len(said) > LONGEST or not _MONEY.search(said) or _ASKS_ELSE.search(said):
         return False
-    if _SELF.search(said):
+    if _SELF.search(said) or group_name(text):
         return bool(_WANTS.search(said) or _THERE_IS.search(said))
     return bool(_WISHES.search(said) or (_WANTS.search(said) and _named(said, catalogue)))
 
@@ -72,6 +80,12 @@ def understand(text: str, catalogue: Catalogue, *, today: date) -> Found:
     for read in (_local, _members, _households, _cost):
         found |= read(counted)
     return found | _start(counted, catalogue.fact("start"), today)
+
+
+def group_name(text: str) -> str:
+    """The name a group gives itself at once (桜町自治会です); empty when none is clearly said."""
+    found = _NAME.search(text[:LONGEST])
+    return found["name"] if found and not _NO_NAME.search(found["name"]) else ""
 
 
 def _named(said: str, catalogue: Catalogue) -> Found:

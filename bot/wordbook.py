@@ -5,14 +5,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.checking import Blocked, Checking
+from bot.checking import Blocked, Checking, ground
 from bot.era import jst_date
 from bot.ids import new_id
 from bot.knowledge_base import Edition, KnowledgeBase
 from bot.ports import Clock, Stale, Store, UnitOfWork
-from bot.records import SynonymRow
+from bot.records import OwnWords, SynonymRow
 from bot.verdict import Result
-from bot.wordrow import BadRow, read_row, refuse_known
+from bot.wordrow import BadRow, read_row, refuse_known, used_rows
 from knowledge.answer import Answer, Candidates, Unknown
 from knowledge.article import Article
 from knowledge.search import title_text
@@ -27,6 +27,9 @@ TRIED_ON = 1_000
 that staff wait for seconds and not for a whole new index.
 """
 
+NO_PACK = ""
+"""No drafts go along when synonyms are published."""
+
 Row = tuple[str, ...]
 
 
@@ -36,26 +39,32 @@ class NoRow(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The rows on the desk beside those in force."""
+    """The rows on the desk beside those in force: the city's own `rows`, and shipped ones that it switched `off`."""
 
     rows: tuple[SynonymRow, ...]
-    published: tuple[Row, ...]
+    off: tuple[SynonymRow, ...]
+    published: OwnWords
+
+    @property
+    def wanted(self) -> OwnWords:
+        """What a publication would put in force."""
+        return OwnWords(tuple(row.words for row in self.rows), tuple(row.words for row in self.off))
 
     @property
     def added(self) -> tuple[Row, ...]:
-        """Rows that a publication would put in force."""
-        return tuple(row.words for row in self.rows if row.words not in self.published)
+        """Rows that a publication would put in force: own ones, and shipped ones that are used again."""
+        return _but(self.wanted.rows, self.published.rows) + _but(self.published.off, self.wanted.off)
 
     @property
     def removed(self) -> tuple[Row, ...]:
         """Rows in force that a publication would take away."""
-        kept = {row.words for row in self.rows}
-        return tuple(row for row in self.published if row not in kept)
+        return _but(self.published.rows, self.wanted.rows) + _but(self.wanted.off, self.published.off)
 
     @property
     def digest(self) -> str:
         """Stands for exactly these rows; a form carries it to tell what its reader has seen."""
-        said = [[row.id, row.words] for row in self.rows], self.published
+        kept = [[row.id, row.words] for row in (*self.rows, *self.off)]
+        said = kept, self.published.rows, self.published.off
         return hashlib.blake2b(json.dumps(said).encode(), digest_size=16).hexdigest()
 
 
@@ -99,21 +108,41 @@ class Wordbook:
             _row(_wording(uow), row_id)
             uow.synonyms.remove(row_id)
 
+    def switch_off(self, word: str, *, by: str) -> None:
+        """The shipped row that begins with the word is used no more. Raises NoRow."""
+        with self.store.unit(self.city) as uow:
+            _log(uow, self.clock, by, "synonym.off", word)
+            words = next((row for row in shipped_rows() if row[0] == word), None)
+            if words is None:
+                raise NoRow(word)
+            if all(row.words[0] != word for row in _wording(uow).off):
+                uow.synonyms.put(SynonymRow(new_id(), tuple(words), self.clock(), by, is_off=True))
+
+    def switch_on(self, word: str, *, by: str) -> None:
+        """The shipped row that begins with the word is used again."""
+        with self.store.unit(self.city) as uow:
+            _log(uow, self.clock, by, "synonym.on", word)
+            for row in _wording(uow).off:
+                if row.words[0] == word:
+                    uow.synonyms.remove(row.id)
+
     def publish(self, *, by: str, seen: str, despite: str = "") -> int:
         """Puts the rows of the desk in force and gives the new version of the knowledge.
 
         The golden questions are asked first, with no transaction open: Blocked when one fails that must pass or passes
-        now, unless `despite` says why. Raises Stale when `seen` is not what would be published now.
+        now, unless `despite` says why. Raises Stale when `seen` is not what would be published now, or when the
+        knowledge or the golden questions changed while they were asked.
         """
-        wording = self.wording()
+        with self.store.unit(self.city, read_only=True) as uow:
+            wording, tried_on = _wording(uow), ground(uow, NO_PACK)
         if wording.digest != seen:
             raise Stale
-        failing = self._failing([row.words for row in wording.rows])
+        failing = self._failing(wording.wanted)
         if failing and not despite:
             raise Blocked(failing)
         with self.store.unit(self.city) as uow:
             uow.audit.add(actor=by, action="synonym.publish", subject="", detail=despite, now=self.clock())
-            if _wording(uow).digest != seen:
+            if _wording(uow).digest != seen or ground(uow, NO_PACK) != tried_on:
                 raise Stale
             return uow.synonyms.publish(now=self.clock(), by=by)
 
@@ -129,18 +158,18 @@ class Wordbook:
             before = self.knowledge.with_synonyms(wording.published, articles=chosen)
         after = before
         if wording.added or wording.removed:
-            after = self.knowledge.with_synonyms([row.words for row in wording.rows], articles=chosen)
+            after = self.knowledge.with_synonyms(wording.wanted, articles=chosen)
         return TriedOut(self._asked(before, question), self._asked(after, question), chosen is not None)
 
     def _asked(self, edition: Edition, question: str) -> Answer | Candidates | Unknown:
         return edition.counter.ask(question, today=jst_date(self.clock()))
 
-    def _failing(self, rows: Sequence[Row]) -> list[Result]:
-        """The golden questions that hinder putting these rows in force."""
+    def _failing(self, words: OwnWords) -> list[Result]:
+        """The golden questions that hinder putting these in force."""
         goldens = self.checking.all() if self.checking else []
         if self.checking is None or not goldens:
             return []
-        edition, now = self.knowledge.with_synonyms(rows), self.knowledge.edition()
+        edition, now = self.knowledge.with_synonyms(words), self.knowledge.edition()
         results = [Result(golden, self.checking.tried(edition, golden)) for golden in goldens]
         failed = [one for one in results if not one.came.passed]
         compared = [replace(one, before=self.checking.tried(now, one.golden)) for one in failed]
@@ -157,14 +186,21 @@ def keep_row(uow: UnitOfWork, text: str, *, by: str, clock: Clock, row_id: str |
     others = [row.words for row in wording.rows if row.id != row_id]
     if len(others) >= MOST_ROWS:
         raise BadRow(f"登録できるのは{MOST_ROWS}行までです。使わない行を消してください。")
-    refuse_known(words, [*others, *shipped_rows()])
+    refuse_known(words, [*others, *used_rows(wording.wanted.off)])
     row = SynonymRow(row_id or new_id(), words, clock(), by)
     uow.synonyms.put(row)
     return row
 
 
 def _wording(uow: UnitOfWork) -> Wording:
-    return Wording(tuple(uow.synonyms.rows()), tuple(uow.synonyms.published()))
+    rows = uow.synonyms.rows()
+    own, off = (tuple(row for row in rows if row.is_off is is_off) for is_off in (False, True))
+    return Wording(own, off, uow.synonyms.published())
+
+
+def _but(rows: Sequence[Row], others: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows that are not among the others."""
+    return tuple(row for row in rows if row not in others)
 
 
 def _row(wording: Wording, row_id: str) -> SynonymRow:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from knowledge.synonym import MOST_SENSES, phrase_of
+from bot.records import OwnWords
+from knowledge.synonym import MOST_SENSES, Synonyms, phrase_of, shipped_rows
 from knowledge.text import plain, words
 
 LEAST_WORDS, MOST_WORDS = 2, 20
@@ -45,6 +47,17 @@ def refuse_known(row: Sequence[str], others: Sequence[Sequence[str]]) -> None:
             raise BadRow(
                 f"「{word}」は、もう{MOST_SENSES}つの行にあります。意味の多い言葉をふやすと、関係のない記事が出ます。"
             )
+
+
+def table(own: OwnWords, *, general: Synonyms | None = None) -> Synonyms:
+    """The shipped table without the rows that the city switched off, with those it added."""
+    return replace(Synonyms.of([*used_rows(own.off), *own.rows]), general=general)
+
+
+def used_rows(off: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The shipped rows without those whose meaning is switched off."""
+    without = {words[0] for words in off}
+    return [row for row in shipped_rows() if row[0] not in without]
 
 
 def _readable(word: str) -> tuple[str, ...]:

@@ -29,15 +29,6 @@ STATE_NAMES: Mapping[State, str] = {
     State.WITHDRAWN: "取り下げ",
 }
 
-FOR_THE_RESIDENT: Mapping[State, str] = {
-    State.RECEIVED: "受け付けました。担当がこれから内容を見ます。",
-    State.CLAIMED: "担当が内容を見ています。",
-    State.RETURNED: "担当から確認のお願いがあります。下の連絡をご覧ください。",
-    State.ANSWERED: "回答をお送りしました。",
-    State.CLOSED: "手続きが終わりました。",
-    State.WITHDRAWN: "取り下げられました。",
-}
-
 
 class Step(StrEnum):
     """What can be done to a case."""

@@ -66,7 +66,8 @@ class Field:
     `personal` answers never stay in a talk on LINE or Slack and are stored encrypted apart from the case.
     `options_from` names a list known only when the form is used ("consultations", "round_tables").
     `minimum` and `maximum` are lengths for texts and values for numbers. `about` marks the field whose value
-    the case is about. `takes_questions` marks a text field where a question is what is to be typed.
+    the case is about. `takes_questions` marks a text field where a question is what is to be typed. A `given` field is
+    never asked: it is shown, and can be corrected, when it was known before the form began.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Field:
     personal: bool = False
     about: bool = False
     takes_questions: bool = False
+    given: bool = False
     options: tuple[Option, ...] = ()
     options_from: str | None = None
     when: When | None = None
@@ -123,6 +125,8 @@ class Form:
         applying: list[Field] = []
         counted: dict[str, str] = {}
         for field in self.fields:
+            if field.given and field.name not in answers:
+                continue
             if field.when is None or field.when.holds(counted):
                 applying.append(field)
                 counted |= {field.name: answers[field.name]} if field.name in answers else {}

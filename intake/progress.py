@@ -1,6 +1,7 @@
 """How far a form has come, and what one answer does to it. A pure step: nothing is stored here."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, Self, assert_never
 
@@ -135,8 +136,14 @@ Outcome = Asked | Review | Confirmed | Aside | Unclear | Fixing | Stopping | Sto
 
 
 def start(form: Form, *, draft: str, known: Mapping[str, str]) -> Outcome:
-    """Begins a form with what is known already; what does not fit is asked anew."""
-    progress, _ = take_many(form, Progress(form=form.key, draft=draft), known)
+    """Begins a form with what is known already; what does not fit is asked anew. What applies only after another
+    answer waits for it.
+    """
+    progress = Progress(form=form.key, draft=draft)
+    for asked in form.fields:
+        with suppress(BadValue):
+            if asked.name in known:
+                progress = _with(progress, asked, parse(asked, known[asked.name]))
     return go_on(form, progress)
 
 

@@ -1,10 +1,36 @@
-"""Column types of our own."""
+"""What all tables are made of: their metadata, kinds of columns, and a type of our own."""
 
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import DateTime
+from sqlalchemy import Column, DateTime, MetaData, String
 from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(referred_table_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+"""Of all tables, in whatever file they stand; `storage.migrations.env` names the files."""
+
+
+def key(name: str, kind: type[TypeEngine[Any]] = String) -> Column[Any]:
+    """A column of the primary key."""
+    return Column(name, kind, primary_key=True, autoincrement=False)
+
+
+def needed(name: str, kind: type[TypeEngine[Any]] = String) -> Column[Any]:
+    """A column that is never empty."""
+    return Column(name, kind, nullable=False)
+
+
+def optional(name: str, kind: type[TypeEngine[Any]] = String) -> Column[Any]:
+    """A column that may be empty."""
+    return Column(name, kind, nullable=True)
 
 
 class Instant(TypeDecorator[datetime]):

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from bot.asked import Confirmation
+from storage.learning_tables import confirmations
 from storage.rows import Rows, columns_of
 from storage.seal import Seal
-from storage.tables import confirmations
 
 C = confirmations.c
 

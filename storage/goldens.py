@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.golden import TUNING, Golden, Tuning
 from bot.records import Version
 from knowledge.golden import Came, GoldenQuestion
-from storage import tables
+from storage import learning_tables as tables
 from storage.publication import add_version, held_version
 from storage.rows import Row, Rows
 from storage.seal import Seal

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from bot.asked import Asked, AskedCount, Outcome, Rating, Reason, Settled, Settlement
+from storage.learning_tables import questions
 from storage.rows import Row, Rows
 from storage.seal import Seal
-from storage.tables import questions
 
 C = questions.c
 AT_ONCE = 500

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from bot.records import SYNONYMS, SynonymRow, Version
-from storage import tables
+from bot.records import SYNONYMS, OwnWords, SynonymRow, Version
+from storage import learning_tables as tables
 from storage.publication import add_version, held_version
 from storage.rows import Row, Rows, columns_of
 
 R = tables.synonym_rows.c
 E = tables.synonym_editions.c
+KINDS = ("rows", "off")
 
 
 class SqlSynonyms:
@@ -30,25 +31,26 @@ class SqlSynonyms:
         """Takes one away."""
         self._rows.delete(tables.synonym_rows, R.id == row_id)
 
-    def published(self, *, version: int | None = None) -> list[tuple[str, ...]]:
-        """The rows in force with a version of the knowledge, with the newest when none is given."""
+    def published(self, *, version: int | None = None) -> OwnWords:
+        """What is in force with a version of the knowledge, with the newest when none is given."""
         edition = _edition(self._rows, version)
-        return [tuple(words) for words in edition["rows"]] if edition else []
+        return OwnWords(*(tuple(map(tuple, edition[name])) for name in KINDS)) if edition else OwnWords()
 
     def publish(self, *, now: datetime, by: str) -> int:
         """Puts the rows of the desk in force with a new version of the knowledge, and gives its number."""
         number = held_version(self._rows) + 1
-        words = [list(row.words) for row in self.rows()]
-        self._rows.insert(tables.synonym_editions, {"number": number, "rows": words})
+        rows = self.rows()
+        added, off = ([list(row.words) for row in rows if row.is_off is is_off] for is_off in (False, True))
+        self._rows.insert(tables.synonym_editions, {"number": number, "rows": added, "off": off})
         return add_version(self._rows, Version(number, now, by, SYNONYMS))
 
 
 def carry_synonyms(rows: Rows, to: int, number: int) -> None:
     """With version `number` the synonyms of version `to` are in force again."""
     before, now = _edition(rows, to), _edition(rows, None)
-    wanted = before["rows"] if before else []
-    if wanted != (now["rows"] if now else []):
-        rows.insert(tables.synonym_editions, {"number": number, "rows": wanted})
+    wanted, there = ({name: row[name] if row else [] for name in KINDS} for row in (before, now))
+    if wanted != there:
+        rows.insert(tables.synonym_editions, {"number": number, **wanted})
 
 
 def _edition(rows: Rows, version: int | None) -> Row | None:

@@ -7,7 +7,7 @@ from typing import Self
 
 from sqlalchemy import select
 
-from bot import learning, ports, records
+from bot import groups, learning, leftovers, ports, records, scheme
 from storage.attempts import SqlAttempts
 from storage.audit import SqlAudit
 from storage.cases import SqlCases
@@ -16,13 +16,16 @@ from storage.consultations import SqlConsultations
 from storage.engine import open_engine
 from storage.errors import told_as_unavailable
 from storage.goldens import SqlGoldens
+from storage.groups import SqlGroups
 from storage.inbox import SqlInbox
 from storage.knowledge import SqlKnowledge
+from storage.leftovers import SqlLeftovers
 from storage.links import SqlLinks
 from storage.outbox import SqlOutbox
 from storage.questions import SqlQuestions
 from storage.roundtables import SqlRoundTables
 from storage.rows import Rows
+from storage.schemes import SqlSchemes
 from storage.seal import Seal
 from storage.staff import SqlStaffList
 from storage.synonyms import SqlSynonyms
@@ -49,6 +52,9 @@ class SqlUnitOfWork:
     questions: learning.Questions
     confirmations: learning.Confirmations
     goldens: learning.Goldens
+    schemes: scheme.Schemes
+    groups: groups.Groups
+    leftovers: leftovers.Leftovers
     staff: ports.StaffList
     links: ports.Links
     attempts: ports.Attempts
@@ -73,6 +79,9 @@ class SqlUnitOfWork:
         self.questions = SqlQuestions(rows, self._seal)
         self.confirmations = SqlConfirmations(rows, self._seal)
         self.goldens = SqlGoldens(rows, self._seal)
+        self.schemes = SqlSchemes(rows)
+        self.groups = SqlGroups(rows, self._seal)
+        self.leftovers = SqlLeftovers(rows)
         self.staff = SqlStaffList(rows)
         self.links = SqlLinks(rows, self._seal)
         self.attempts = SqlAttempts(rows)

@@ -1,19 +1,21 @@
 """The counter of みほん市 for tests: real parts over a real database, with a clock that the test moves."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from argon2 import PasswordHasher
 from cryptography.fernet import Fernet
 
 from bot.demo import PASSWORD, SECTION, consultation, round_table
-from bot.knowledge_base import Rows, indexed
+from bot.knowledge_base import indexed
 from bot.main import App, build
 from bot.ports import Store
-from bot.records import CityRow, Role, Staff
+from bot.records import CityRow, OwnWords, Role, Staff
 from bot.settings import Settings
 from knowledge.answer import Counter
 from knowledge.article import Article
@@ -22,8 +24,10 @@ from storage.schema import migrate
 from storage.unit_of_work import SqlStore
 from tests.fakes import FixedClock
 
+KEY = Fernet.generate_key().decode()
 QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 NOON = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+NO_WORDS = OwnWords()
 
 
 @dataclass
@@ -36,9 +40,9 @@ class City:
     store: SqlStore | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        migrate(self.settings.database_url)
+        file = Path(self.settings.database_url.removeprefix("sqlite:///"))
+        file.write_bytes(filled(self.settings.city, self.settings.city_name, self.clock()))
         self.start()
-        fill(self.app.store, self.settings, self.clock)
 
     def start(self) -> App:
         """Builds the application over the same database, as a restarted process does."""
@@ -64,16 +68,27 @@ def open_sqlite(settings: Settings) -> SqlStore:
 
 def make_city(folder: Path, *, clock: FixedClock | None = None, **given: object) -> City:
     """A city in a fresh database: its consultation is open and its round table has free seats."""
-    values = {"database_url": f"sqlite:///{folder / 'city.db'}", "secret_key": Fernet.generate_key().decode()}
+    values = {"database_url": f"sqlite:///{folder / 'city.db'}", "secret_key": KEY}
     return City(Settings.model_validate(values | given), clock or FixedClock(NOON))
 
 
-def fill(store: Store, settings: Settings, clock: FixedClock) -> None:
-    midnight = clock() - timedelta(hours=12)
-    store.put_city(CityRow(settings.city, settings.city_name))
-    with store.unit(settings.city) as uow:
+@cache
+def filled(city: str, name: str, now: datetime) -> bytes:
+    """The database file of a new city: made once a process, copied for every test."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "city.db"
+        migrate(f"sqlite:///{file}")
+        with closing(SqlStore(f"sqlite:///{file}", key=KEY)) as store:
+            fill(store, city, name, now)
+        return file.read_bytes()
+
+
+def fill(store: Store, city: str, name: str, now: datetime) -> None:
+    midnight = now - timedelta(hours=12)
+    store.put_city(CityRow(city, name))
+    with store.unit(city) as uow:
         for pack, articles in packs().items():
-            uow.knowledge.publish(pack, articles, now=clock(), by="sample")
+            uow.knowledge.publish(pack, articles, now=now, by="sample")
         uow.consultations.put(consultation("plan", midnight))
         uow.round_tables.put(round_table("table", midnight))
         uow.staff.put(Staff("sato", "佐藤 みどり", SECTION, Role.MANAGER, QUICK_HASHER.hash(PASSWORD)))
@@ -90,8 +105,8 @@ def _index_of_packs() -> Counter:
     return Counter([article for articles in packs().values() for article in articles])
 
 
-def shared_index(articles: Sequence[Article], synonyms: Rows = ()) -> Counter:
+def shared_index(articles: Sequence[Article], synonyms: OwnWords = NO_WORDS) -> Counter:
     """The index of the shipped packs is built once for all tests; any other is built anew."""
     of_packs = {article.key for pack in packs().values() for article in pack}
-    is_shipped = not synonyms and {article.key for article in articles} == of_packs
+    is_shipped = synonyms == NO_WORDS and {article.key for article in articles} == of_packs
     return _index_of_packs() if is_shipped else indexed(articles, synonyms)

@@ -11,7 +11,7 @@ from functools import partial
 from types import TracebackType
 from typing import Self, TypeVar
 
-from bot import asked, learning, ports, records
+from bot import asked, groups, learning, leftovers, ports, records, scheme
 from bot.golden import TUNING, Golden, Tuning
 from bot.ids import new_id
 from bot.message import Incoming
@@ -24,6 +24,7 @@ from knowledge.errors import BadArticle
 from knowledge.golden import Came
 from storage.audit import chained, line_id
 
+K = TypeVar("K")
 T = TypeVar("T")
 TROUBLED = (DeliveryState.DEAD, DeliveryState.UNCERTAIN)
 
@@ -62,11 +63,15 @@ class City:
     drafts: dict[tuple[str, str], records.Draft] = field(default_factory=dict)
     care: dict[str, records.Care] = field(default_factory=dict)
     synonyms: dict[str, records.SynonymRow] = field(default_factory=dict)
-    synonym_editions: dict[int, list[tuple[str, ...]]] = field(default_factory=dict)
+    synonym_editions: dict[int, records.OwnWords] = field(default_factory=dict)
     questions: dict[str, asked.Asked] = field(default_factory=dict)
     confirmations: dict[str, asked.Confirmation] = field(default_factory=dict)
     goldens: dict[str, Golden] = field(default_factory=dict)
     tunings: dict[int, Tuning | None] = field(default_factory=dict)
+    scheme_drafts: dict[str, scheme.SchemeDraft] = field(default_factory=dict)
+    scheme_versions: list[scheme.SchemeVersion] = field(default_factory=list)
+    profiles: dict[tuple[str, str], groups.GroupProfile] = field(default_factory=dict)
+    results: dict[str, groups.FitResult] = field(default_factory=dict)
     staff: dict[str, records.Staff] = field(default_factory=dict)
     sessions: dict[str, records.Session] = field(default_factory=dict)
     links: dict[str, records.SecureLink] = field(default_factory=dict)
@@ -350,13 +355,15 @@ class MemorySynonyms:
     def remove(self, row_id: str) -> None:
         self._city.synonyms.pop(row_id, None)
 
-    def published(self, *, version: int | None = None) -> list[tuple[str, ...]]:
+    def published(self, *, version: int | None = None) -> records.OwnWords:
         numbers = [number for number in self._city.synonym_editions if version is None or number <= version]
-        return self._city.synonym_editions[max(numbers)] if numbers else []
+        return self._city.synonym_editions[max(numbers)] if numbers else records.OwnWords()
 
     def publish(self, *, now: datetime, by: str) -> int:
         number = MemoryKnowledge(self._city).publish_again(records.SYNONYMS, now=now, by=by)
-        self._city.synonym_editions[number] = [row.words for row in self.rows()]
+        rows = self.rows()
+        own, off = (tuple(row.words for row in rows if row.is_off is is_off) for is_off in (False, True))
+        self._city.synonym_editions[number] = records.OwnWords(own, off)
         return number
 
 
@@ -450,6 +457,75 @@ class MemoryConfirmations:
         return sorted(found, key=lambda one: (one.at, one.id))
 
 
+class MemorySchemes:
+    def __init__(self, city: City) -> None:
+        self._city = city
+
+    def version(self) -> int:
+        return len(self._city.scheme_versions)
+
+    def drafts(self) -> list[scheme.SchemeDraft]:
+        return [self._city.scheme_drafts[key] for key in sorted(self._city.scheme_drafts)]
+
+    def draft(self, key: str) -> scheme.SchemeDraft | None:
+        return self._city.scheme_drafts.get(key)
+
+    def put_draft(self, draft: scheme.SchemeDraft) -> None:
+        stored = self._city.scheme_drafts.get(draft.key)
+        if draft.revision != (stored.revision if stored else 0) + 1:
+            raise ports.Stale(draft.key)
+        self._city.scheme_drafts[draft.key] = replace(draft, changed_at=_aware(draft.changed_at))
+
+    def drop_draft(self, key: str, *, revision: int) -> None:
+        stored = self._city.scheme_drafts.get(key)
+        if stored is None or stored.revision != revision:
+            raise ports.Stale(key)
+        del self._city.scheme_drafts[key]
+
+    def publish(self, key: str, record: scheme.Record, *, now: datetime, by: str, note: str) -> scheme.SchemeVersion:
+        number = len(self.versions(key)) + 1
+        version = scheme.SchemeVersion(key=key, number=number, record=record, at=_aware(now), by=by, note=note)
+        self._city.scheme_versions.append(version)
+        return version
+
+    def published(self) -> list[scheme.SchemeVersion]:
+        newest = {version.key: version for version in self._city.scheme_versions}
+        return [newest[key] for key in sorted(newest)]
+
+    def versions(self, key: str) -> list[scheme.SchemeVersion]:
+        return [version for version in self._city.scheme_versions if version.key == key][::-1]
+
+
+class MemoryGroups:
+    def __init__(self, city: City) -> None:
+        self._city = city
+
+    def profile(self, channel: str, talk: str) -> groups.GroupProfile | None:
+        return self._city.profiles.get((channel, talk))
+
+    def keep(self, profile: groups.GroupProfile) -> None:
+        self._city.profiles[profile.channel, profile.talk] = profile
+
+    def erase(self, channel: str, talk: str) -> None:
+        self._city.profiles.pop((channel, talk), None)
+        of_talk = [one.token for one in self._city.results.values() if (one.channel, one.talk) == (channel, talk)]
+        for token in of_talk:
+            del self._city.results[token]
+
+    def add_result(self, result: groups.FitResult) -> None:
+        _add(self._city.results, result.token, result)
+
+    def result(self, token: str) -> groups.FitResult | None:
+        return self._city.results.get(token)
+
+    def drop(self, before: datetime) -> int:
+        profiles = {key: one for key, one in self._city.profiles.items() if one.expires_at >= before}
+        results = {key: one for key, one in self._city.results.items() if one.expires_at >= before}
+        dropped = len(self._city.profiles) - len(profiles) + len(self._city.results) - len(results)
+        self._city.profiles, self._city.results = profiles, results
+        return dropped
+
+
 class MemoryStaffList:
     def __init__(self, city: City) -> None:
         self._city = city
@@ -501,6 +577,42 @@ class MemoryAttempts:
         self._city.attempts = [(of, at) for of, at in self._city.attempts if of != key]
 
 
+class MemoryLeftovers:
+    def __init__(self, city: City) -> None:
+        self._city = city
+
+    def drop_links(self, before: datetime) -> int:
+        return _drop(self._city.links, [key for key, link in self._city.links.items() if link.expires_at < before])
+
+    def drop_logins(self, before: datetime) -> int:
+        over = [key for key, session in self._city.sessions.items() if session.expires_at < before]
+        return _drop(self._city.sessions, over)
+
+    def drop_tries(self, before: datetime) -> int:
+        kept = [one for one in self._city.attempts if one[1] >= before]
+        dropped, self._city.attempts = len(self._city.attempts) - len(kept), kept
+        return dropped
+
+    def drop_talks(self, before: datetime) -> int:
+        events, outgoing = self._city.events, self._city.outgoing
+        of_events = {id_: (one.incoming.channel, one.incoming.talk) for id_, one in events.items()}
+        of_outgoing = {id_: (one.channel, one.talk) for id_, one in outgoing.items()}
+        open_ = {
+            *(of_events[i] for i, e in events.items() if e.arrived_at >= before or e.state is not EventState.HANDLED),
+            *(
+                of_outgoing[i]
+                for i, o in outgoing.items()
+                if o.created_at >= before or o.state is not DeliveryState.SENT
+            ),
+            *((case.channel, case.talk) for case in self._city.cases.values()),
+        }
+        ended = {*self._city.talks, *of_events.values()} - open_
+        _drop(events, [id_ for id_, talk in of_events.items() if talk in ended])
+        _drop(outgoing, [id_ for id_, talk in of_outgoing.items() if talk in ended])
+        _drop(self._city.talks, [talk for talk in self._city.talks if talk in ended])
+        return len(ended)
+
+
 class MemoryAudit:
     def __init__(self, city: City) -> None:
         self._city = city
@@ -536,6 +648,9 @@ class MemoryUnitOfWork:
     questions: learning.Questions
     confirmations: learning.Confirmations
     goldens: learning.Goldens
+    schemes: scheme.Schemes
+    groups: groups.Groups
+    leftovers: leftovers.Leftovers
     staff: ports.StaffList
     links: ports.Links
     attempts: ports.Attempts
@@ -552,9 +667,10 @@ class MemoryUnitOfWork:
         self.round_tables, self.knowledge = MemoryRoundTables(city), MemoryKnowledge(city)
         self.staff, self.links, self.attempts = MemoryStaffList(city), MemoryLinks(city), MemoryAttempts(city)
         self.audit = MemoryAudit(city)
-        self.goldens = MemoryGoldens(city)
+        self.goldens, self.schemes = MemoryGoldens(city), MemorySchemes(city)
         self.synonyms, self.questions = MemorySynonyms(city), MemoryQuestions(city)
-        self.confirmations = MemoryConfirmations(city)
+        self.confirmations, self.groups = MemoryConfirmations(city), MemoryGroups(city)
+        self.leftovers = MemoryLeftovers(city)
         return self
 
     def __exit__(
@@ -608,6 +724,12 @@ def _refuse_change(seen: City, changed: City | None) -> None:
 
 def _by_id(things: Mapping[str, T]) -> list[T]:
     return [things[key] for key in sorted(things)]
+
+
+def _drop(things: dict[K, T], keys: Sequence[K]) -> int:
+    for key in keys:
+        del things[key]
+    return len(keys)
 
 
 def _add(things: dict[str, T], key: str, thing: T) -> None:

@@ -38,7 +38,8 @@ def calls(replies: Sequence[Reply]) -> list[list[Message]]:
 
 def _words(reply: Reply) -> str:
     # Personal lines are for channels the city itself runs; LINE is none, so they are dropped here once more.
-    return replace(reply, private=()).plain(numbered=crowded(reply.choices, BUTTON_LABEL))
+    is_crowded = crowded(reply.choices, BUTTON_LABEL) or len(reply.choices) > QUICK_REPLIES
+    return replace(reply, private=()).plain(numbered=is_crowded)
 
 
 def _together(texts: Sequence[str]) -> list[str]:

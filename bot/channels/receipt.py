@@ -11,29 +11,20 @@ from bot.guard import RETRY_AFTER
 from bot.lookup import Found, Lookup, NotFound, Wait
 from bot.pages import KEEP_NOTHING, Pages
 from bot.ports import Unavailable
-from intake.case import FOR_THE_RESIDENT, STATE_NAMES, Case, State, Step
+from bot.reading import PRESSED, Reading, Switches, pressed_switch, reading_of, remember
+from bot.wording import words_in
+from intake.case import Case, State
 
-STEP_WORDS = {
-    Step.CLAIM: "担当が決まりました。",
-    Step.TAKE_OVER: "担当が代わりました。",
-    Step.RELEASE: "担当を決め直しています。",
-    Step.RETURN: "担当からの確認のお願い",
-    Step.REPLY: "あなたからの返事",
-    Step.ANSWER: "回答",
-    Step.CLOSE: "手続きが終わりました。",
-    Step.REOPEN: "もう一度見ています。",
-    Step.WITHDRAW: "取り下げました。",
-}
-"""What each line of the history is, in the resident's words."""
-WAY = (("受付", State.RECEIVED), ("対応中", State.CLAIMED), ("回答", State.ANSWERED), ("終了", State.CLOSED))
+WAY = (State.RECEIVED, State.CLAIMED, State.ANSWERED, State.CLOSED)
 """The usual way of a case, shown as stages."""
+SWITCH_PATH = "/lookup/reading"
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
     """One stage of the usual way, and whether the case has passed it, stands there, or has yet to come."""
 
-    name: str
+    state: State
     is_done: bool
     is_here: bool
 
@@ -41,11 +32,18 @@ class Stage:
 def stages(case: Case) -> list[Stage]:
     """The way of a case; empty when it was withdrawn."""
     here = State.CLAIMED if case.state is State.RETURNED else case.state
-    states = [state for _, state in WAY]
-    if here not in states:
+    if here not in WAY:
         return []
-    place = states.index(here)
-    return [Stage(name, number < place, number == place) for number, (name, _) in enumerate(WAY)]
+    place = WAY.index(here)
+    return [Stage(state, number < place, number == place) for number, state in enumerate(WAY)]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How the page is read, and which switch brought it."""
+
+    reading: Reading
+    pressed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,50 +53,55 @@ class ReceiptPage:
     pages: Pages
     lookup: Lookup
 
-    def show(self) -> Response:
+    def show(self, request: Request) -> Response:
         """The two empty fields."""
-        return self._ask(Posted())
+        return self._ask(Posted(), Looked(reading_of(request), request.query_params.get(PRESSED, "")))
 
     def take(self, request: Request, sent: Annotated[Posted, Depends(posted)]) -> Response:
         """The case, or the same words for a wrong number and a wrong word."""
-        problems = {
-            name: sentence
-            for name, sentence in (
-                ("receipt", "受付番号を書いてください。"),
-                ("word", "合言葉を書いてください。"),
-            )
-            if not sent.one(name)
-        }
+        looked = Looked(reading_of(request))
+        words = words_in(looked.reading.language)
+        problems = {name: words(f"lookup.no_{name}") for name in ("receipt", "word") if not sent.one(name)}
         if problems:
-            return self._ask(sent, status=422, problems=problems)
+            return self._ask(sent, looked, status=422, problems=problems)
         try:
             found = self.lookup.look_up(sent.one("receipt"), sent.one("word"), client=client_of(request))
         except Unavailable:
-            return self._ask(sent, status=503, headers={"Retry-After": str(RETRY_AFTER)}, trouble="unavailable")
+            return self._ask(sent, looked, status=503, headers={"Retry-After": str(RETRY_AFTER)}, trouble="away")
         match found:
-            case Found(case=case, history=history):
-                return self._tell(case, history)
+            case Found():
+                return self._tell(found, looked)
             case NotFound():
-                return self._ask(sent, status=422, trouble="not_found")
+                return self._ask(sent, looked, status=422, trouble="not_found")
             case Wait(seconds=seconds):
                 headers = {"Retry-After": str(seconds)}
-                return self._ask(sent, status=429, headers=headers, trouble="wait", seconds=seconds)
+                return self._ask(sent, looked, status=429, headers=headers, trouble="wait", seconds=seconds)
 
-    def _tell(self, case: Case, history: object) -> Response:
+    def switch(self, request: Request, sent: Annotated[Posted, Depends(posted)]) -> Response:
+        """The same page, read otherwise: what was typed still stands there, a case that was shown is shown again."""
+        looked = Looked(*pressed_switch(sent, reading_of(request))[::-1])
+        found = self.lookup.show_again(sent.one("receipt"), sent.one("slip")) if sent.one("slip") else None
+        page = self._tell(found, looked) if isinstance(found, Found) else self._ask(sent, looked)
+        remember(page, looked.reading, is_https=self.pages.is_https)
+        return page
+
+    def _tell(self, found: Found, looked: Looked) -> Response:
+        receipt = found.case.receipt
+        kept = {"receipt": receipt, "slip": self.lookup.slip(receipt)}
         return self.pages.show(
             "receipt.html",
+            looked.reading,
             headers={"Cache-Control": KEEP_NOTHING},
-            case=case,
-            history=history,
-            state=STATE_NAMES[case.state],
-            sentence=FOR_THE_RESIDENT[case.state],
-            stages=stages(case),
-            step_words=STEP_WORDS,
+            switches=Switches(SWITCH_PATH, kept=kept, pressed=looked.pressed),
+            case=found.case,
+            history=found.history,
+            stages=stages(found.case),
         )
 
     def _ask(
         self,
         sent: Posted,
+        looked: Looked,
         *,
         status: int = 200,
         headers: dict[str, str] | None = None,
@@ -108,8 +111,10 @@ class ReceiptPage:
     ) -> Response:
         return self.pages.show(
             "lookup.html",
+            looked.reading,
             status=status,
             headers={"Cache-Control": KEEP_NOTHING, **(headers or {})},
+            switches=Switches(SWITCH_PATH, form="lookup", pressed=looked.pressed),
             sent=sent,
             problems=problems or {},
             trouble=trouble,

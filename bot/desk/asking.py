@@ -8,7 +8,7 @@ from fastapi.datastructures import QueryParams
 
 from bot.asked import Asked, Outcome, Rating, Reason, Settled, Settlement
 from bot.desk.knowledge import address, number_in
-from bot.improving import Matter
+from bot.matters import Matter
 
 PERIODS: Mapping[int, str] = {7: "7日", 28: "4週間", 91: "3か月", 364: "1年"}
 USUAL = 28

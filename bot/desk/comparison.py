@@ -36,7 +36,7 @@ class Difference:
 
 def differences(before: Article, after: Article, names: Iterable[str]) -> list[Difference]:
     """The named fields of an article, as `Change.fields` names them, with what differs in each."""
-    return [_difference(name, written(before, name), written(after, name)) for name in names]
+    return [difference(name, LABELS.get(name, name), written(before, name), written(after, name)) for name in names]
 
 
 def written(article: Article, name: str) -> str:
@@ -58,9 +58,10 @@ def written(article: Article, name: str) -> str:
     return "\n".join(value) if isinstance(value, tuple) else value or ""
 
 
-def _difference(name: str, before: str, after: str) -> Difference:
+def difference(name: str, label: str, before: str, after: str) -> Difference:
+    """Two texts under a label, with the words that differ marked."""
     old, new = _marked(before, after)
-    return Difference(name, LABELS.get(name, name), old, new)
+    return Difference(name, label, old, new)
 
 
 def _marked(before: str, after: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:

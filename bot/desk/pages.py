@@ -22,6 +22,11 @@ from bot.desk.published import PublishedPage
 from bot.desk.question import QuestionPages
 from bot.desk.queue import QueuePage
 from bot.desk.refusal import RefusalPages
+from bot.desk.rules import SchemePages
+from bot.desk.rulesdraft import RulesDraftRoom
+from bot.desk.rulestoml import TomlPage
+from bot.desk.rulestry import TryPage
+from bot.desk.rulesversion import RulesVersionPages
 from bot.desk.trouble import TroublePage
 from bot.desk.tuning import TuningPage
 from bot.desk.version import VersionPages
@@ -34,10 +39,12 @@ from bot.pages import Pages
 from bot.ports import Clock
 from bot.publishing import Publishing
 from bot.review import Review
+from bot.rulebook import Rulebook
 from bot.settings import Settings
 from bot.tuning import Tuner
 from bot.why import Why
 from bot.wordbook import Wordbook
+from bot.wording import Language, words_in
 from intake.form import Form
 
 Routes = Mapping[str, Callable[..., Response]]
@@ -57,6 +64,7 @@ def register(
     improving: Improving,
     wordbook: Wordbook,
     why: Why,
+    rulebook: Rulebook,
     login: Login,
     forms: Mapping[str, Form],
     settings: Settings,
@@ -90,10 +98,14 @@ def register(
     reading, changing = _knowledge(frame, publishing)
     golden_reading, golden_changing = _golden(frame, publishing, checking, tuner, why)
     reading_use, changing_use = _learning(frame, publishing, improving, wordbook)
+    rules_reading, rules_changing = _rules(frame, rulebook)
     _mount(api, READ, for_all)
     _mount(api, SEND, entering, own_pages)
-    _mount(api, READ, {**for_staff, **reading, **golden_reading, **reading_use}, Depends(access.to_read))
-    _mount(api, SEND, {**changes, **changing, **golden_changing, **changing_use}, own_pages, Depends(access.to_change))
+    _mount(
+        api, READ, {**for_staff, **reading, **golden_reading, **reading_use, **rules_reading}, Depends(access.to_read)
+    )
+    every_change = {**changes, **changing, **golden_changing, **changing_use, **rules_changing}
+    _mount(api, SEND, every_change, own_pages, Depends(access.to_change))
 
 
 def _knowledge(frame: Frame, publishing: Publishing) -> tuple[Routes, Routes]:
@@ -164,6 +176,42 @@ def _learning(frame: Frame, publishing: Publishing, improving: Improving, wordbo
         "/knowledge/questions/helpful": helpful.confirm,
         "/knowledge/words": words.act,
         "/knowledge/words/row": words.change,
+    }
+    return reading, changing
+
+
+def _rules(frame: Frame, rulebook: Rulebook) -> tuple[Routes, Routes]:
+    """The pages of the schemes' rules, and what is sent to them."""
+    scheme, draft, version = (
+        SchemePages(frame, rulebook),
+        RulesDraftRoom(frame, rulebook),
+        RulesVersionPages(frame, rulebook),
+    )
+    text, trial = TomlPage(frame, rulebook), TryPage(frame, rulebook, words_in(Language.ORDINARY))
+    reading: Routes = {
+        "/rules": scheme.show,
+        "/rules/scheme": scheme.scheme,
+        "/rules/draft": draft.show,
+        "/rules/try": trial.show,
+        "/rules/toml": text.show,
+        "/rules/toml/file": text.download,
+        "/rules/versions": version.show,
+        "/rules/difference": version.compare,
+        "/rules/publish": version.confirm,
+        "/rules/restore": version.confirm_restore,
+        "/rules/withdraw": version.ending,
+    }
+    changing: Routes = {
+        "/rules/new": scheme.begin,
+        "/rules/start": scheme.start,
+        "/rules/discard": scheme.discard,
+        "/rules/draft": draft.save,
+        "/rules/edition": draft.change_editions,
+        "/rules/try": trial.run,
+        "/rules/toml": text.save,
+        "/rules/publish": version.publish,
+        "/rules/restore": version.restore,
+        "/rules/withdraw": version.withdraw,
     }
     return reading, changing
 

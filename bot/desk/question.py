@@ -16,7 +16,10 @@ from bot.desk.field import LONGEST_LINE
 from bot.desk.frame import Frame, visitor_of
 from bot.desk.knowledge import OVERVIEW, address, article_address, draft_address, refuse, sheet, show
 from bot.desk.refusal import MANY
-from bot.improving import Done, Improving, Matter, NoDraft, NoMatter, NothingNew, Written, seen_by
+from bot.desk.waiting import wait
+from bot.errands import Working
+from bot.improving import Done, Improving, NoDraft, NoMatter, NothingNew, Written
+from bot.matters import Matter, seen_by
 from bot.wordrow import BadRow
 from knowledge.article import Article
 
@@ -26,6 +29,7 @@ NOT_IN_DRAFTS = (
     "この記事の文書は、新しい版が公開を待っていて、その中にこの記事がありません。"
     "先に下書きを公開するか、捨ててください。"
 )
+GROUPING = "質問が多いので、同じことを聞いているものを、まとめています。"
 LISTED = ((address("/questions"), "質問の一覧へ"), OVERVIEW)
 MOST_WORDINGS = 5
 """Other wordings that are put into the form of a new article; more would hide what was asked."""
@@ -51,7 +55,10 @@ class QuestionPages:
     def show(self, request: Request) -> Response:
         """All groups of a period. Raises Unavailable."""
         view = Period.read(request.query_params)
-        matters = self.improving.matters(view.days)
+        try:
+            matters = self.improving.matters(view.days)
+        except Working:
+            return wait(self.frame, request, GROUPING)
         found = [matter for matter in matters if view.holds(matter)]
         times = [asked.at for matter in matters for asked in matter.questions]
         return show(
@@ -74,6 +81,8 @@ class QuestionPages:
             return self._matter(request, Typed())
         except NoMatter:
             return refuse(self.frame, request, "質問がありません", GONE, status=404, ways=LISTED)
+        except Working:
+            return wait(self.frame, request, GROUPING)
 
     def act(self, request: Request, sent: SentForm) -> Response:
         """Takes one of the four ways, or says why not. Raises Unavailable."""
@@ -87,6 +96,8 @@ class QuestionPages:
             sentence, status = (GONE, 404) if gone else (ALREADY, 409)
             typed = {LABELS.get(name, name): text for name, text in texts.items() if text}
             return refuse(self.frame, request, "保存していません", sentence, status=status, ways=LISTED, typed=typed)
+        except Working:
+            return wait(self.frame, request, f"{GROUPING}まだ保存していません。", sent)
 
     def _act(self, request: Request, matter: Matter, texts: Mapping[str, str], sent: Posted) -> Response:
         by, act = visitor_of(request).staff.login, sent.one("act")

@@ -21,6 +21,11 @@ from bot.desk.frame import HOME, Frame
 from bot.guard import RETRY_AFTER
 
 LOGIN = "/desk/login"
+READ_AGAIN = re.compile(
+    r"/desk/(cases/[^/]+|troubles|knowledge/packs/[^/]+"
+    r"|(knowledge/.+|rules/(?:draft|try|toml|publish|restore|withdraw)))"
+)
+"""Addresses that take a form and can be read; the second group keeps its query."""
 MANY = "field."
 """Before the names of all that is typed in a form with several fields."""
 
@@ -79,7 +84,7 @@ class Missing(DeskError):
 
 def way_back(address: URL) -> str:
     """The page to read again after a form sent to that address."""
-    found = re.match(r"/desk/(cases/[^/]+|troubles|knowledge/packs/[^/]+|(knowledge/.+))", address.path)
+    found = READ_AGAIN.match(address.path)
     query = f"?{address.query}" if found and found[2] and address.query else ""
     return f"{quote(found[0])}{query}" if found else HOME
 

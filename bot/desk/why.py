@@ -1,25 +1,29 @@
 """Why an answer is what it is (なぜこの答えになったか): words read, scores part by part, how sure; in any version."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fastapi import Request
 from fastapi.responses import Response
 
+from bot.browser import Posted
 from bot.desk.access import SentForm
 from bot.desk.frame import Frame
 from bot.desk.knowledge import address, article_address, number_in, refuse, show
+from bot.desk.waiting import wait
+from bot.errands import Errands, Working
 from bot.publishing import Publishing
 from bot.verdict import EXPECTS
 from bot.why import AskedBefore, Explanation, Why
 from knowledge.answer import Answer, Candidates, Way
-from knowledge.confidence import logistic
+from knowledge.confidence import DOUBT, logistic
 from knowledge.wanted import NAMES
 
 NO_QUESTION = "この質問の記録は、もうありません。消えたか、まだ処理していないようです。"
 NO_VERSION = "この番号の版はありません。"
 EMPTY = "質問を書いてください。"
 LONGEST = 1_000
+BUILDING = "前の版の知識を、もう一度ならべています。"
 PARTS: Mapping[str, str] = {
     "title": "題名と別の言い方",
     "body": "本文",
@@ -27,7 +31,8 @@ PARTS: Mapping[str, str] = {
     "readings": "読み",
     "usage": "使われ方の近い言葉",
     "paraphrase": "言いかえの近さ",
-    "talk": "話の流れ・尋ねた人",
+    "talk": "話の流れ",
+    "fit": "尋ねたことや尋ねた人に合うか",
     "spelling": "つづりの近さ",
     "confirmed": "職員が確かめた答え",
 }
@@ -37,6 +42,7 @@ SIGNS: Mapping[str, str] = {
     "best": "いちばん上の点",
     "ahead": "2番目との差",
     "known": "知っている言葉の割合",
+    "said": "いちばん上の記事にある言葉の数（対数）",
     "named": "題名を言っている割合",
 }
 """What the confidence looks at."""
@@ -66,6 +72,7 @@ class WhyPage:
     frame: Frame
     publishing: Publishing
     why: Why
+    errands: Errands = field(default_factory=Errands)
 
     def show(self, request: Request) -> Response:
         """The empty form, or the question of the event that the address names. Raises Unavailable."""
@@ -76,7 +83,7 @@ class WhyPage:
         if asked is None:
             return refuse(self.frame, request, "質問がありません", NO_QUESTION, status=404)
         versions = (None,) if asked.version is None else (None, asked.version)
-        return self._explained(request, asked, versions, ())
+        return self._explained(request, asked, versions, None)
 
     def ask(self, request: Request, sent: SentForm) -> Response:
         """Explains the question that was typed, in the versions that were chosen. Raises Unavailable."""
@@ -85,19 +92,24 @@ class WhyPage:
             return self._show(request, AskedBefore("", None, None), (), problem=EMPTY, status=422)
         pinned, compared = number_in(sent.one("pinned")), number_in(sent.one("version"))
         versions = (None,) if compared is None else (None, compared)
-        return self._explained(request, AskedBefore(question, context, pinned), versions, ())
+        return self._explained(request, AskedBefore(question, context, pinned), versions, sent)
 
     def _explained(
-        self, request: Request, asked: AskedBefore, versions: Sequence[int | None], found: Sequence[Explanation]
+        self, request: Request, asked: AskedBefore, versions: Sequence[int | None], sent: Posted | None
     ) -> Response:
         try:
-            found = [
-                self.why.explain(asked.question, version=version, context=asked.context)
-                for version in dict.fromkeys(versions)
-            ]
+            found = [self._in_version(asked, version) for version in dict.fromkeys(versions)]
+        except Working:
+            return wait(self.frame, request, BUILDING, sent)
         except KeyError:
             return self._show(request, asked, (), problem=NO_VERSION, status=404)
         return self._show(request, asked, list({one.version: one for one in found}.values()))
+
+    def _in_version(self, asked: AskedBefore, version: int | None) -> Explanation:
+        """Explains once the index of the version is there. Raises Working and KeyError."""
+        if version is not None:
+            self.errands.get(version, lambda: self.why.knowledge.at(version))
+        return self.why.explain(asked.question, version=version, context=asked.context)
 
     def _show(
         self,
@@ -165,6 +177,8 @@ def said(one: Explanation) -> str:
         return WAYS[one.look.way]
     if judged.subject < calibration.subject_at:
         return f"「この知識にある話か」が{calibration.subject_at:.2f}より低いので、答えを出しませんでした。"
+    if judged.is_doubtful(calibration):
+        return f"「この知識にある話か」が{calibration.subject_at + DOUBT:.2f}より低いので、近いものだけを出しました。"
     match one.outcome:
         case Answer():
             return f"「いちばん上の記事でよいか」が{calibration.answer_at:.2f}以上なので、ひとつの答えを出しました。"

@@ -15,7 +15,7 @@ from bot.improving import Improving
 from bot.ports import Stale
 from bot.publishing import Publishing
 from bot.records import SynonymRow
-from bot.verdict import Result, name_of
+from bot.verdict import Result, expected, name_of, titles_of, told
 from bot.wordbook import NoRow, TriedOut, Wordbook
 from bot.wordrow import BadRow
 from knowledge.answer import Answer, Candidates, Unknown
@@ -61,6 +61,8 @@ class WordbookPages:
                 return self._add(request, sent)
             case "publish":
                 return self._publish(request, sent)
+            case "off" | "on" as act:
+                return self._switch(request, act, sent.one("word"))
             case _:
                 return self._try_out(request, sent)
 
@@ -93,6 +95,15 @@ class WordbookPages:
             return self._show(request, Page(row=sent.one("text"), problems={"row": str(bad)}), status=422)
         return self.frame.done("synonym.put", then=address("/words"))
 
+    def _switch(self, request: Request, act: str, word: str) -> Response:
+        """A shipped row is used no more, or again."""
+        by = visitor_of(request).staff.login
+        try:
+            (self.wordbook.switch_off if act == "off" else self.wordbook.switch_on)(word, by=by)
+        except NoRow:
+            return self._gone(request)
+        return self.frame.done(f"synonym.{act}", then=address("/words", words=request.query_params.get("words", "")))
+
     def _try_out(self, request: Request, sent: Posted) -> Response:
         question = sent.one("text").strip()[:LONGEST_TRIED]
         if not question:
@@ -119,7 +130,7 @@ class WordbookPages:
         words = request.query_params.get("words", "").strip()[:100]
         own = [row for row in wording.rows if _holds(row.words, words)]
         shipped = [row for row in shipped_rows() if _holds(row, words)]
-        may = may_publish(request)
+        may, titles = may_publish(request), titles_of(self.publishing.published() if page.failing else ())
         return show(
             self.frame,
             request,
@@ -130,11 +141,14 @@ class WordbookPages:
             wording=wording,
             own=own[::-1],
             sheet=sheet(shipped, request.query_params, lambda number: address("/words", words=words, page=number)),
-            is_published=lambda row: row.words in wording.published,
+            off={row.words[0] for row in wording.off},
+            is_published=lambda row: row.words in wording.published.rows,
             may_publish=may,
             not_allowed="" if may else not_allowed(self.publishing),
             found=found,
             name_of=name_of,
+            expected=lambda golden: expected(golden, titles),
+            told=lambda came: told(came, titles),
         )
 
     def _row(self, request: Request, row: SynonymRow, text: str, *, problem: str = "") -> Response:

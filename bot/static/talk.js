@@ -34,6 +34,12 @@ function keepDraft() {
   } catch {} // storage is switched off: the text still stands in the field
 }
 
+function forgetDraft() {
+  try {
+    sessionStorage.removeItem(DRAFT);
+  } catch {}
+}
+
 function findDraft() {
   try {
     if (!text.value) text.value = sessionStorage.getItem(DRAFT) ?? "";
@@ -186,6 +192,10 @@ document.addEventListener("submit", (event) => {
     keepDraft();
   }
   if (!form.matches("form[data-talk]")) return;
+  if (event.submitter?.matches(".switch")) {
+    forgetDraft(); // it goes along with the switch and comes back in the field
+    return;
+  }
   if (form !== composer && !event.submitter) return; // an old browser does not say which button: it sends by itself
   event.preventDefault();
   if (!isSending) submit(form, event.submitter);

@@ -89,7 +89,9 @@ def _derived(record: Mapping[str, Any]) -> Derived:
 def _checklist(record: Mapping[str, Any], facts: Mapping[str, Fact]) -> Checklist:
     name = str(record.get("name"))
     ticks = [tick for fact in record.get("facts", ()) for tick in _ticks(name, fact, facts)]
-    ticks += [_short_cut(name, one, facts) for one in record.get("short_cuts", ())]
+    short_cuts = [_short_cut(name, one, facts) for one in record.get("short_cuts", ())]
+    ticks = [*(one for one in short_cuts if one.value is True), *ticks]
+    ticks += [one for one in short_cuts if one.value is not True]
     return Checklist(name=name, question=record["question"], why=record["why"], ticks=tuple(ticks))
 
 

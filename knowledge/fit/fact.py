@@ -43,11 +43,15 @@ Known = Mapping[str, Value | DontKnow]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer to choose: what is stored, what is read (20 signs at most), what else people call it."""
+    """One answer to choose: what is stored, what is read (20 signs at most), what else people call it.
+
+    Without `advice` nobody is told to leave it out in order to fit (暴力団とのかかわり).
+    """
 
     value: str
     label: str
     also: tuple[str, ...] = ()
+    advice: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +121,8 @@ class Order:
 class Tick:
     """One line of a checklist: ticked, the yes_no fact is true, or the option of the choices fact applies.
 
-    With a `value` it is a short cut: ticked, the fact has that value (「はじめて」: 0 years); not ticked, it is asked.
+    With a `value` it is a short cut: ticked, the fact has that value (「はじめて」: 0 years, 「市内で活動する」: yes);
+    not ticked, it is asked. A yes stands before the other lines.
     """
 
     fact: str

@@ -125,7 +125,15 @@ def _without(test: NoneOf, view: View) -> Change | None:
     if not isinstance(chosen, tuple):
         return None
     kept = tuple(one for one in chosen if one not in test.values)
-    return Change(test.fact, kept, options=tuple(one for one in chosen if one in test.values))
+    left = tuple(one for one in chosen if one in test.values)
+    return Change(test.fact, kept, options=left) if all(_is_advised(test.fact, one, view) for one in left) else None
+
+
+def _is_advised(name: str, option: str, view: View) -> bool:
+    """May a group be told to leave an option out?"""
+    fact = view.catalogue.subject(name)
+    found = fact.option(option) if isinstance(fact, Fact) else None
+    return found is None or found.advice
 
 
 def _can(name: str, view: View, *, more: bool) -> bool:

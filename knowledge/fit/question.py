@@ -19,8 +19,8 @@ from knowledge.fit.fact import (
     Tick,
     Value,
 )
-from knowledge.fit.reach import facts_that_matter
-from knowledge.fit.rule import Edition, Leaf, Rules, Verdict, leaves
+from knowledge.fit.reach import Standing, matter, standing
+from knowledge.fit.rule import Edition, Leaf, Rules, Test, Verdict, facts_of, leaves
 from knowledge.fit.sample import USUAL, answers
 from knowledge.fit.view import View, look
 
@@ -46,7 +46,7 @@ class Question:
     checklist: bool = False
     settles: tuple[str, ...] = ()
     others: Fraction = Fraction(0)
-    short_cuts: Mapping[str, str | int] = field(default_factory=dict)
+    short_cuts: Mapping[str, str | int | bool] = field(default_factory=dict)
 
     @property
     def fact(self) -> str:
@@ -96,14 +96,24 @@ def next_question(schemes: Iterable[Rules], known: Known, on: date) -> Question 
     return _question(asked, [one for one in open_ if one.facts.intersection(asked.facts)], left)
 
 
+Tried = tuple[tuple[str, Value | None], ...]
+"""The answers that are tried out on one criterion."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A scheme that is not settled, and the facts that can still change it."""
+    """A scheme that is not settled, the facts that can still change it, and how each criterion stands.
+
+    `bases` are the facts each criterion rests on; `tried` remembers how one stands after answers tried before.
+    """
 
     rules: Rules
     edition: Edition
     view: View
     facts: frozenset[str]
+    standings: tuple[Standing, ...]
+    bases: tuple[frozenset[str], ...]
+    tried: dict[tuple[int, Tried], Standing] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +123,7 @@ class _Asked:
     facts: tuple[str, ...]
     checklist: Checklist | None = None
     ticks: tuple[Tick, ...] = ()
-    short_cuts: Mapping[str, str | int] = field(default_factory=dict)
+    short_cuts: Mapping[str, str | int | bool] = field(default_factory=dict)
 
 
 def _open(schemes: Iterable[Rules], known: Known, on: date) -> list[_Open]:
@@ -124,9 +134,15 @@ def _open(schemes: Iterable[Rules], known: Known, on: date) -> list[_Open]:
         if edition is None or (rules.ended is not None and on > rules.ended):
             continue
         view = views.setdefault(id(rules.catalogue), look(rules.catalogue, known, on))
-        if facts := facts_that_matter(edition, view):
-            found.append(_Open(rules, edition, view, facts))
+        standings = tuple(standing(criterion.test, view) for criterion in edition.criteria)
+        if facts := matter(standings):
+            bases = tuple(_bases(criterion.test, rules.catalogue) for criterion in edition.criteria)
+            found.append(_Open(rules, edition, view, facts, standings, bases))
     return found
+
+
+def _bases(test: Test, catalogue: Catalogue) -> frozenset[str]:
+    return frozenset(base for name in facts_of(test) for base in catalogue.rests_on(name))
 
 
 def _candidates(open_: Sequence[_Open]) -> list[_Asked]:
@@ -163,15 +179,28 @@ def _left(asked: _Asked, open_: Sequence[_Open]) -> Fraction:
     catalogue = touched[0].view.catalogue
     total = Fraction(0)
     for given, share in _given(asked, touched):
-        after = [_after(one, given) for one in touched]
+        views = {id(one.view): one.view for one in touched}
+        then = {key: _with(view, given) for key, view in views.items()}
+        after = [_after(one, given, then[id(one.view)]) for one in touched]
         total += share * _count(rest.union(*after), catalogue)
     return total
 
 
-def _after(one: _Open, given: Mapping[str, Value | None]) -> frozenset[str]:
+def _after(one: _Open, given: Mapping[str, Value | None], view: View) -> frozenset[str]:
+    """The facts that would matter after an answer; `view` is what would be known then."""
+    standings = list(one.standings)
+    for place, bases in enumerate(one.bases):
+        tried = tuple((name, value) for name, value in given.items() if name in bases)
+        if tried:
+            if (place, tried) not in one.tried:
+                one.tried[place, tried] = standing(one.edition.criteria[place].test, view)
+            standings[place] = one.tried[place, tried]
+    return matter(standings) - given.keys()
+
+
+def _with(view: View, given: Mapping[str, Value | None]) -> View:
     known = {name: value for name, value in given.items() if value is not None}
-    view = replace(one.view, known={**one.view.known, **known}, unsure=one.view.unsure.union(given.keys() - known))
-    return facts_that_matter(one.edition, view) - given.keys()
+    return replace(view, known={**view.known, **known}, unsure=view.unsure.union(given.keys() - known))
 
 
 def _given(asked: _Asked, touched: Sequence[_Open]) -> list[tuple[dict[str, Value | None], Fraction]]:

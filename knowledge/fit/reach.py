@@ -1,10 +1,11 @@
 """Which facts can still change a verdict: the rest need not be asked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import reduce
 
 from knowledge.fit.judge import judge, subjects
-from knowledge.fit.rule import AllOf, AnyOf, Edition, Leaf, OneOf, Test, Verdict, leaves
+from knowledge.fit.rule import AllOf, AnyOf, Leaf, OneOf, Test, Verdict, leaves
 from knowledge.fit.view import View
 
 Pair = tuple[Verdict, Verdict]
@@ -15,31 +16,44 @@ _ALL = frozenset(Verdict)
 _ONLY_NOT = frozenset({Verdict.NOT})
 
 
-def facts_that_matter(edition: Edition, view: View) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one criterion stands: the verdicts it may come to, and the facts that can still change the whole, when the
+    other criteria come out as FITS (`movers`) or not better than UNKNOWN (`movers_low`).
+    """
+
+    ends: frozenset[Verdict]
+    movers: frozenset[str] = frozenset()
+    movers_low: frozenset[str] = frozenset()
+
+
+def standing(test: Test, view: View) -> Standing:
+    """How one criterion stands for what is known."""
+    ends = reach(test, view)
+    if len(ends) == 1:
+        return Standing(ends)
+    open_ = _open_facts(test, view)
+    if not isinstance(test, AllOf | AnyOf):
+        return Standing(ends, open_, open_)  # from fits to not: that always changes the whole
+    moving = [
+        frozenset(fact for fact in open_ if _moves(test, fact, best, view)) for best in (Verdict.FITS, Verdict.UNKNOWN)
+    ]
+    return Standing(ends, *moving)
+
+
+def matter(standings: Sequence[Standing]) -> frozenset[str]:
     """The facts of which an answer could still change the verdict on a scheme; empty when it is settled for good.
 
     Tests are taken as independent of each other, so at worst one question too many is asked, never one too few.
     """
-    ends: list[tuple[Test, frozenset[Verdict]]] = []
-    for criterion in edition.criteria:
-        end = reach(criterion.test, view)
-        if end == _ONLY_NOT:
-            return frozenset()
-        ends.append((criterion.test, end))
-    low = [place for place, (_, end) in enumerate(ends) if max(end) is Verdict.UNKNOWN]
+    if any(one.ends == _ONLY_NOT for one in standings):
+        return frozenset()
+    low = [one for one in standings if max(one.ends) is Verdict.UNKNOWN]
     found: set[str] = set()
-    for place, (test, end) in enumerate(ends):
-        if len(end) > 1:
-            best = Verdict.UNKNOWN if any(at != place for at in low) else Verdict.FITS
-            found |= _movers(test, best, view)
+    for one in standings:
+        is_low = any(other is not one for other in low)
+        found |= one.movers_low if is_low else one.movers
     return frozenset(found)
-
-
-def _movers(test: Test, best: Verdict, view: View) -> frozenset[str]:
-    """The open facts of a criterion that can change the whole when the other criteria come out as `best`."""
-    if not isinstance(test, AllOf | AnyOf):
-        return _open_leaf(test, view)  # from fits to not: that always changes it
-    return frozenset(fact for fact in _open_facts(test, view) if _moves(test, fact, best, view))
 
 
 def reach(test: Test, view: View) -> frozenset[Verdict]:

@@ -19,6 +19,7 @@ from knowledge.fit.rule import (
     OneOf,
     OnOrAfter,
     OnOrBefore,
+    Paper,
     Share,
     Test,
     Verdict,
@@ -60,6 +61,12 @@ def condition(test: Test, catalogue: Catalogue, depth: int = 0) -> str:
             return f"{label(catalogue, test.fact)}が{show_day(test.day)}までであること"
         case NotStated():
             return test.about
+
+
+def paper(one: Paper, catalogue: Catalogue) -> str:
+    """A paper to bring, with when it is needed."""
+    when = f"【{condition(one.when, catalogue)}】のとき：" if one.when is not None else ""
+    return f"{when}{one.name}" + (f"（{one.note}）" if one.note else "")
 
 
 def reason(criterion: Criterion, verdict: Verdict, view: View) -> str:

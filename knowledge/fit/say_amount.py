@@ -1,9 +1,11 @@
 """The working of an amount and the sorting of costs as plain Japanese sentences."""
 
+from collections.abc import Iterable
+
 from knowledge.fit.amount import Act, Amount, Work
 from knowledge.fit.cost import CostLine, Why
 from knowledge.fit.fact import Catalogue
-from knowledge.fit.rule import AmountRule, Step
+from knowledge.fit.rule import AmountRule, CostRule, Step
 from knowledge.fit.say import condition, missing
 from knowledge.fit.show import label, number, option, ratio, yen
 
@@ -82,10 +84,11 @@ def cost_sentence(line: CostLine, catalogue: Catalogue) -> str:
 
 def rule_sentences(rule: AmountRule, catalogue: Catalogue) -> tuple[str, ...]:
     """What a rule of amounts means, one sentence a step: for whoever edits it."""
-    return tuple(_step_sentence(step, catalogue) for step in rule.steps)
+    return tuple(step_sentence(step, catalogue) for step in rule.steps)
 
 
-def _step_sentence(step: Step, catalogue: Catalogue) -> str:
+def step_sentence(step: Step, catalogue: Catalogue) -> str:
+    """What one step means."""
     parts = [f"対象になる費用の{ratio(step.rate)}"] if step.rate is not None else []
     parts += [f"決まった額{yen(step.fixed)}"] if step.fixed is not None else []
     parts += [f"{label(catalogue, step.per.fact)}×{yen(step.per.yen)}"] if step.per else []
@@ -96,3 +99,20 @@ def _step_sentence(step: Step, catalogue: Catalogue) -> str:
     when = f"【{condition(step.when, catalogue)}】" if step.when is not None else ""
     name = f"{step.label}：" if step.label else ""
     return f"{name}{when}{'＋'.join(parts) or '0円'}{'（' + '、'.join(limits) + '）' if limits else ''}"
+
+
+def cost_rule_sentences(rule: CostRule, catalogue: Catalogue) -> tuple[str, ...]:
+    """Which costs count, one sentence a list: for whoever edits the rule."""
+    said = [f"対象になる費用：{_kinds(rule.allowed, catalogue)}"] if rule.allowed else []
+    said += [f"対象にならない費用：{_kinds(rule.excluded, catalogue)}"] if rule.excluded else []
+    others = {True: "対象になります", False: "対象になりません", None: "窓口が決めます"}[rule.others]
+    said.append(f"ここにない費用は、{others}。")
+    said += [
+        f"{option(catalogue, COSTS, cap.kind)}は、対象になる費用の{ratio(cap.most)}までです。"
+        for cap in rule.share_caps
+    ]
+    return tuple(said)
+
+
+def _kinds(kinds: Iterable[str], catalogue: Catalogue) -> str:
+    return "、".join(option(catalogue, COSTS, kind) for kind in kinds)

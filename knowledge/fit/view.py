@@ -63,13 +63,16 @@ class View:
         return frozenset(value) if isinstance(value, tuple) else None
 
     def missing(self, name: str) -> tuple[str, ...]:
-        """The facts that would have to be known for a name that is not; nothing when it is known."""
+        """The facts that would have to be known for a name that is not; nothing when it is known. Of several that do
+        the first is enough.
+        """
         if self.value(name) is not None:
             return ()
         derived = self.catalogue.derived.get(name)
         if derived is None:
             return (name,)
-        return tuple(dict.fromkeys(base for part in derived.of for base in self.missing(part)))
+        parts = derived.of[:1] if derived.formula is Formula.EITHER else derived.of
+        return tuple(dict.fromkeys(base for part in parts for base in self.missing(part)))
 
     def open(self, name: str) -> frozenset[str]:
         """The facts to ask for a name that is not known; empty when no answer that can be had would make it known."""

@@ -55,7 +55,12 @@ def to_record(rules: Rules) -> Table:
 
 def to_toml(rules: Rules) -> str:
     """One scheme as the text of a rules file."""
-    return "\n".join(_lines("scheme", [to_record(rules)])).strip() + "\n"
+    return record_toml(to_record(rules))
+
+
+def record_toml(record: Mapping[str, Any]) -> str:
+    """The same of plain data, also where no rules could be read from it."""
+    return "\n".join(_lines("scheme", [dict(record)])).strip() + "\n"
 
 
 def record_of(test: Test) -> Table:
@@ -214,6 +219,11 @@ def _table(name: str, table: Table) -> Iterator[str]:
 
 
 _OWN_LINES = frozenset({"edition", "criterion", "amount", "step", "costs", "share_cap", "window", "paper", "case"})
+
+
+def toml_of(test: Mapping[str, Any]) -> str:
+    """A test's table as TOML: one_of = { ... }."""
+    return "\n".join(f"{word} = {_value(body)}" for word, body in test.items())
 
 
 def _value(value: Any) -> str:  # noqa: ANN401 - JSON

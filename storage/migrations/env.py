@@ -2,7 +2,10 @@
 
 from alembic import context
 
-from storage.tables import metadata
+from storage import group_tables, learning_tables, scheme_tables, tables
+from storage.columns import metadata
+
+__all__ = ["group_tables", "learning_tables", "scheme_tables", "tables"]
 
 context.configure(
     connection=context.config.attributes["connection"],

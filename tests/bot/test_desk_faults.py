@@ -146,6 +146,7 @@ def clerk_with_alarm(city: City) -> tuple[Clerk, list[None]]:
         checking=app.checking,
         tuner=Tuner(*known, app.knowledge),
         why=Why(*known, app.knowledge),
+        rulebook=app.rulebook,
         improving=Improving(app.store, city.settings.city, city.settings.city_name, city.clock, app.knowledge),
         wordbook=Wordbook(*known, app.knowledge),
         forms=app.dialogue.interview.forms,

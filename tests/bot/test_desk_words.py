@@ -1,5 +1,6 @@
 """言いかえ辞書 on the desk: the city's own rows, tried out before and in force after their publication."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,11 +9,13 @@ import pytest
 from bot.checking import Checking
 from bot.knowledge_base import KnowledgeBase
 from bot.ports import Stale
+from bot.records import OwnWords
 from bot.wordbook import TRIED_ON, NoRow, Wordbook
-from bot.wordrow import BadRow, read_row, refuse_known
-from knowledge.answer import Answer, Candidates, Unknown
+from bot.wordrow import BadRow, read_row, refuse_known, table
+from knowledge.answer import Answer, Candidates, Counter, Unknown
+from knowledge.article import Article
 from knowledge.golden import Expects, GoldenQuestion
-from knowledge.synonym import MOST_SENSES
+from knowledge.synonym import MOST_SENSES, phrase_of, shipped_rows, shipped_synonyms
 from tests.asked_sample import INSURED, asked
 from tests.city import City, make_city, packs, shared_index
 from tests.desk import Clerk, clerk, hidden_fields, words
@@ -171,7 +174,7 @@ def test_a_large_knowledge_is_tried_on_the_articles_that_the_words_touch(city: C
     article = packs()["yamaguchi"][0]
     many = [replace(article, key=f"big:{n}", title=f"{chr(0x4E00 + 7 * n)}の計画{n}") for n in range(TRIED_ON + 200)]
     with city.app.store.unit(city.settings.city) as uow:
-        for pack in ("yamaguchi", "ichinoseki", "sendai", "jimoto"):
+        for pack in packs():
             uow.knowledge.publish(pack, [], now=city.clock(), by="sato")
         uow.knowledge.publish("big", many, now=city.clock(), by="sato")
         uow.knowledge.publish("rare", [replace(article, key="rare:1", title="もへじ")], now=city.clock(), by="sato")
@@ -313,7 +316,73 @@ def test_a_golden_question_that_would_fail_hinders_the_publication_unless_somebo
 
     assert blocked.status_code == 409
     assert QUESTION in words(blocked)
+    assert "来るはずのもの：「わからない」と言う" in words(blocked)
+    assert "その答えが正しければ" in words(blocked)
     assert "それでも公開する理由" in words(blocked)
     assert INSURED not in in_between
     assert then.status_code == 303
     assert INSURED in ask(city)
+
+
+def test_a_shipped_row_is_switched_off_tried_published_and_used_again(city: City):
+    sato = clerk(city, "sato")
+    row = next(row for row in shipped_rows() if "保険" not in row[0])
+
+    send(sato, "off", word=row[0])
+    waiting = sato.read(PAGE)
+    publish(sato)
+    in_force = wordbook(city).wording().published
+    send(sato, "off", word=row[0])
+    send(sato, "on", word=row[0])
+    back = wordbook(city).wording()
+
+    assert f"やめる：{'、'.join(row)}" in waiting
+    assert in_force == OwnWords(off=(tuple(row),))
+    assert (back.off, back.added) == ((), (tuple(row),))
+
+
+def test_the_table_of_a_city_has_its_own_rows_and_not_those_it_switched_off():
+    shipped = [tuple(row) for row in shipped_rows()]
+    every_other = OwnWords((("ぺけぽん", "ぽこぺん"),), off=tuple(shipped[::2]))
+
+    there = table(every_other)
+
+    def names(row: Sequence[str]) -> set[str]:
+        return {name for word in row for name in there.senses(phrase_of(word)) if name == f"={row[0]}"}
+
+    assert names(("ぺけぽん", "ぽこぺん")) == {"=ぺけぽん"}
+    assert [row for row in shipped[::2] if names(row)] == []
+    assert [row for row in shipped[1::2] if not names(row)] == []
+    assert table(OwnWords()) == shipped_synonyms()
+
+
+def test_a_word_that_begins_no_shipped_row_cannot_be_switched_off(city: City):
+    assert send(clerk(city), "off", word="ぺけぽん").status_code == 404
+
+
+def test_words_of_a_row_that_is_switched_off_may_stand_in_a_row_of_ones_own(city: City):
+    tanaka, row = clerk(city), shipped_rows()[0]
+    refused = send(tanaka, "add", text="、".join(row[:2]))
+    send(tanaka, "off", word=row[0])
+
+    taken = send(tanaka, "add", text="、".join(row[:2]))
+
+    assert (refused.status_code, taken.status_code) == (422, 303)
+
+
+def test_golden_questions_that_change_while_they_are_asked_stop_the_publication(city: City):
+    checking = city.app.checking
+
+    def meddling(articles: Sequence[Article], synonyms: OwnWords) -> Counter:
+        must(checking, f"{len(checking.all())}番目の質問")
+        return shared_index(articles, synonyms)
+
+    must(checking, QUESTION)
+    meddled = KnowledgeBase(city.app.store, city.settings.city, index=meddling)
+    book = replace(wordbook(city), knowledge=meddled)
+    book.put("ぺけぽん、ぽこぺん", by="sato")
+
+    with pytest.raises(Stale):
+        book.publish(by="sato", seen=book.wording().digest)
+
+    assert book.wording().published == OwnWords()

@@ -11,7 +11,7 @@ import pytest
 from fastapi import FastAPI
 
 from bot.browser import LARGEST, READ_AT_MOST
-from bot.channels.web import COOKIE
+from bot.channels.talk import COOKIE
 from bot.guard import SECURITY_HEADERS, guard
 from bot.main import build
 from bot.pages import make_pages

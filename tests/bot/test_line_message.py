@@ -87,6 +87,15 @@ def test_a_label_too_long_for_its_button_is_read_in_full_in_the_text() -> None:
     assert next(texts(message, "displayText")) == long
 
 
+def test_more_choices_than_line_shows_can_be_typed_by_their_numbers() -> None:
+    choices = tuple(Choice(f"項目{number}", f"fix:{number}") for number in range(1, 16))
+
+    [[message]] = calls([Reply(text="どこを直しますか。", choices=choices)])
+
+    assert "15. 項目15" in message["text"]
+    assert len(message["quickReply"]["items"]) == 13
+
+
 def test_a_choice_that_is_too_long_to_be_sent_is_sent_as_its_label() -> None:
     [[message]] = calls([Reply(text="どれですか。", choices=(Choice("計画", "x" * 301),))])
 

@@ -7,9 +7,10 @@ from html.parser import HTMLParser
 import httpx
 import pytest
 
-from bot.channels.web import COOKIE, FURIGANA, LANGUAGE_HEADER, SCRIPT_HEADER, Visit
+from bot.channels.talk import COOKIE, LANGUAGE_HEADER, SCRIPT_HEADER, Visit
 from bot.ids import new_id
 from bot.message import Incoming, Reply
+from bot.reading import FURIGANA_COOKIE
 from bot.wording import Language, words_in
 from intake.case import Step
 from tests.city import City, make_city
@@ -42,7 +43,7 @@ def say(browser: httpx.Client, text: str = "", **fields: str) -> str:
 
 def pressed(page: str) -> list[str]:
     """The values of the switches that are pressed."""
-    return re.findall(r'class="switch" name="\w+" value="([\w:]+)"[^>]* aria-pressed="true"', page)
+    return re.findall(r'class="switch" name="reading" value="([\w:]+)"[^>]* aria-pressed="true"', page)
 
 
 def replies(city: City, channel: str, talk: str) -> list[Reply]:
@@ -101,15 +102,15 @@ def test_a_typed_word_tells_the_script_that_the_page_is_another(browser: httpx.C
 def test_readings_are_switched_on_and_off_and_remembered_on_this_device(browser: httpx.Client) -> None:
     say(browser, QUESTION)
 
-    on = browser.post("/furigana", data={"furigana": "on"}).text
+    on = browser.post("/talk/reading", data={"reading": "furigana:on"}).text
     later = browser.get("/").text
-    off = browser.post("/furigana", data={"furigana": "off"}).text
+    off = browser.post("/talk/reading", data={"reading": "furigana:off"}).text
 
     assert '<ruby>担当<rp aria-hidden="true">（</rp><rt aria-hidden="true">たんとう</rt>' in on
     assert words_in(Language.ORDINARY)("page.furigana_on") in on
-    assert ("<ruby>" in later, pressed(later)) == (True, ["language:ja", "off"])
+    assert ("<ruby>" in later, pressed(later)) == (True, ["language:ja", "furigana:off"])
     assert words_in(Language.ORDINARY)("page.furigana_on") not in later
-    assert ("<ruby>" in off, pressed(off), browser.cookies.get(FURIGANA)) == (False, ["language:ja"], None)
+    assert ("<ruby>" in off, pressed(off), browser.cookies.get(FURIGANA_COOKIE)) == (False, ["language:ja"], "off")
 
 
 class Attributes(HTMLParser):
@@ -133,7 +134,7 @@ class Attributes(HTMLParser):
 def test_readings_never_stand_in_attributes_fields_or_what_the_person_wrote(browser: httpx.Client) -> None:
     say(browser, QUESTION)
 
-    page = browser.post("/furigana", data={"furigana": "on"}).text
+    page = browser.post("/talk/reading", data={"reading": "furigana:on"}).text
 
     found = Attributes(page)
     assert [value for value in found.values if "<" in value or "（たんとう" in value] == []
@@ -145,18 +146,18 @@ def test_a_name_in_a_summary_is_written_as_it_was_written(browser: httpx.Client)
     for text in ("職員に聞く", "集会所の鍵を借りたいです。", "電話", "東海林 一郎", "0123-45-6789"):
         say(browser, text)
 
-    page = browser.post("/furigana", data={"furigana": "on"}).text
+    page = browser.post("/talk/reading", data={"reading": "furigana:on"}).text
 
     assert "<dd>東海林 一郎</dd>" in page
     assert '<rt aria-hidden="true">しゅうかい</rt>' in page
 
 
 def test_leaving_takes_the_readings_along(browser: httpx.Client) -> None:
-    browser.post("/furigana", data={"furigana": "on"})
+    browser.post("/talk/reading", data={"reading": "furigana:on"})
 
     browser.post("/leave")
 
-    assert (browser.cookies.get(FURIGANA), "<ruby>" in browser.get("/").text) == (None, False)
+    assert (browser.cookies.get(FURIGANA_COOKIE), "<ruby>" in browser.get("/").text) == (None, False)
 
 
 @pytest.mark.parametrize(
@@ -190,7 +191,7 @@ def test_in_the_middle_of_a_form_a_short_word_is_an_answer_and_the_whole_name_sw
     assert answered.language is Language.ORDINARY
     assert "お返事" in answered.text
     assert switched.language is Language.ENGLISH
-    assert "お返事" in switched.text
+    assert "How shall we reply" in switched.text
 
 
 def test_a_reply_to_the_staff_is_still_awaited_after_a_switch(city: City) -> None:

@@ -9,11 +9,12 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.channels.receipt import STEP_WORDS, stages
+from bot.channels.receipt import stages
 from bot.main import build
 from bot.message import Incoming
 from bot.records import Role, Staff
 from bot.throttle import FREE_TRIES
+from bot.wording import Language, sentences
 from intake.case import STATE_NAMES, Case, State, Step
 from tests.broken import SwitchedStore
 from tests.city import NOON, City, make_city, open_sqlite, shared_index
@@ -147,7 +148,10 @@ def test_without_a_database_the_fields_keep_what_was_typed(city: City) -> None:
 
 
 def test_every_step_has_words_for_the_resident() -> None:
-    assert set(STEP_WORDS) == set(Step)
+    known = sentences(Language.ORDINARY)
+
+    assert {name.removeprefix("receipt.step_") for name in known if name.startswith("receipt.step_")} == set(Step)
+    assert {state: known[f"state.{state}"] for state in State} == STATE_NAMES
 
 
 @pytest.mark.parametrize("state", State)
@@ -167,6 +171,6 @@ def test_every_state_stands_at_one_stage_or_off_the_way(state: State) -> None:
 
     way = stages(case)
 
-    here = [stage.name for stage in way if stage.is_here]
+    here = [stage.state for stage in way if stage.is_here]
     assert len(here) == (0 if state is State.WITHDRAWN else 1), STATE_NAMES[state]
     assert [stage.is_done for stage in way] == sorted((stage.is_done for stage in way), reverse=True)

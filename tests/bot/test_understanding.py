@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.day import read_day
 from bot.said import is_unsure, read_said, share
-from bot.understanding import is_looking, understand
+from bot.understanding import group_name, is_looking, understand
 from bot.wording import Words
 from intake.errors import BadValue
 from intake.form import Field
@@ -72,9 +72,25 @@ def test_what_a_sentence_does_not_clearly_say_is_left_open(sentence: str, fact: 
 
 
 @pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("桜町自治会です。花壇の補助金ある？", "桜町自治会"),
+        ("わたしたちは東町三丁目町内会の者です", "東町三丁目町内会"),
+        ("うちの町内会で使える補助金ある？", ""),
+        ("地元町内会です", ""),
+        ("この地域の老人クラブです", ""),
+        ("桜町自治会館を直したい", ""),
+    ],
+)
+def test_a_group_is_known_by_the_name_it_gives_itself_and_by_no_other(sentence: str, name: str):
+    assert group_name(sentence) == name
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "うちの町内会で使える補助金ある？",
+        "桜町自治会です。花壇の補助金はある？",
         "補助金がほしい",
         "町内会で使える補助金はある？",
         "NPOがもらえる助成金をさがしています",

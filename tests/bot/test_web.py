@@ -7,7 +7,7 @@ from http import HTTPStatus
 import httpx
 import pytest
 
-from bot.channels.web import COOKIE, SCRIPT_HEADER, SHOWN_TURNS, Visit
+from bot.channels.talk import COOKIE, SCRIPT_HEADER, SHOWN_TURNS, Visit
 from bot.message import Incoming
 from tests.city import City, make_city
 from tests.server import serving

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from bot.channels.web import Visit
+from bot.channels.talk import Visit
 from bot.message import Incoming
 from bot.records import Role, Staff
 from intake.case import Step

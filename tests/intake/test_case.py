@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from intake.case import FOR_THE_RESIDENT, MOVES, RESIDENT_STEPS, STATE_NAMES, STEP_NAMES, Case, State, Step
+from intake.case import MOVES, RESIDENT_STEPS, STATE_NAMES, STEP_NAMES, Case, State, Step
 from intake.errors import StepRefused
 
 NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
@@ -119,5 +119,5 @@ def test_the_steps_offered_are_exactly_those_that_are_not_refused(
 
 
 def test_every_state_and_step_has_its_words() -> None:
-    assert set(STATE_NAMES) == set(FOR_THE_RESIDENT) == set(MOVES) == set(State)
+    assert set(STATE_NAMES) == set(MOVES) == set(State)
     assert set(STEP_NAMES) == set(Step)

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from intake.progress import Aside, Asked, Confirmed, Parked, Review, Unclear, again
+from intake.form import shipped
+from intake.progress import Aside, Asked, Confirmed, Parked, Review, Unclear, again, start
 from tests.intake.talk import ASKED_ALL, COMMENT, INQUIRY, ROUND_TABLE, begun, pressed, progress_of, typed
 
 
@@ -28,6 +29,27 @@ def test_what_is_known_is_not_asked_again() -> None:
 def test_what_is_known_but_does_not_fit_is_asked() -> None:
     assert begun(question="\u3000").asking == "question"
     assert begun(question="会場を知りたい。", reply_by="のろし").asking == "reply_by"
+
+
+def test_what_is_known_but_applies_only_after_another_answer_waits_for_it() -> None:
+    form = shipped()["proposal"]
+
+    started = start(form, draft="d1", known={"total_cost": "500000", "scheme": "花いっぱい", "members": "many"})
+
+    assert isinstance(started, Asked)
+    assert started.progress.asking == "track"
+    chosen = typed(form, started.progress, "市民提案型")
+    names = [field.name for field in form.asked(progress_of(chosen).answers)]
+    assert {"total_cost", "scheme", "members"} <= set(names)
+    assert progress_of(chosen).answers["total_cost"] == "500000"
+    assert "members" not in progress_of(chosen).answers
+    assert form.kept(progress_of(chosen).answers)["scheme"] == "花いっぱい"
+
+
+def test_a_given_field_is_never_asked_when_nothing_is_known_of_it() -> None:
+    names = [field.name for field in shipped()["proposal"].asked({"track": "citizen"})]
+
+    assert {"scheme", "activity", "group_kind"}.isdisjoint(names)
 
 
 def test_an_answer_that_does_not_fit_is_asked_again_with_the_reason() -> None:

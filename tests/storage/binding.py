@@ -2,7 +2,7 @@
 
 import re
 
-from storage.tables import metadata
+from storage.columns import metadata
 
 FREE = {"cities"}
 """Listing the tenants is the one thing no city can be named for."""

@@ -6,8 +6,8 @@ from contextlib import closing
 from sqlalchemy import text
 from sqlalchemy.engine.interfaces import DBAPICursor
 
+from storage.columns import metadata
 from storage.engine import open_engine
-from storage.tables import metadata
 
 
 def change(url: str, statement: str) -> None:

@@ -6,10 +6,12 @@ from functools import partial
 
 from bot.asked import Asked, Outcome
 from bot.golden import Golden
+from bot.groups import FitResult, GroupProfile
 from bot.ids import new_id
 from bot.message import Choice, Incoming, Link, Reply
 from bot.ports import Store
 from bot.records import Draft, Event, Outgoing, Role, SecureLink, Session, Staff
+from bot.scheme import SchemeDraft
 from intake.case import Audience, Case, Entry, Step
 from intake.consultation import Consultation
 from intake.roundtable import RoundTable
@@ -95,6 +97,43 @@ def entry(**values: object) -> Entry:
     """A sample with an id of its own."""
     return replace(ENTRY, **{"id": new_id(), **values})  # type: ignore[arg-type]
 
+
+scheme_draft = partial(
+    replace,
+    SchemeDraft(
+        key="mihon:1",
+        record={"key": "mihon:1", "title": "花いっぱい補助金", "edition": [{"since": "2026-04-01"}]},
+        made_from=None,
+        revision=1,
+        changed_at=NOW,
+        changed_by="sato",
+    ),
+)
+
+profile = partial(
+    replace,
+    GroupProfile(
+        channel="web",
+        talk="t1",
+        name="みほん町内会",
+        known={"kind": "neighbourhood", "members": 20},
+        purpose="1",
+        agreed_at=NOW,
+        expires_at=NOW + timedelta(days=400),
+    ),
+)
+
+fit_result = partial(
+    replace,
+    FitResult(
+        token="hash-of-result",
+        channel="web",
+        talk="t1",
+        told={"known": {"kind": "neighbourhood"}},
+        made_at=NOW,
+        expires_at=NOW + timedelta(days=90),
+    ),
+)
 
 consultation = partial(
     replace,

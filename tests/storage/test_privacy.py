@@ -12,7 +12,7 @@ from storage.seal import Seal, WrongKey
 from storage.unit_of_work import SqlStore
 from tests.conftest import KEY
 from tests.storage import raw
-from tests.storage.samples import NOW, case, entry, incoming, outgoing, question
+from tests.storage.samples import NOW, case, entry, fit_result, incoming, outgoing, profile, question
 
 WORD = "やまだ花子-090-1234-5678-Hanako"
 TRACES = [WORD.encode(), WORD.encode("unicode_escape"), b"Hanako", b"090-1234", "花子".encode()]
@@ -32,6 +32,8 @@ def say_it_everywhere(store: SqlStore) -> None:
         uow.talks.save(Talk("web", "t1", {WORD: WORD}, {"a": WORD}))
         uow.cases.add(case(title=WORD, answers={"opinion": WORD}), {"name": WORD})
         uow.cases.note(entry(text=WORD))
+        uow.groups.keep(profile(name=WORD, known={"kind": WORD}))
+        uow.groups.add_result(fit_result(told={"name": WORD}))
         uow.links.add(SecureLink("hash", "web", "t1", WORD, NOW))
         uow.questions.add(question(text=WORD, settlement=Settlement(Settled.LEFT, "sato", NOW, WORD)))
         uow.confirmations.add(Confirmation("c1", WORD, "a", right=True, at=NOW, by="sato"))

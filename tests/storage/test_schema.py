@@ -10,9 +10,9 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect
 
 from bot.ports import Unavailable
+from storage.columns import metadata
 from storage.engine import open_engine
 from storage.schema import go_back, is_current, migrate
-from storage.tables import metadata
 from storage.unit_of_work import SqlStore
 from tests.conftest import KEY
 from tests.storage import raw

@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.ports import Store
-from bot.records import SYNONYMS, SynonymRow, Version
+from bot.records import SYNONYMS, OwnWords, SynonymRow, Version
 from tests.storage.samples import NOW, article
 
 FIRST = SynonymRow("s1", ("燃えるごみ", "もやすごみ"), NOW, "sato")
 SECOND = SynonymRow("s2", ("回覧板", "回し板"), NOW, "tanaka")
+OFF = SynonymRow("s3", ("ごみ", "廃棄物"), NOW, "sato", is_off=True)
 
 
 def put(store: Store, *rows: SynonymRow) -> None:
@@ -22,7 +23,7 @@ def publish(store: Store) -> int:
         return uow.synonyms.publish(now=NOW, by="sato")
 
 
-def published(store: Store, version: int | None = None) -> list[tuple[str, ...]]:
+def published(store: Store, version: int | None = None) -> OwnWords:
     with store.unit("mihon", read_only=True) as uow:
         return uow.synonyms.published(version=version)
 
@@ -45,7 +46,7 @@ def test_rows_are_in_force_only_when_they_are_published(store: Store):
 
     version = publish(store)
 
-    assert (before, version, published(store)) == ([], 1, [FIRST.words])
+    assert (before, version, published(store)) == (OwnWords(), 1, OwnWords((FIRST.words,)))
 
 
 def test_a_publication_makes_a_new_version_that_holds_the_same_articles(store: Store):
@@ -69,10 +70,10 @@ def test_every_edition_can_be_read_again(store: Store):
     publish(store)
 
     assert [published(store, version) for version in range(4)] == [
-        [],
-        [FIRST.words],
-        [FIRST.words],
-        [FIRST.words, SECOND.words],
+        OwnWords(),
+        OwnWords((FIRST.words,)),
+        OwnWords((FIRST.words,)),
+        OwnWords((FIRST.words, SECOND.words)),
     ]
 
 
@@ -86,6 +87,21 @@ def test_rolling_back_brings_the_synonyms_of_that_version_back_and_leaves_the_de
         without = uow.synonyms.published()
         uow.knowledge.roll_back(2, now=NOW, by="sato")
 
-    assert (without, published(store)) == ([], [FIRST.words])
+    assert (without, published(store)) == (OwnWords(), OwnWords((FIRST.words,)))
     with store.unit("mihon", read_only=True) as uow:
         assert uow.synonyms.rows() == [FIRST]
+
+
+def test_shipped_rows_that_are_switched_off_go_with_every_edition_and_come_back_with_it(store: Store):
+    with store.unit("mihon") as uow:
+        uow.knowledge.publish("plan", [article("a")], now=NOW, by="sato")
+    put(store, FIRST, OFF)
+    publish(store)
+    with store.unit("mihon") as uow:
+        kept = uow.synonyms.rows()
+        uow.knowledge.roll_back(1, now=NOW, by="sato")
+        without = uow.synonyms.published()
+        uow.knowledge.roll_back(2, now=NOW, by="sato")
+
+    assert kept == [FIRST, OFF]
+    assert (without, published(store)) == (OwnWords(), OwnWords((FIRST.words,), (OFF.words,)))

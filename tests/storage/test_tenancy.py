@@ -11,7 +11,7 @@ from bot.golden import Tuning
 from bot.ports import Store, UnitOfWork
 from bot.records import Care, CaseFilter, DeliveryState, SynonymRow, Talk
 from intake.case import State, Step
-from storage.tables import metadata
+from storage.columns import metadata
 from storage.unit_of_work import SqlStore
 from tests.storage.binding import forgets_city
 from tests.storage.samples import (
@@ -22,12 +22,15 @@ from tests.storage.samples import (
     consultation,
     draft,
     entry,
+    fit_result,
     golden,
     incoming,
     link,
     outgoing,
+    profile,
     question,
     round_table,
+    scheme_draft,
     session,
     staff,
 )
@@ -64,6 +67,10 @@ def fill(uow: UnitOfWork, *, word: str = "みほん") -> None:
     uow.goldens.put(golden(about=word))
     uow.goldens.tried({"g1": CAME}, version=1)
     uow.goldens.tune(Tuning(report={"word": word}), now=NOW, by="sato")
+    uow.schemes.publish("mihon:1", {"title": word}, now=NOW, by="sato", note=word)
+    uow.schemes.put_draft(scheme_draft(record={"title": word}))
+    uow.groups.keep(profile(name=word))
+    uow.groups.add_result(fit_result(told={"word": word}))
     uow.staff.put(staff())
     uow.staff.open_session(session())
     uow.links.add(link())
@@ -105,6 +112,13 @@ def contents(uow: UnitOfWork) -> dict[str, object]:
         "confirmed": uow.confirmations.all(),
         "goldens": uow.goldens.all(),
         "tuning": uow.goldens.tuning(),
+        "schemes_version": uow.schemes.version(),
+        "schemes": uow.schemes.published(),
+        "scheme_versions": uow.schemes.versions("mihon:1"),
+        "scheme_draft": uow.schemes.draft("mihon:1"),
+        "scheme_drafts": uow.schemes.drafts(),
+        "profile": uow.groups.profile("web", "t1"),
+        "result": uow.groups.result("hash-of-result"),
         "staff": uow.staff.all(),
         "member": uow.staff.get("sato"),
         "session": uow.staff.session("hash-of-token"),
@@ -147,10 +161,20 @@ def change(uow: UnitOfWork) -> None:
     uow.goldens.tried({"g1": replace(CAME, passed=False)}, version=9)
     uow.goldens.tune(Tuning(report={}), now=NOW, by="changed")
     uow.goldens.remove("g1")
+    uow.schemes.put_draft(scheme_draft(revision=2))
+    uow.schemes.publish("mihon:1", {"title": "changed"}, now=NOW, by="changed", note="")
+    uow.schemes.drop_draft("mihon:1", revision=2)
+    uow.groups.keep(profile(name="changed"))
+    uow.groups.drop(NOW + timedelta(days=100))
+    uow.groups.erase("web", "t1")
     uow.staff.put(replace(staff(), name="changed"))
     uow.staff.close_session("hash-of-token")
     uow.links.use("hash-of-link")
     uow.attempts.clear("PC-8-1")
+    uow.leftovers.drop_talks(NOW + timedelta(days=100))
+    uow.leftovers.drop_links(NOW + timedelta(days=100))
+    uow.leftovers.drop_logins(NOW + timedelta(days=100))
+    uow.leftovers.drop_tries(NOW + timedelta(days=100))
     uow.audit.add(actor="changed", action="view", subject="PC-8-1", detail="", now=NOW)
 
 

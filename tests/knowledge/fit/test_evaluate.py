@@ -101,6 +101,16 @@ def test_what_can_no_longer_be_in_time_comes_after_what_can() -> None:
     assert [fit.scheme for fit in fits] == [quick, slow]
 
 
+def test_nobody_is_advised_to_leave_a_gang_in_order_to_fit() -> None:
+    rules = scheme(criterion('none_of = { fact = "excluded_aims", values = ["religion", "gang"] }'))
+
+    fit = evaluate(rules, {"excluded_aims": ("gang", "religion")}, TODAY)
+
+    assert fit.verdict is Verdict.NOT
+    assert fit.near is None
+    assert evaluate(rules, {"excluded_aims": ("religion",)}, TODAY).near is not None
+
+
 def test_what_cannot_be_changed_is_no_near_miss() -> None:
     fit = evaluate(
         scheme(criterion('one_of = { fact = "kind", values = ["npo"] }'), RULES), {"kind": "business"}, TODAY

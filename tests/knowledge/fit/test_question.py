@@ -1,6 +1,7 @@
 """The next question: the one that settles most, none too many, never twice."""
 
 import random
+import time
 from statistics import median
 
 from knowledge.fit.fact import DONT_KNOW, DontKnow, FactType, Value
@@ -10,6 +11,8 @@ from tests.knowledge.fit.groups import TODAY, Group, answer, group, sample
 from tests.knowledge.fit.rules import criterion, scheme, step
 
 SCHEMES = sample()
+SECONDS = 0.5
+"""A tenth of it is usual; a busy machine gets room."""
 
 
 def asked(truth: Group, said: list[str]) -> int:
@@ -136,3 +139,30 @@ def test_an_edition_that_is_not_valid_on_the_day_asks_nothing() -> None:
     rules = scheme(criterion('is = { fact = "has_rules" }'))
 
     assert next_question([rules], {}, TODAY.replace(year=2019)) is None
+
+
+def test_who_ticks_none_of_the_projects_lines_is_asked_whether_it_is_in_the_city() -> None:
+    rules = scheme(
+        criterion('is = { fact = "in_city" }'),
+        criterion('none_of = { fact = "excluded_aims", values = ["religion"] }', "two"),
+    )
+
+    first = next_question([rules], {}, TODAY)
+    assert first is not None
+    assert first.options[0].label == "市内で活動する"
+    known = first.take(())
+    second = next_question([rules], known, TODAY)
+
+    assert known == {"excluded_aims": ()}
+    assert second is not None
+    assert second.facts == ("in_city",)
+    assert first.take(("in_city",)) == {"excluded_aims": (), "in_city": True}
+
+
+def test_the_next_question_comes_at_once_for_all_schemes_of_all_cities() -> None:
+    schemes = shipped_rules()
+
+    begun = time.process_time()
+    next_question(schemes, {}, TODAY)
+
+    assert time.process_time() - begun < SECONDS
