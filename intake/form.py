@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from types import MappingProxyType
 from typing import Any, Self
 
 from intake.errors import BadForm
@@ -145,10 +147,11 @@ class Form:
         return replace(self, fields=tuple(filled))
 
 
-def shipped() -> dict[str, Form]:
-    """The forms that come with the product, by key; raises BadForm."""
+@cache
+def shipped() -> Mapping[str, Form]:
+    """The forms that come with the product, by key, read once; raises BadForm."""
     folder = resources.files("intake") / "forms"
-    return read_forms(file for file in folder.iterdir() if file.name.endswith(".toml"))
+    return MappingProxyType(read_forms(file for file in folder.iterdir() if file.name.endswith(".toml")))
 
 
 def read_forms(files: Iterable[Traversable]) -> dict[str, Form]:

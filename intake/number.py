@@ -22,6 +22,8 @@ _COUNTED = re.compile(
 _YEN = re.compile(r"(円|えん|yen)\Z", re.IGNORECASE)
 _SERIOUS = re.compile(r"\d+(\.\d+)?")
 _RANGE = re.compile(r"\d.*([~〜–―-]|から).*\d")
+_RUN = re.compile(r"(?<![0-9〇○零一二三四五六七八九十百千壱弐参拾])[〇○零一二三四五六七八九十百千壱弐参拾]+")
+"""Chinese numerals, but not the unit of Arabic digits (5千)."""
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -38,7 +40,7 @@ def number(text: str) -> int | None:
 
 def arabic(text: str) -> str:
     """The text with every run of Chinese numerals written in Arabic digits: 「十一月二十二日」 is 「11月22日」."""
-    return re.sub(r"[〇○零一二三四五六七八九十百千壱弐参拾]+", lambda run: str(_or_same(run.group())), text)
+    return _RUN.sub(lambda run: str(_or_same(run.group())), text)
 
 
 def read_number(field: Field, text: str) -> str:

@@ -3,8 +3,10 @@
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from types import MappingProxyType
 from typing import Any
 
 from intake.errors import BadForm
@@ -14,15 +16,16 @@ OF_FORM = ("title", "intro", "done")
 OF_FIELD = ("label", "question", "help", "example")
 
 
-def shipped_in(language: str) -> dict[str, Form]:
-    """The forms that come with the product, by key, in the words of `forms/<language>`; as they stand where there is
-    no such folder. Raises BadForm.
+@cache
+def shipped_in(language: str) -> Mapping[str, Form]:
+    """The forms that come with the product, by key, in the words of `forms/<language>`, read once; as they stand where
+    there is no such folder. Raises BadForm.
     """
     forms = shipped()
     folder = resources.files("intake") / "forms" / language
     if not folder.is_dir():
         return forms
-    return {key: in_words(form, read_words(folder / f"{key}.toml")) for key, form in forms.items()}
+    return MappingProxyType({key: in_words(form, read_words(folder / f"{key}.toml")) for key, form in forms.items()})
 
 
 def read_words(file: Traversable) -> dict[str, Any]:
