@@ -16,6 +16,7 @@ from bot.wording import Words
 from knowledge.answer import Answer, Candidates, Unknown
 from knowledge.article import Article, Kind
 from knowledge.question import Question
+from knowledge.refusal import nothing_readable
 
 Outcome = Answer | Candidates | Unknown
 FAR_BETTER = 1.5
@@ -43,6 +44,8 @@ class Answering:
             if memory.question is None:
                 return self._where(replace(memory, place=read.cities[0]))
             question = memory.question
+        elif _says_only_compare(read) and memory.article is None and memory.question:
+            question = f"{memory.question} {memory.place or ''}{question}"
         memory = replace(with_place(memory, read), question=question, follows=())
         outcome = outcome_of(scene, memory, question)
         memory = note_question(scene, memory, question, outcome)
@@ -65,6 +68,12 @@ class Answering:
                 return readable(self.words, Reply(text=sorry or why, lines=lines, choices=(self.staff(),)))
             case never:
                 assert_never(never)
+
+    def unreadable(self, scene: Scene, memory: Memory, question: str) -> Told:
+        """A message that points at something where nothing is shown."""
+        outcome = Unknown(why=nothing_readable(), desk=None, sure=0.0, hits=())
+        memory = note_question(scene, replace(memory, question=question, follows=()), question, outcome)
+        return Told(memory=memory, replies=(self.reply(scene, memory, outcome, place=0),))
 
     def open(self, scene: Scene, memory: Memory, key: str, *, asked: str | None = None) -> Told:
         """Shows the article behind a pressed button; what is `asked` of it now goes before what was asked."""
@@ -149,6 +158,8 @@ def outcome_of(scene: Scene, memory: Memory, question: str) -> Outcome:
     """Answers from the city talked about; from all of them when they know better."""
     context = scene.counter.article(memory.article) if memory.article else None
     today = jst_date(scene.now)
+    if context is None and _asks_of_nothing(scene.counter.understood(question)):
+        return Unknown(why=nothing_readable(), desk=None, sure=0.0, hits=())
     near = scene.counter.ask(question, today=today, city=memory.place, context=context)
     if memory.place is None or isinstance(near, Answer):
         return near
@@ -158,7 +169,7 @@ def outcome_of(scene: Scene, memory: Memory, question: str) -> Outcome:
 
 def _is_far_better(one: Outcome, other: Outcome) -> bool:
     """Does another city have the very thing asked for, where one's own has only something like it?"""
-    if not isinstance(one, Answer) or not one.hits or not other.hits:
+    if isinstance(one, Unknown) or not one.hits or not other.hits:
         return isinstance(one, Answer) and not other.hits
     return one.hits[0].score > FAR_BETTER * other.hits[0].score
 
@@ -176,6 +187,16 @@ def talked_about(memory: Memory, outcome: Outcome, read: Question) -> Memory:
 
 def _says_only_where(read: Question) -> bool:
     return len(read.cities) == 1 and read.own_words == 0 and read.wanted is None and not read.compares
+
+
+def _says_only_compare(read: Question) -> bool:
+    return read.compares and read.own_words == 0 and read.wanted is None
+
+
+def _asks_of_nothing(read: Question) -> bool:
+    """Is a fact asked for of nothing that is named (担当は？)? Where nothing was talked about, there is no answer."""
+    is_bare = read.own_words == 0 and not (read.cities or read.compares or read.about_plan)
+    return read.wanted is not None and is_bare
 
 
 def _described(scene: Scene, memory: Memory, article: Article, asked: str | None) -> tuple[Answer, list[str]]:

@@ -24,6 +24,8 @@ def ask(words: Words, question: Question, group: Group) -> Reply:
         lines = [words("fit.page")]
     elif question.type is FactType.CHOICES:
         lines.append(words("fit.many"))
+    elif question.type is FactType.COSTS:
+        lines.append(words("fit.no_lines"))
     return Reply(
         text=question.text,
         lines=tuple(lines),
@@ -51,6 +53,8 @@ def _answers(words: Words, question: Question, group: Group) -> list[Choice]:
     name = question.fact
     if question.type is FactType.YES_NO:
         return [Choice(words(f"button.{said}"), f"fit:set:{name}={said}") for said in ("yes", "no")]
+    if question.type is FactType.COSTS:
+        return []
     verb = "tick" if question.type is FactType.CHOICES else "set"
     shown = offered(question, group)
     found = [Choice(option.label, f"fit:{verb}:{name}={option.value}") for option in shown]

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.wording import Words
 from intake.errors import BadValue
 from intake.form import Field, FieldType
 from intake.number import number
 from intake.parse import parse
+from knowledge.fit import show
 from knowledge.fit.fact import Catalogue, Fact
 from knowledge.fit.rule import Edition
 from knowledge.text import folded, plain
@@ -39,12 +41,13 @@ class Typed:
 
 def kinds(catalogue: Catalogue, editions: Iterable[Edition], planned: Iterable[str] = ()) -> tuple[str, ...]:
     """The kinds of costs that the amounts of some schemes depend on, and those planned already; in the catalogue's
-    order. Empty when no amount depends on any.
+    order. Empty when no amount depends on any and none is planned.
     """
     rules = [edition.costs for edition in editions if edition.costs and _takes_share(edition)]
-    if not rules:
+    named = {kind for rule in rules for kind in (*rule.allowed, *rule.excluded)} | {*planned}
+    if not named:
         return ()
-    named = {kind for rule in rules for kind in (*rule.allowed, *rule.excluded)} | {*planned, OTHER}
+    named.add(OTHER)
     return tuple(option.value for option in catalogue.fact(LINES).options if option.value in named)
 
 
@@ -138,6 +141,29 @@ def _words(fact: Fact) -> Iterator[tuple[str, str]]:
         for name in (option.label, *re.split(r"[・、（）]", option.label), *option.also)
     ]
     yield from sorted(((name, kind) for name, kind in names if len(name) > 1), key=lambda one: -len(one[0]))
+
+
+def total(known: Mapping[str, object]) -> int | None:
+    """What the project costs in all: what was said, else the sum of the lines; None when neither is known."""
+    said, lines = known.get(TOTAL), known.get(LINES)
+    if isinstance(said, int):
+        return said
+    return sum(lines.values()) if isinstance(lines, Mapping) else None
+
+
+def gap(words: Words, catalogue: Catalogue, known: Mapping[str, object]) -> str:
+    """That the lines and the total said differ, and what to do; empty when they do not."""
+    lines, said = known.get(LINES), known.get(TOTAL)
+    if not isinstance(lines, Mapping) or not lines or not isinstance(said, int) or said == sum(lines.values()):
+        return ""
+    planned = sum(lines.values())
+    return words(
+        "sheet.costs_less" if planned < said else "sheet.costs_more",
+        sum=show.yen(planned),
+        total=show.label(catalogue, TOTAL),
+        said=show.yen(said),
+        rest=show.yen(abs(said - planned)),
+    )
 
 
 def merged(before: object, said: Mapping[str, int]) -> dict[str, int]:

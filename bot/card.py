@@ -41,7 +41,7 @@ def whole_card(words: Words, answer: Answer, *, pin: str, steps: Steps) -> Reply
 
 
 def _reply(words: Words, answer: Answer, lines: Sequence[Line], *, pin: str, choices: Iterator[Choice]) -> Reply:
-    year = answer.year
+    year = answer.years_besides
     source = words("answer.source_year", source=answer.citation, year=year) if year else answer.citation
     plain = Reply(
         text=answer.lead, lines=tuple(lines), source=source, notice=answer.notice, choices=tuple(choices), article=pin

@@ -1,10 +1,11 @@
 """The course of the talk about schemes: what is asked next, what an answer changes, the result."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.asking import ask as as_reply
+from bot.breakdown import LINES, TOTAL, gap, merged
 from bot.era import jst_date
 from bot.group import TOGETHER, Group
 from bot.match import button, result, scheme
@@ -59,19 +60,47 @@ class Course:
         found = next_question(rules, group.facts(rules[0].catalogue), jst_date(scene.now))
         return found if found is not None and found.facts == group.asking else None
 
+    def with_ticks(self, scene: Scene, memory: Memory) -> Memory:
+        """What is ticked of a question that is left open is known; what is not ticked is not known yet."""
+        group, question = memory.group, self.asked(scene, memory) if memory.group.ticks else None
+        if question is None:
+            return memory
+        said = question.take(group.ticks)
+        ticked = {name: value for name, value in said.items() if value is not False and value != ()}
+        return replace(memory, group=joined(group, ticked).paused())
+
     def known_now(self, scene: Scene, memory: Memory, question: Question, said: Found) -> Told:
         """Takes an answer and goes on."""
-        was_fixing = memory.group.fixing
-        asked = tuple(name for name in memory.group.asked if name != TOGETHER.join(question.facts))
-        group = joined(memory.group, said)
-        group = replace(group, asked=(*asked, TOGETHER.join(question.facts)), is_open=True)
-        notice = self.words("fit.changed") if was_fixing else self._noticed(memory, said)
-        return self.checked(scene, replace(memory, group=group.paused()), said, notice=notice)
+        before, group = memory.group, replace(joined(memory.group, said), is_open=True)
+        wanted = {*question.facts, *(HELD[name] for name in question.facts if name in HELD)}
+        besides = {name: value for name, value in said.items() if name not in wanted}
+        if besides == said:
+            return self._besides(scene, replace(memory, group=group), question, said)
+        this = TOGETHER.join(question.facts)
+        group = replace(group, asked=(*(name for name in group.asked if name != this), this))
+        answer = {name: value for name, value in said.items() if name in wanted}
+        notices = (self._noticed(memory, answer), self._noticed(memory, besides) or self._heard(memory, besides))
+        notice = self.words("fit.changed") if before.fixing else "\n".join(filter(None, notices))
+        return self.checked(scene, replace(memory, group=group.paused()), said, notice=notice or None)
+
+    def _besides(self, scene: Scene, memory: Memory, question: Question, said: Found) -> Told:
+        """Something else was said than what is asked: the question stays, with what was ticked of it."""
+        notice = self._noticed(memory, said) or self._heard(memory, said)
+        told = self.checked(scene, replace(memory, group=memory.group.paused()), said, notice=notice or None)
+        if told.memory.group.asking != question.facts or not memory.group.ticks:
+            return told
+        held = replace(told.memory.group, ticks=memory.group.ticks, page=memory.group.page)
+        again = replace(as_reply(self.words, question, held), notice=notice or None)
+        return replace(told, memory=replace(told.memory, group=held), replies=(*told.replies[:-1], again))
 
     def taken(self, memory: Memory, said: Found) -> str:
         """What is said back of a sentence after the result: each fact it gave, or that an answer was corrected."""
         if any(name in memory.group.known for name in said):
             return self.words("fit.changed")
+        return self._heard(memory, said)
+
+    def _heard(self, memory: Memory, said: Found) -> str:
+        """Each fact that was said, as it was understood."""
         catalogue = self.rules(memory)[0].catalogue
         return "\n".join(
             self.words("fit.noted", label=show.label(catalogue, name), value=show.value(catalogue, name, value))
@@ -97,7 +126,8 @@ class Course:
         found = contradictions(catalogue, memory.group.facts(catalogue), jst_date(scene.now))
         fresh = [one for one in found if any(base in said for name in one.facts for base in catalogue.rests_on(name))]
         if not fresh:
-            return self.go_on(scene, memory, notice=notice)
+            differing = gap(self.words, catalogue, memory.group.known) if said.keys() & {LINES, TOTAL} else ""
+            return self.go_on(scene, memory, notice="\n".join(filter(None, (notice, differing))) or None)
         names = dict.fromkeys(base for one in fresh for name in one.facts for base in catalogue.rests_on(name))
         fixes = (
             button(self.words, "fit_fix_one", f"fix:{name}", label=show.label(catalogue, name))
@@ -150,7 +180,7 @@ class Course:
 
     def result(self, scene: Scene, memory: Memory, *, finished: bool = False) -> Told:
         """The ranked schemes; of a single one everything."""
-        rules = self.rules(memory)
+        rules, memory = self.rules(memory), self.with_ticks(scene, memory)
         catalogue = rules[0].catalogue
         fits = evaluate_all(rules, memory.group.facts(catalogue), jst_date(scene.now))
         memory = replace(memory, group=replace(memory.group.paused(), is_open=True))
@@ -180,8 +210,15 @@ class Course:
 
 
 def joined(group: Group, said: Found) -> Group:
-    """The group with what was said; a number takes the place of a share said before."""
+    """The group with what was said; a number takes the place of a share said before, lines of costs join those said
+    before.
+    """
     stale = [share for held, share in HELD.items() if held in said and share not in said]
+    lines = said.get(LINES)
+    if isinstance(lines, Mapping):
+        planned = merged(group.known.get(LINES), lines)
+        said = {name: value for name, value in said.items() if name != LINES} | ({LINES: planned} if planned else {})
+        stale.append(LINES)
     return group.without(stale).with_facts(said)
 
 

@@ -10,7 +10,7 @@ from bot.handing import Handing
 from bot.likeness import same_word
 from bot.match import DO, button
 from bot.memory import Memory
-from bot.message import Choice, Line, Reply
+from bot.message import MAX_CHOICES, Choice, Fact, Line, Reply
 from bot.profile import NAME, known_lines, named_fact, which_fix
 from bot.remembering import SAME, Remembering
 from bot.said import Found
@@ -43,11 +43,12 @@ class Fitting:
     def starts(self, scene: Scene, memory: Memory, text: str) -> bool:
         """Does a sentence ask for schemes that fit, where there are rules to say which?"""
         rules = self.course.rules(memory)
-        if not rules or any(one.title in text for one in rules):
+        named = [one for one in rules if one.title in text]
+        if not rules or any(scene.counter.article(one.article) for one in named):
             return False
         cities = scene.counter.understood(text).cities
-        named = not cities or any(one.city in cities for one in self.course.schemes())
-        return named and (self._is(text, "start_words") or is_looking(text, rules[0].catalogue))
+        is_ours = not cities or any(one.city in cities for one in self.course.schemes())
+        return is_ours and (self._is(text, "start_words") or is_looking(text, rules[0].catalogue))
 
     def offer(self) -> Choice | None:
         """The button that starts the talk; None where no rules are known."""
@@ -69,6 +70,9 @@ class Fitting:
         rules = self.course.rules(memory)
         if not rules:
             return Told(memory=memory, replies=(self._none(memory),))
+        if len(titled := [one for one in rules if one.title in text]) == 1 and only is None:
+            memory, rules = replace(memory, group=replace(memory.group, only=titled[0].key)), titled
+            text = text.replace(titled[0].title, "")  # 町内会活動交付金 does not say that a 町内会 asks
         said = understand(text, rules[0].catalogue, today=jst_date(scene.now)) if text else {}
         memory = replace(memory, group=replace(memory.group.with_facts(said), name=name or group.name))
         same = None if group.known else self.remembering.offer(scene, memory)
@@ -103,7 +107,7 @@ class Fitting:
                 said = group.facts(rules[0].catalogue)
                 return self._open(scene, replace(memory, group=replace(group, is_open=True)), said)
             case "stop":
-                return self._stop(memory)
+                return self._stop(self.course.with_ticks(scene, memory))
             case "forget":
                 return self._end(memory)
             case "start":
@@ -148,6 +152,8 @@ class Fitting:
             return f"{DO}erase"
         if not memory.group.is_open or memory.group.asking == (NAME,):
             return None
+        if not memory.group.asking and command(text) == "back":
+            return f"{DO}back"
         for key, act in (("fresh_words", "fresh"), ("result_words", "result")):
             if self._is(text, key):
                 return f"{DO}{act}"
@@ -169,22 +175,27 @@ class Fitting:
             case "back":
                 return self.course.back(scene, memory)
             case "stop":
-                return self._stop(memory)
+                return self._stop(self.course.with_ticks(scene, memory))
             case "skip":
                 return self.course.known_now(scene, memory, question, question.take(DONT_KNOW))
             case "fix":
                 return self.press(scene, memory, "fix")
             case "review":
                 return self.course.result(scene, memory)
+        if len(text) <= SHORT_NAME and any(word in text for word in self.words("fit.why_words").split("、")):
+            asked, why = self.course.ask(memory, question), Fact(self.words("fit.why"), question.why)
+            lines = tuple(line for line in asked.lines if line != why)
+            return Told(memory=memory, replies=(replace(asked, text=f"{question.why}\n{asked.text}", lines=lines),))
         return self.taking.read(scene, memory, question, text)
 
     def correct(self, scene: Scene, memory: Memory, text: str) -> Told | None:
         """After the result: a sentence that says a fact anew changes the result; None when it says none."""
         rules = self.course.rules(memory)
-        is_ours = any(choice.value.startswith(f"{DO}fix") for choice in memory.offered)
-        if not rules or not is_ours or not memory.group.is_open or is_question(text):
+        is_shown = any(choice.value.startswith(f"{DO}fix") for choice in memory.offered)
+        if not rules or not memory.group.is_open or is_question(text):
             return None
-        said = understand(text, rules[0].catalogue, today=jst_date(scene.now)) or self.taking.bare(scene, memory, text)
+        said = understand(text, rules[0].catalogue, today=jst_date(scene.now)) if is_shown else {}
+        said = said or self.taking.bare(scene, memory, text)
         if not said:
             return None
         group = joined(memory.group, said)
@@ -200,10 +211,18 @@ class Fitting:
             return replace(told, replies=(*(replace(reply, choices=()) for reply in told.replies), again))
         question = self.course.asked(scene, told.memory)
         if question is None:
-            return told
+            return self._with_way_back(told)
         again = self.course.ask(told.memory, question)
         again = replace(again, text=f"{self.words('fit.aside_then')}\n{again.text}")
         return replace(told, replies=(*(replace(reply, choices=()) for reply in told.replies), again))
+
+    def _with_way_back(self, told: Told) -> Told:
+        """After an answer in the middle, when nothing is asked: a button that leads back to the result."""
+        way = button(self.words, "fit_back", "result", minor=True)
+        last = told.replies[-1] if told.replies else None
+        if last is None or not told.memory.group.is_open or len(last.choices) >= MAX_CHOICES:
+            return told
+        return replace(told, replies=(*told.replies[:-1], replace(last, choices=(*last.choices, way))))
 
     def _is(self, text: str, key: str) -> bool:
         return any(same_word(word, text) for word in self.words(f"fit.{key}").split("、"))

@@ -52,6 +52,9 @@ class Groups(Protocol):
     def add_result(self, result: FitResult) -> None:
         """Stores a result."""
 
+    def change_result(self, result: FitResult) -> None:
+        """Stores anew what a result tells; nothing when it is not there any more."""
+
     def result(self, token: str) -> FitResult | None:
         """A result by the digest of its token, also when its time is over."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.breakdown import total
 from bot.course import Course
 from bot.era import jst_date
 from bot.group import Group
@@ -123,16 +124,14 @@ class Handing:
 def _proposal(group: Group, rules: Rules, fit: Fit | None) -> dict[str, str]:
     catalogue = rules.catalogue
     known = group.facts(catalogue)
-    kind, aims, start, members, cost = (
-        known.get(name) for name in ("kind", "aims", "start", "members", "project_cost")
-    )
+    kind, aims, start, members = (known.get(name) for name in ("kind", "aims", "start", "members"))
     amount = fit.amount.yen if fit and fit.amount else None
     return _filled(
         scheme=fit.scheme.title if fit else None,
         activity=show.value(catalogue, "aims", aims) if isinstance(aims, tuple) and aims else None,
         department=fit.scheme.desk if fit else None,
         starts_on=start.isoformat() if isinstance(start, date) else None,
-        total_cost=cost if isinstance(cost, int) else None,
+        total_cost=total(known),
         wished_amount=amount or None,
         group=group.name,
         group_kind=show.value(catalogue, "kind", kind) if isinstance(kind, str) else None,

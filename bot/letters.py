@@ -21,8 +21,8 @@ Answered = tuple[str, Outcome]
 
 def answer_letter(answering: Answering, scene: Scene, memory: Memory, text: str, letter: Letter) -> Told:
     """Answers the first questions, names the rest, and offers to hand a long letter on as it is."""
-    read = scene.counter.understood(text)
-    memory = replace(with_place(memory, read), question=text, article=None, follows=())
+    memory = with_place(memory, scene.counter.understood(_around(text, letter.questions)))
+    memory = replace(memory, question=text, article=None, follows=())
     memory, answered, follows = _asked(scene, memory, letter.questions[:MOST_ANSWERED])
     worst = max(range(len(answered)), key=lambda at: _badness(answered[at][1]), default=None)
     memory = note_question(scene, replace(memory, follows=follows), text, None if worst is None else answered[worst][1])
@@ -34,6 +34,13 @@ def answer_letter(answering: Answering, scene: Scene, memory: Memory, text: str,
         replies = [_read(answering, text, letter), *replies, _handing_on(answering)]
     replies[-1] = _with_rest(answering, replies[-1], letter.questions[MOST_ANSWERED:])
     return Told(memory=memory, replies=_buttons_last(replies))
+
+
+def _around(text: str, questions: Sequence[str]) -> str:
+    """What is said beside the questions: a city named there is meant in all of them, one named in a question is not."""
+    for question in questions:
+        text = text.replace(question, " ")
+    return text
 
 
 def _asked(scene: Scene, memory: Memory, questions: Sequence[str]) -> tuple[Memory, list[Answered], tuple[str, ...]]:
@@ -48,6 +55,7 @@ def _asked(scene: Scene, memory: Memory, questions: Sequence[str]) -> tuple[Memo
             answered[-1] = (f"{answered[-1][0]}{BETWEEN}{question}", _joined(before, now))
             follows = (*follows, question)
             continue
+        memory = with_place(memory, read)
         outcome = outcome_of(scene, memory, question)
         memory = talked_about(memory, outcome, read)
         answered.append((question, outcome))

@@ -12,7 +12,7 @@ from bot.scene import Scene, Told
 from knowledge.article import Article
 from knowledge.chat import Chat, chat
 from knowledge.letter import LONGEST_LETTER, read_letter
-from knowledge.pointing import Pointed, asks_more, asks_others, pointed
+from knowledge.pointing import Pointed, asks_more, asks_others, pointed, points
 
 OPENS = "article:"
 """How the value of a button begins that opens an article."""
@@ -59,6 +59,8 @@ def _about_shown(answering: Answering, scene: Scene, memory: Memory, text: str) 
     if point and scene.counter.leans(point.rest) and (key := _meant(memory, shown, point)):
         asked = point.rest if scene.counter.understood(point.rest).wanted else None
         return answering.open(scene, memory, key, asked=asked)
+    if not shown and points(text):
+        return answering.unreadable(scene, memory, text)
     article = scene.counter.article(memory.article) if memory.article else None
     if asks_more(text) and article:
         return answering.whole(scene, memory, article)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
+from bot.breakdown import spoken
 from bot.day import read_day
 from bot.wording import Words
 from intake.errors import BadValue
@@ -15,6 +16,7 @@ from intake.text import fold, solid
 from knowledge.fit import fact as fit
 from knowledge.fit.fact import DONT_KNOW, Catalogue, DontKnow, Value
 from knowledge.fit.question import Question
+from knowledge.text import plain
 
 Found = dict[str, Value | DontKnow]
 
@@ -77,6 +79,8 @@ def read_said(
         raise BadValue(words("fit.only_hedge"))
     if question.fact == LOCAL and (part := share(said)) is not None:
         return {LOCAL_SHARE: part, LOCAL: DONT_KNOW}
+    if question.type is fit.FactType.COSTS:
+        return question.take(_lines(words, catalogue, said))
     field = _field(catalogue, question, shown)
     if question.type is fit.FactType.DATE:
         return question.take(_day(words, catalogue.fact(question.fact), field, said, today))
@@ -135,6 +139,13 @@ def _single(words: Words, question: Question, field: Field, said: str) -> Value:
             return int(stored)
 
 
+def _lines(words: Words, catalogue: Catalogue, said: str) -> dict[str, int]:
+    lines, _ = spoken(arabic(plain(said)), catalogue)
+    if not lines:
+        raise BadValue(words("fit.no_lines"))
+    return lines
+
+
 def _several(field: Field, text: str) -> tuple[str, ...]:
     if fold(text) in _NONE:
         return ()
@@ -154,7 +165,8 @@ def pressed(question: Question, chosen: str) -> Value | None:
     """The value behind a button that answers a question; None when it is none of its answers."""
     if question.type is fit.FactType.YES_NO:
         return {YES: True, NO: False}.get(chosen)
-    return chosen if any(option.value == chosen for option in question.options) else None
+    is_answer = question.type is not fit.FactType.COSTS and any(option.value == chosen for option in question.options)
+    return chosen if is_answer else None
 
 
 def with_ticks(question: Question, ticks: Sequence[str], said: Found) -> Found:

@@ -10,7 +10,7 @@ def answer_lines(outcome: Answer | Candidates | Unknown) -> list[str]:
     match outcome:
         case Answer() as answer:
             facts = [f"{fact.label}：{fact.value}" for fact in answer.facts]
-            where = "、".join(part for part in (answer.city, answer.year) if part)
+            where = "、".join(part for part in (answer.city, answer.years_besides) if part)
             source = f"出典：{answer.citation}" + (f"（{where}）" if where else "")
             notice = [f"※ {answer.notice}"] if answer.notice else []
             return [answer.lead, f"■ {answer.article.title}", *facts, *notice, source]

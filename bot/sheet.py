@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from bot.breakdown import LINES, TOTAL, kinds
 from bot.era import jst_date
 from bot.group import Group
 from bot.groups import FitResult
@@ -60,6 +61,24 @@ class Sheet:
         """Are there rules that have changed since?"""
         return any(card.is_changed for card in self.cards)
 
+    @property
+    def lines(self) -> Mapping[str, int]:
+        """The breakdown of costs, yen by kind; empty while it is not known."""
+        lines = self.known.get(LINES)
+        return lines if isinstance(lines, Mapping) else {}
+
+    @property
+    def total(self) -> int | None:
+        """The total of the costs where one was said."""
+        total = self.known.get(TOTAL)
+        return total if isinstance(total, int) else None
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of costs on which an amount shown depends; empty when none does."""
+        shown = (card.fit.edition for card in self.cards if card.fit.verdict is not Verdict.NOT)
+        return kinds(self.catalogue, [edition for edition in shown if edition], self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
@@ -78,6 +97,22 @@ class Sheets:
         if result is None or result.expires_at <= now:
             return None
         return sheet_of(result, self.schemes(), jst_date(now))
+
+    def plan(self, token: str, *, lines: Mapping[str, int], total: int | None) -> bool:
+        """Keeps a breakdown of costs, and the total where one is said, in the result; False when it is gone.
+
+        What was told otherwise stays, also the day. Raises Unavailable.
+        """
+        with self.store.unit(self.city) as uow:
+            result = uow.groups.result(token_digest(token))
+            if result is None or result.expires_at <= self.clock():
+                return False
+            known = {name: raw for name, raw in result.told["known"].items() if name not in (LINES, TOTAL)}
+            known |= {LINES: dict(lines)} if lines else {}
+            known |= {TOTAL: total} if total is not None else {}
+            told = replace(result, told={**result.told, "known": known})
+            uow.groups.change_result(judged_anew(told, self.schemes()))
+        return True
 
 
 def make_page(scene: Scene, group: Group, rules: Sequence[Rules], *, city: str, language: Language) -> tuple[str, date]:
@@ -110,6 +145,18 @@ def group_of(result: FitResult) -> Group:
     """What was told, for a talk that goes on with it."""
     told = result.told
     return Group(known=told["known"], name=told["name"], only=told["only"], is_open=True)
+
+
+def judged_anew(result: FitResult, schemes: Sequence[Rules]) -> FitResult:
+    """The result with the verdicts that its facts would have come to on its day, so that a page tells apart what the
+    group changed and what the rules changed. Schemes whose rules are others by now keep the verdict of then.
+    """
+    told, on = result.told, jst_date(result.made_at)
+    before = dict(told["schemes"])
+    rules = [one for one in schemes if before.get(one.key, ("", ""))[1] == fingerprint(one, on)]
+    known = group_of(result).facts(rules[0].catalogue) if rules else {}
+    before |= {fit.scheme.key: [int(fit.verdict), before[fit.scheme.key][1]] for fit in evaluate_all(rules, known, on)}
+    return replace(result, told={**told, "schemes": before})
 
 
 def sheet_of(result: FitResult, schemes: Sequence[Rules], today: date) -> Sheet | None:

@@ -1,9 +1,10 @@
-"""What a sentence already says of a group and its plan: kind, aims, members, households, cost, start."""
+"""What a sentence already says of a group and its plan: kind, aims, members, households, costs, start."""
 
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from bot.breakdown import LINES, spoken
 from bot.day import read_day
 from bot.said import LOCAL, LOCAL_SHARE, Found, share
 from intake.errors import BadValue
@@ -77,7 +78,10 @@ def understand(text: str, catalogue: Catalogue, *, today: date) -> Found:
     said = plain(text[:LONGEST])
     found = _named(said, catalogue)
     counted = arabic(said.replace("参加", "出席"))  # 参 is a numeral too
-    for read in (_local, _members, _households, _cost):
+    lines, besides = spoken(counted, catalogue)
+    planned = {kind: yen for kind, yen in lines.items() if yen}
+    found |= ({LINES: planned} if planned else {}) | _cost(besides)
+    for read in (_local, _members, _households):
         found |= read(counted)
     return found | _start(counted, catalogue.fact("start"), today)
 

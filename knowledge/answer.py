@@ -9,10 +9,10 @@ from typing import Self, assert_never
 
 from knowledge.article import Article
 from knowledge.caution import notice
-from knowledge.choice import defining_first, lacks, one_a_city, stating_first
+from knowledge.choice import defining_first, distinct, fitting, lacks, one_a_city, stating_first
 from knowledge.closeness import Closeness, phrasings
 from knowledge.confidence import FOLLOW_UP_SURE, NOTHING, SHIPPED, Calibration, Confidence, judged, signs
-from knowledge.fact import facts
+from knowledge.fact import facts, unsaid
 from knowledge.glimpse import glimpse
 from knowledge.lead import lead, unstated, whole
 from knowledge.learned import POOL, Learned
@@ -20,7 +20,7 @@ from knowledge.outcome import Answer, Candidates, Unknown
 from knowledge.place import Places
 from knowledge.preference import Mask, Preferences
 from knowledge.question import Question, understand
-from knowledge.refusal import is_foreign, not_japanese, nothing_known, nothing_readable, other_city
+from knowledge.refusal import is_foreign, not_japanese, nothing_known, nothing_readable, only_near, other_city
 from knowledge.schedule import covered
 from knowledge.search import Hit, Index, title_text
 from knowledge.synonym import Synonyms, shipped_synonyms
@@ -34,8 +34,14 @@ MOST_CANDIDATES = 3
 
 MOST_HITS = 10
 
+MOST_WEIGHED = 20
+"""Hits among which the order is made: what speaks for an article besides the words lifts none from further down."""
+
 NEAR_AT = 0.8
 """Score from which an article is shown as a similar one."""
+
+MOST_NEAR = 5_000
+"""Articles whose similar ones are kept, so that an answer given often does not search for them each time."""
 
 
 class Way(StrEnum):
@@ -76,6 +82,7 @@ class Counter:
         self._phrasings = phrasings(self._index.synonyms)
         self._places = Places.of(article.city for article in articles if article.city)
         self._preferences = Preferences.of(articles)
+        self._near: dict[str, tuple[Article, ...]] = {}
         self._by_key = {article.key: article for article in articles}
         self.calibration = calibration
         self.learned: Learned | None = None
@@ -139,7 +146,7 @@ class Counter:
     def found(self, question: str, *, most: int) -> list[Hit]:
         """The hits of a question without context, before anything that was learned re-ranks them."""
         asked = understand(question, self._places)
-        return self._hits(asked, self._index.terms(asked.rest), city=None, context=None, most=most)
+        return self._pool(asked, self._index.terms(asked.rest), city=None, context=None, most=most)
 
     def leans(self, question: str) -> bool:
         """Is it about what was said before (担当は？), so that its words mean nothing alone?"""
@@ -164,7 +171,15 @@ class Counter:
         return self._candidates(hits, self.understood(asked), sure=0.0)
 
     def near(self, article: Article) -> tuple[Article, ...]:
-        """Up to three similar articles of the same city, the nearest first."""
+        """Up to three similar articles of the same city, the nearest first; what was found once is kept a while."""
+        near = self._near.get(article.key)
+        if near is None:
+            if len(self._near) >= MOST_NEAR:
+                self._near.clear()
+            near = self._near[article.key] = self._similar(article)
+        return near
+
+    def _similar(self, article: Article) -> tuple[Article, ...]:
         among = self._preferences.of_cities((article.city,))
         found = self._index.search(self._index.terms(plain(title_text(article))), among=among, most=MOST_CANDIDATES + 1)
         others = [hit.article for hit in found if hit.article.key != article.key and hit.score >= NEAR_AT]
@@ -177,9 +192,10 @@ class Counter:
 
     def _looked(self, asked: Question, text: str, *, city: str | None, context: Article | None) -> Look:
         terms = self._index.terms(text)
-        hits = self._hits(asked, terms, city=city, context=context, most=POOL if self.learned else MOST_HITS)
+        hits = self._pool(asked, terms, city=city, context=context, most=POOL if self.learned else MOST_WEIGHED)
         if self.learned:
-            hits = self.learned.reranked(hits, terms)[:MOST_HITS]
+            hits = self.learned.reranked(hits, terms)
+        hits = hits[:MOST_HITS]
         seen = signs(hits, terms)
         return Look(
             asked=asked,
@@ -192,6 +208,11 @@ class Counter:
             judged=judged(seen, self.calibration),
         )
 
+    def _pool(
+        self, asked: Question, terms: Terms, *, city: str | None, context: Article | None, most: int
+    ) -> list[Hit]:
+        return fitting(self._hits(asked, terms, city=city, context=context, most=most), asked)
+
     def _hits(
         self, asked: Question, terms: Terms, *, city: str | None, context: Article | None, most: int
     ) -> list[Hit]:
@@ -200,11 +221,14 @@ class Counter:
 
     def _decided(self, look: Look, *, today: date) -> Answer | Candidates | Unknown:
         asked, sure = look.asked, look.judged.sure
-        hits = defining_first(stating_first(list(look.hits), asked), asked)
+        hits = distinct(defining_first(stating_first(list(look.hits), asked), asked))
         if look.judged.subject < self.calibration.subject_at:
             if spelled := self._index.spelled(look.text, among=look.among, most=MOST_CANDIDATES):
                 return self._candidates(spelled, asked, sure=sure, terms=look.terms)
             return self._refused(look, hits)
+        if look.judged.is_doubtful(self.calibration):
+            near = self._candidates(hits, asked, sure=sure, terms=look.terms)
+            return replace(near, why=only_near(look.terms.unknown if look.terms else ()))
         if asked.compares:
             hits = one_a_city(hits)
         elif sure >= self.calibration.answer_at and not lacks(hits[0].article, asked):
@@ -240,10 +264,11 @@ class Counter:
         terms: Terms | None = None,
     ) -> Answer:
         wanted, text = (asked.wanted, asked.text) if asked else (None, "")
+        said = lead(article, asked, self._close(asked, terms))
         return Answer(
             article=article,
-            lead=lead(article, asked, self._close(asked, terms)),
-            facts=facts(article, wanted, question=text),
+            lead=said,
+            facts=unsaid(facts(article, wanted, question=text), said),
             citation=article.citation.text(),
             year=covered(article),
             city=article.city,

@@ -127,7 +127,8 @@ def outcome(one: Example, calibration: Calibration) -> str:
     confidence = judged(one.signs, calibration)
     if confidence.subject < calibration.subject_at:
         return "unknown"
-    return "answer" if confidence.sure >= calibration.answer_at else "candidates"
+    is_sure = confidence.sure >= calibration.answer_at and not confidence.is_doubtful(calibration)
+    return "answer" if is_sure else "candidates"
 
 
 def _kept_aside(examples: Sequence[Example]) -> list[tuple[str, str]]:

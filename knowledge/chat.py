@@ -30,11 +30,13 @@ _NEEDS_YOU = frozenset({"誰", "だれ", "名前", "名前は", "名前は何"})
 
 _BEFORE = re.compile(
     r"^(?:本当に|ほんとに|ほんま(?:に)?|まじで?|どうも|いろいろと?|色々と?|丁寧に|早速|さっそく|大変|たいへん|とても|すごく|もう|この"
-    r"|教えて|おしえて|答えて|回答して?|ご?回答|くれて|いただき|いただいて|頂き|頂いて|下さって|くださって|もらって|[、\s])+(?=.)"
+    r"|全然|ぜんぜん|全く|まったく|教えて|おしえて|答えて|回答して?|ご?回答|くれて|いただき|いただいて|頂き|頂いて|下さって|くださって|もらって|[、\s])+(?=.)"
 )
+_BETWEEN = re.compile(r"[、。!?]+")
+_ENDS = "、。!?.~ー… "
 _YOU = re.compile(r"^(?:あなた|あんた|君|きみ|お前|おまえ|おたく|そちら|そっち)(?:は|って|の|に|、)?\s*")
 _AFTER = re.compile(
-    r"(?:ございま(?:す|した)|ござい|(?:な|の|なの|なん|ん)?(?:です|でした|だ|や)?(?:か|かい|かね|ね|よ|わ|な|なあ|さ)?|ー|~|!|\?|。|、|\s)+$"
+    r"(?:ございま(?:す|した)|ござい|(?:な|の|なの|なん|ん)?(?:じゃ(?:ない|ん)|です|でした|だ|や)?(?:か|かい|かね|ね|よ|わ|な|なあ|さ)?|ー|~|!|\?|。|、|\s)+$"
 )
 
 
@@ -42,7 +44,15 @@ def chat(text: str) -> Chat | None:
     """What a short message says that asks nothing; None for all others."""
     if len(text) > LONGEST:
         return None
-    whole = folded(plain(without_emoji(text))).strip("、。!?.~ー… ")
+    whole = folded(plain(without_emoji(text)))
+    said = [_said(part) for part in _BETWEEN.split(whole) if part.strip(_ENDS)]
+    if len(said) > 1 and None not in said:
+        return Chat.ANGER if Chat.ANGER in said else said[-1]
+    return _said(whole)
+
+
+def _said(text: str) -> Chat | None:
+    whole = text.strip(_ENDS)
     said = _YOU.sub("", whole)
     is_you = said != whole
     forms = [said, _AFTER.sub("", said)]

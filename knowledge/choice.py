@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from knowledge.article import Article
+from knowledge.article import Article, Kind
 from knowledge.fact import states
+from knowledge.preference import TERM_ASKED
 from knowledge.question import Question
 from knowledge.search import Hit
 from knowledge.text import folded, keys, plain, words
@@ -13,10 +15,31 @@ from knowledge.wanted import UNSTATED_IF_ABSENT, Wanted
 ABOUT_AS_NEAR = 0.6
 """Share of the best score from which an article that states the fact asked for is preferred to one that does not."""
 
+OFFERED_MORE = 0.1
+"""For what a city does or offers, as a share of its score: people ask what they can use, plans also say why."""
+
+MEANT_FOR_MORE = 0.1
+"""For articles meant for the kind of group that asks, as a share: decides between equals, overrules no word."""
+
+STATED_MORE = 0.1
+"""For articles that state the fact asked for in a field of its own, as a share."""
+
+TERM_LESS = 0.5
+"""What remains of a term's score when no meaning is asked: the scheme that uses the word helps further."""
 
 CALLED_AT = 0.4
 """Share of the best score from which what is called just so is preferred; other places use the word more often."""
 
+FIT = "fit"
+"""The name of the part in a hit's score."""
+
+DONE = frozenset({Kind.SCHEME, Kind.INITIATIVE, Kind.PROGRAMME, Kind.MEASURE, Kind.MECHANISM, Kind.THEME})
+"""Kinds of what a city does or offers."""
+
+IN_FIELDS = frozenset({Wanted.CHARGE, Wanted.ACTORS, Wanted.TARGET, Wanted.WHEN, Wanted.PROGRESS, Wanted.NEWNESS})
+"""Facts that stand in fields of their own, not in sentences."""
+
+_AGAIN = re.compile(r"\s*[【（(〔\[]?再掲[】）)〕\]]?")
 _BRACKETS = re.compile(r"[（(].*?[）)]")
 
 
@@ -24,6 +47,27 @@ def lacks(article: Article, asked: Question) -> bool:
     """Is a fact asked for that a person acts on, and that the article does not state?"""
     wanted = asked.wanted
     return wanted in UNSTATED_IF_ABSENT and not states(article, wanted, question=asked.text)
+
+
+def fitting(hits: Sequence[Hit], asked: Question) -> list[Hit]:
+    """The hits by their scores with what else speaks for them: the sort of thing that is asked for, and by whom. A
+    term that nothing in the question speaks for is none.
+    """
+    added = [(hit, _more(hit, asked)) for hit in hits]
+    scored = [
+        replace(hit, score=hit.score + more, parts={**hit.parts, FIT: more}) if more else hit for hit, more in added
+    ]
+    return sorted((hit for hit in scored if hit.score > 0), key=lambda hit: -hit.score)
+
+
+def _more(hit: Hit, asked: Question) -> float:
+    article, share = hit.article, 0.0
+    if article.kind is Kind.TERM:
+        return TERM_ASKED * (hit.named - 1) if asked.wanted is Wanted.MEANING else -TERM_LESS * hit.score
+    share += OFFERED_MORE * (article.kind in DONE and asked.wanted is not Wanted.MEANING)
+    share += MEANT_FOR_MORE * (asked.asker in article.target_bodies)
+    share += STATED_MORE * (asked.wanted in IN_FIELDS and states(article, asked.wanted))
+    return share * hit.score
 
 
 def stating_first(hits: list[Hit], asked: Question) -> list[Hit]:
@@ -46,6 +90,16 @@ def _called(article: Article, asked: Question) -> bool:
     """Is the article's title, without brackets, just what the question asks about?"""
     title = plain(_BRACKETS.sub("", article.title))
     return folded(title) in folded(asked.rest) and asked.subject <= set(keys(words(title)))
+
+
+def distinct(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits, what a plan prints a second time (【再掲】) behind all others: three to choose from are three."""
+    names = [(hit.article.plan, plain(_AGAIN.sub("", hit.article.title))) for hit in hits]
+    again = [
+        _AGAIN.search(hit.article.title) is not None and names.index(name) < at
+        for at, (hit, name) in enumerate(zip(hits, names, strict=True))
+    ]
+    return [hit for later in (False, True) for hit, is_again in zip(hits, again, strict=True) if is_again is later]
 
 
 def one_a_city(hits: Sequence[Hit]) -> list[Hit]:

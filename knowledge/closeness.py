@@ -35,6 +35,10 @@ Phrasings = Mapping[str, tuple[str, ...]]
 """The ways to say each meaning, as stems."""
 
 
+Stems = Sequence[tuple[float, Sequence[tuple[str, float]]]]
+"""What the words asked about are worth, each with its stems."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One word asked about: its `worth`, and the stems that may stand for it, the most alike (up to 1) first."""
@@ -70,12 +74,23 @@ class Closeness:
 
     def of_text(self, text: str, *, seen: str = "") -> float:
         """The worth of the question's words that the text says; those said in `seen` count little."""
-        text, seen = comparable(text), comparable(seen)
-        return sum(word.worth * word.within(text) * (SEEN if word.within(seen) else 1.0) for word in self.asked)
+        return _worth(self._known(seen), comparable(text))
 
     def nearest(self, found: Sequence[str], *, seen: str = "") -> str | None:
         """The sentence nearest to the question, the first of equals; None when there is none."""
-        return max(found, key=lambda text: self.of_text(text, seen=seen), default=None)
+        texts = [comparable(text) for text in found]
+        whole = "\n".join(texts)
+        known = [
+            (worth, [(stem, alike) for stem, alike in stems if stem in whole]) for worth, stems in self._known(seen)
+        ]
+        known = [(worth, stems) for worth, stems in known if stems]
+        worths = [_worth(known, text) for text in texts]
+        return found[worths.index(max(worths))] if worths else None
+
+    def _known(self, seen: str) -> Stems:
+        """What each word is worth where a text says it, and its stems."""
+        seen = comparable(seen)
+        return [(word.worth * (SEEN if word.within(seen) else 1.0), word.stems) for word in self.asked]
 
     def cut(self, sentence: str, *, longest: int) -> str:
         """The clauses of a long sentence that are nearest to the question, with … where something is left out."""
@@ -107,6 +122,16 @@ def sentences(text: str) -> Iterator[str]:
 def comparable(text: str) -> str:
     """A text as stems are looked for in it."""
     return folded(plain(text))
+
+
+def _worth(known: Stems, text: str) -> float:
+    total = 0.0
+    for worth, stems in known:
+        for stem, alike in stems:
+            if stem in text:
+                total += worth * alike
+                break
+    return total
 
 
 def _read(

@@ -1,33 +1,52 @@
 """How sure the search may be: that the knowledge has the subject at all, and that the best article is the right one.
 
-Both are logistic models of three or four general signs, fitted on residents' questions to a city's FAQ (asked to that
+Both are logistic models of four general signs, fitted on residents' questions to a city's FAQ (asked to that
 FAQ, to it without the right entry, and to plans that know nothing of them) and to the sample plans. No sign
 knows a single word. A city's own golden questions can move them (`calibration.py`).
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import exp
+from functools import cache
+from math import exp, log1p
 from typing import Any, Self
 
 from knowledge.search import Hit
+from knowledge.synonym import GENERAL_MARK, MARK
 from knowledge.terms import Terms
+from knowledge.text import asking_keys, light_words
 
-ANSWER_AT = 0.45
-"""`sure` from which one article is answered alone: half the questions, and three in four of those answers are right."""
+ANSWER_AT = 0.5
+"""`sure` from which one article is answered alone: four in ten questions, and nine in ten of those answers are right.
+Below, three to choose from have the right one far more often than the first alone.
+"""
 
 SUBJECT_AT = 0.35
-"""`subject` below which nothing is offered: keeps 98 in 100 questions on the subject, refuses two in three others."""
+"""`subject` below which nothing is offered: keeps 97 in 100 questions on the subject, refuses more than half of those
+that another office is asked. The first counts more: who is shown three of which none fits asks on, who is refused
+goes away.
+"""
+
+DOUBT = 0.35
+"""How far above `subject_at` the subject may be and what is offered is still said to be only near: one in twenty
+questions on the subject, two in three of those off it that are not refused.
+"""
 
 FOLLOW_UP_SURE = 0.9
 """A question without a subject of its own, right after an answer, is about that answer; nine in ten times."""
+
+MOST_LOOKED_AT = 3
+"""Hits that may be offered."""
+
+MARKS = MARK + GENERAL_MARK
+"""What stands before the name of a meaning."""
 
 BIAS = "bias"
 """The sign that is always 1."""
 
 
 def _subject() -> Mapping[str, float]:
-    return {BIAS: -4.2, "best": 2.5, "known": 2.9}
+    return {BIAS: -5.2, "best": 1.1, "known": 3.8, "said": 2.5}
 
 
 def _sure() -> Mapping[str, float]:
@@ -69,19 +88,37 @@ class Confidence:
     subject: float
     sure: float
 
+    def is_doubtful(self, calibration: Calibration) -> bool:
+        """May the question well be about something else, so that nothing is the answer and at best something near?"""
+        return self.subject < calibration.subject_at + DOUBT
+
 
 NOTHING = Confidence(0.0, 0.0)
 
 
 def signs(hits: Sequence[Hit], terms: Terms) -> dict[str, float]:
     """What both models look at: the best score, its distance to the second, how much of the question is known at
-    all, and how much of the best title the question names. Empty where nothing was found.
+    all, how many of its words and meanings the best article has (as a logarithm), and how much of the best title the
+    question names. Empty where nothing was found that is about it.
     """
-    if not hits:
+    if not hits or _only_acting(hits, terms):
         return {}
     best = hits[0].score
     ahead = best - (hits[1].score if len(hits) > 1 else 0.0)
-    return {BIAS: 1.0, "best": best, "ahead": ahead, "known": terms.known, "named": hits[0].named}
+    return {BIAS: 1.0, "best": best, "ahead": ahead, "known": terms.known, "named": hits[0].named} | {
+        "said": log1p(len(hits[0].matched))
+    }
+
+
+def _only_acting(hits: Sequence[Hit], terms: Terms) -> bool:
+    """Does nothing offered share more than 登録 or 相談 with a question whose subject no article knows?"""
+    shared = (name for hit in hits[:MOST_LOOKED_AT] for name in hit.matched)
+    return bool(terms.unknown) and all(name.lstrip(MARKS) in _acting() for name in shared)
+
+
+@cache
+def _acting() -> frozenset[str]:
+    return light_words("acting") | asking_keys()
 
 
 def confidence(hits: Sequence[Hit], terms: Terms, calibration: Calibration = SHIPPED) -> Confidence:

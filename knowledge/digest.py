@@ -1,64 +1,137 @@
-"""An article as the index reads it: once, and kept only until its fields are built."""
+"""Articles as the index reads them: once, a block at a time, and kept as numbers until the fields are built."""
 
-from array import array
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Self
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing import get_context
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from knowledge.lexicon import Compounds
 from knowledge.synonym import Synonyms
-from knowledge.text import Word, keys
+from knowledge.tally import Tally, blocks, narrow
+from knowledge.text import Word, keys, pieces, plain, unplaced_words
+
+AT_ONCE = 2_000
+"""Texts digested together: what repeats among them is kept once, and it is the piece of work that one process gets."""
 
 
-@dataclass(frozen=True, slots=True)
+class Text(NamedTuple):
+    """What an article says, as published: its title, all its names, everything else."""
+
+    title: str
+    names: str
+    body: str
+
+
+@dataclass(slots=True)
 class Digest:
-    """The keys of the words that carry meaning in the title and the body, the names of the synonyms found there, and
-    how all the words sound.
+    """What is known of some articles after reading: how often each says which word or meaning (`title`, `body`), which
+    character piece and which sound, the words of its title alone (`names`); the title as it is compared (`titles`); in
+    how many articles each word or meaning is (`spread`), and all words that carry meaning.
     """
 
-    title: tuple[str, ...]
-    body: tuple[str, ...]
-    title_meanings: tuple[str, ...]
-    body_meanings: tuple[str, ...]
-    readings: tuple[str, ...]
+    title: Tally = field(default_factory=Tally)
+    body: Tally = field(default_factory=Tally)
+    pieces: Tally = field(default_factory=Tally)
+    readings: Tally = field(default_factory=Tally)
+    names: Tally = field(default_factory=Tally)
+    titles: list[str] = field(default_factory=list)
+    spread: Counter[str] = field(default_factory=Counter)
+    words: dict[str, Word] = field(default_factory=dict)
+    compounds: Compounds = field(default_factory=Compounds)
 
-    @classmethod
-    def of(cls, title: Sequence[Word], body: Sequence[Word], synonyms: Synonyms) -> Self:
-        """Digests the words of both."""
-        return cls(
-            title=tuple(keys(title)),
-            body=tuple(keys(body)),
-            title_meanings=tuple(meaning.name for meaning in synonyms.meanings(title)),
-            body_meanings=tuple(meaning.name for meaning in synonyms.meanings(body)),
-            readings=tuple(word.reading for text in (title, body) for word in text if word.counts),
-        )
+    def join(self, other: "Digest") -> None:
+        """Adds the articles of another after its own, as if all had been read here."""
+        for tally, more in (
+            (self.title, other.title),
+            (self.body, other.body),
+            (self.pieces, other.pieces),
+            (self.readings, other.readings),
+            (self.names, other.names),
+        ):
+            tally.join(more)
+        self.titles += other.titles
+        for term, number in other.spread.items():
+            self.spread[term] += number
+        self.words |= other.words
+        self.compounds.join(other.compounds)
 
-    @property
-    def in_title(self) -> tuple[str, ...]:
-        """Words and meanings of the title."""
-        return self.title + self.title_meanings
 
-    @property
-    def in_body(self) -> tuple[str, ...]:
-        """Words and meanings of the body."""
-        return self.body + self.body_meanings
+def digested(texts: Sequence[Text], synonyms: Synonyms) -> Digest:
+    """Reads some articles."""
+    digest = Digest()
+    read: list[list[Word]] = []
+    for text in texts:
+        written = plain(text.names)
+        names, body = unplaced_words(written), plain(text.body)
+        said = unplaced_words(body)
+        _add(digest, names, said, synonyms)
+        digest.pieces.add([*pieces(written), *pieces(body)])
+        title = plain(text.title)
+        digest.titles.append(title)
+        digest.names.add(keys(names if title == written else unplaced_words(title)))
+        read += (names, said)
+    digest.compounds = Compounds.of(read)
+    return digest
+
+
+def read(texts: Sequence[Text], synonyms: Synonyms, *, processes: int = 1, at_once: int = AT_ONCE) -> Digest:
+    """Reads all articles, the result being the same however many processes do it."""
+    blocks = [texts[at : at + at_once] for at in range(0, len(texts), at_once)]
+    digest = Digest()
+    for block in _read(blocks, partial(digested, synonyms=synonyms), processes):
+        digest.join(block)
+    return digest
 
 
 Counts = csr_array[np.float32]
 """What each word (column) counts in each text (row)."""
 
 
-def counted(texts: Iterable[Sequence[str]], columns: Mapping[str, int], worth: NDArray[np.float64]) -> Counts:
-    """How much each text says each word: its worth, once for the first time and ever less for the others."""
-    places, numbers, kinds = array("i"), array("i"), array("i", [0])
-    for text in texts:
-        count = Counter(text)
-        places.extend(columns[key] for key in count)
-        numbers.extend(count.values())
-        kinds.append(kinds[-1] + len(count))
-    value = (1 + np.log(np.asarray(numbers, dtype=np.float64))) * worth[places]
-    return csr_array((value.astype(np.float32), places, kinds), shape=(len(kinds) - 1, len(columns)))
+def counted(texts: Tally, columns: Mapping[str, int], worth: NDArray[np.float64]) -> Counts:
+    """How much each text says each word: its worth, once for the first time and ever less for the others. Terms that
+    have no column are left out.
+    """
+    column = np.array([columns.get(term, -1) for term in texts.rows] or [-1], dtype=np.int32)
+    places = column[np.asarray(texts.row, dtype=np.int32)]
+    known = places >= 0
+    ends = np.concatenate(([0], np.cumsum(known)))[texts.starts()]
+    places, number = places[known], np.asarray(texts.number)[known]
+    value = np.empty(len(places), dtype=np.float32)
+    for span in blocks(len(places)):
+        value[span] = (1 + np.log(number[span].astype(np.float64))) * worth[places[span]]
+    return csr_array((value, places, narrow(ends)), shape=(texts.size, len(columns)))
+
+
+def _add(digest: Digest, names: Sequence[Word], body: Sequence[Word], synonyms: Synonyms) -> None:
+    in_title = [*keys(names), *(meaning.name for meaning in synonyms.meanings(names))]
+    in_body = [*keys(body), *(meaning.name for meaning in synonyms.meanings(body))]
+    both = [word for text in (names, body) for word in text if word.counts]
+    digest.title.add(in_title)
+    digest.body.add(in_body)
+    digest.readings.add([word.reading for word in both])
+    digest.words.update((word.key, word) for word in both)
+    digest.spread.update(dict.fromkeys(in_title + in_body).keys())
+
+
+def _read(
+    parts: Sequence[Sequence[Text]], reads: Callable[[Sequence[Text]], Digest], processes: int
+) -> Iterator[Digest]:
+    """The digest of each part in their order. Processes are started afresh: this one may have threads."""
+    if processes == 1:
+        yield from map(reads, parts)
+        return
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        waiting: deque[Future[Digest]] = deque()
+        for part in parts:
+            waiting.append(pool.submit(reads, part))
+            if len(waiting) > 2 * processes:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()

@@ -1,8 +1,8 @@
 """The facts of an article: which of them it states, and how they are shown."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from knowledge.article import Article, Kind, Part
 from knowledge.schedule import planned
@@ -66,6 +66,12 @@ class Fact:
     value: str
 
 
+def status_of(article: Article) -> str | None:
+    """新規（この計画で新しく始める取り組み）: the word that is printed, and what it means; None where none is."""
+    meant = STATUS_WORDS.get(article.status or "")
+    return f"{article.status}（{meant}）" if meant else None
+
+
 def states(article: Article, wanted: Wanted, *, question: str = "") -> bool:
     """Does the article state that fact? `question` (plain text) says which number is asked for: 何件, 何人."""
     match wanted:
@@ -113,6 +119,12 @@ def facts(
     return tuple(_marked(fact, article.doubt) for fact in found[:most])
 
 
+def unsaid(found: Sequence[Fact], lead: str) -> tuple[Fact, ...]:
+    """The facts without what the first sentence of the answer has said already."""
+    left = (replace(fact, value=fact.value.removeprefix(lead).strip()) for fact in found)
+    return tuple(fact for fact in left if fact.value)
+
+
 def _marked(fact: Fact, doubt: tuple[str, ...]) -> Fact:
     """A fact that a reader was not sure of says so."""
     return Fact(f"{fact.label}{UNSURE}", fact.value) if _FIELD_OF.get(fact.label) in doubt else fact
@@ -128,7 +140,7 @@ def _all(article: Article, question: str, most: int | None) -> Iterator[Fact]:
         "中心": "、".join(article.leading),
         "いっしょに": "、".join(article.participating),
         "時期": planned(article) or "",
-        "区分": STATUS_WORDS.get(article.status or "", ""),
+        "区分": status_of(article) or "",
         "完了の目安": article.completion,
     }
     return (Fact(label, value) for label, value in lines.items() if value)

@@ -2,8 +2,8 @@
 
 from knowledge.article import Article, Kind
 from knowledge.closeness import Closeness, sentences
-from knowledge.fact import STATUS_WORDS, UNSURE, Fact, measures, stated_at, states
-from knowledge.lead import dated, definition, doubtful, listed, without_opening
+from knowledge.fact import UNSURE, Fact, measures, stated_at, states, status_of
+from knowledge.lead import dated, definition, doubtful, listed, telling, without_opening
 from knowledge.question import Question
 from knowledge.schedule import covered, planned, planned_in
 from knowledge.wanted import UNSTATED_IF_ABSENT, Wanted
@@ -36,7 +36,7 @@ def _asked(article: Article, question: Question) -> Fact | None:
             return Fact("中心", listed(article.leading))
         case Wanted.TARGET if article.target_bodies:
             return Fact("対象", listed(article.target_bodies))
-        case Wanted.NEWNESS if status := STATUS_WORDS.get(article.status or ""):
+        case Wanted.NEWNESS if status := status_of(article):
             return Fact("区分", status)
         case Wanted.PROGRESS:
             return _measured(article) or _when(article, question)
@@ -64,7 +64,7 @@ def _when(article: Article, question: Question) -> Fact | None:
 
 
 def _said(article: Article, question: Question | None, close: Closeness) -> str:
-    found = list(sentences(article.body))
+    found = telling(list(sentences(article.body)))
     wanted = question.wanted if question else None
     if question and wanted in UNSTATED_IF_ABSENT and states(article, wanted, question=question.text):
         found = [text for text in found if stated_at(text, wanted, question=question.text)] or found

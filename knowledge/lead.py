@@ -1,7 +1,7 @@
 """The first sentence of an answer: the fact that was asked for, or plainly that it is not stated."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.article import KIND_NAMES, Article, Kind
 from knowledge.closeness import Closeness, sentences
@@ -31,6 +31,7 @@ _FIELDS: Mapping[Wanted, frozenset[str]] = {
 _DEFINES = re.compile(
     r"(?:こと|もの|人|組織|団体|しくみ|仕組み|会議|施設|活動)(?:です|をいいます|をさします|を指します)。?$"
 )
+_PLACE = re.compile(r"の(?:[\d０-９]+番目?|[\d０-９]+つ目|最後(?:（[^（）]*）)?)です。?$")
 _OPENING = re.compile(
     r"^(?:そこで|また|いっぽうで?|一方で?|さらに|そのため|しかし|ただ|そして|これから|これまで)[、：]"
 )
@@ -55,16 +56,16 @@ def lead(article: Article, question: Question | None, close: Closeness | None = 
             return _charge(article) or unstated(article, wanted)
         case Wanted.NEWNESS:
             status = STATUS_WORDS.get(article.status or "")
-            return f"{status}です。" if status else unstated(article, wanted)
+            return f"{status}です（区分：{article.status}）。" if status else unstated(article, wanted)
         case Wanted.TARGET:
             targets = listed(article.target_bodies)
-            return f"対象は{targets}です。" if targets else _whole(article, close)
+            return f"対象は{targets}です。" if targets else _not_named(article, wanted, close)
         case Wanted.WHEN:
             return _when(article, question.years if question else (), close) or unstated(article, wanted)
         case Wanted.PROGRESS:
-            return _progress(article) or _whole(article, close)
+            return _progress(article) or _not_named(article, wanted, close)
         case Wanted.ACTORS:
-            return _actors(article) or _whole(article, close)
+            return _actors(article) or _not_named(article, wanted, close)
         case _:
             stated = states(article, wanted, question=text)
             return (_sentence_with(article, wanted, text, close) if stated else None) or unstated(article, wanted)
@@ -99,14 +100,26 @@ def desk_of(article: Article) -> str | None:
 
 def _whole(article: Article, close: Closeness) -> str:
     """What it is, when no single fact is asked for: its name where something is offered, else what is said of it."""
-    said = None if article.kind in OFFERED else _nearest(list(sentences(article.body)), close)
+    said = None if article.kind in OFFERED else _nearest(telling(list(sentences(article.body))), close)
     return said or f"「{article.title}」という{KIND_NAMES[article.kind]}があります。"
+
+
+def _not_named(article: Article, wanted: Wanted, close: Closeness) -> str:
+    """What is said where no field holds the fact: of what a city does or offers that it is not stated, of all else the
+    sentence nearest to the question.
+    """
+    return unstated(article, wanted) if article.kind in OFFERED else _whole(article, close)
 
 
 def definition(article: Article) -> str | None:
     """The sentence that says what it is, else the first."""
-    found = list(sentences(article.body))
+    found = telling(list(sentences(article.body)))
     return next((text for text in found if _DEFINES.search(text)), found[0] if found else None)
+
+
+def telling(found: Sequence[str]) -> list[str]:
+    """The sentences that say more than the place in a row (5つの2番目です); all of them where none does."""
+    return [text for text in found if not _PLACE.search(text)] or list(found)
 
 
 def _nearest(found: list[str], close: Closeness) -> str | None:
@@ -171,7 +184,7 @@ def dated(article: Article) -> Iterator[str]:
 
 
 def _names_a_year(text: str) -> bool:
-    return re.search(r"(?:平成|令和|昭和)[元\d]+年|(?:19|20)\d\d年", plain(text)) is not None
+    return re.search(r"(?:平成|令和|昭和)[元\d]+(?:年|[~〜-])|(?:19|20)\d\d年", plain(text)) is not None
 
 
 def listed(names: tuple[str, ...]) -> str:

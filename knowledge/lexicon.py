@@ -1,8 +1,9 @@
 """The compounds that the knowledge uses, found again by their sound or by a spelling with one wrong character."""
 
+import heapq
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from rapidfuzz import process
@@ -22,8 +23,63 @@ SHORTEST_SPELLING = 4
 SHORTEST_KANA_SPELLING = 5
 """The same for katakana, where a character carries less; from here on one may also be missing or too many."""
 
+MOST_COMPOUNDS = 300_000
+"""Compounds that are kept: those of some 50,000 articles; of more, the ones used most, or looking through them takes
+longer than the search."""
+
+MOST_ON_THE_WAY = 4 * MOST_COMPOUNDS
+"""Compounds from which the rare ones are dropped while collecting."""
+
 _KANJI = re.compile(r"[\u3400-\u9fff]")
 _KANJI_OR_KATAKANA = re.compile(r"[\u3400-\u9fffァ-ヺ]")
+
+
+@dataclass(slots=True)
+class Compounds:
+    """How often each compound is used and how it sounds, by its spelling, in the order in which they came."""
+
+    used: dict[str, int] = field(default_factory=dict)
+    sounds: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, texts: Iterable[Sequence[Word]]) -> Self:
+        """Collects the compounds of texts."""
+        runs: dict[tuple[str, ...], int] = {}
+        cut: dict[tuple[str, ...], Sequence[Word]] = {}
+        for text in texts:
+            for start, end in noun_runs(text):
+                name = tuple([word.surface for word in text[start:end]])
+                runs[name] = runs.get(name, 0) + 1
+                if name not in cut:
+                    cut[name] = text[start:end]
+        found = cls()
+        for name, times in runs.items():
+            for compound in _compounds(cut[name]):
+                spelling = "".join([word.surface for word in compound])
+                found.used[spelling] = found.used.get(spelling, 0) + times
+                if spelling not in found.sounds:
+                    found.sounds[spelling] = reading(compound)
+        return found
+
+    def join(self, other: "Compounds") -> None:
+        """Adds those of other texts that come after. Of very many, the rare ones are forgotten on the way (lossy
+        counting; Manku and Motwani, 2002).
+        """
+        for spelling, times in other.used.items():
+            self.used[spelling] = self.used.get(spelling, 0) + times
+        for spelling, sound in other.sounds.items():
+            self.sounds.setdefault(spelling, sound)
+        if len(self.used) > MOST_ON_THE_WAY:
+            self.keep(MOST_COMPOUNDS)
+
+    def keep(self, most: int) -> None:
+        """Keeps the most used, of equals the first, in their order."""
+        if len(self.used) <= most:
+            return
+        best = heapq.nlargest(most, self.used, key=self.used.__getitem__)
+        kept = set(best)
+        self.used = {spelling: times for spelling, times in self.used.items() if spelling in kept}
+        self.sounds = {spelling: self.sounds[spelling] for spelling in self.used}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +91,10 @@ class Lexicon:
     longest_reading: int
 
     @classmethod
-    def of(cls, texts: Iterable[Sequence[Word]]) -> Self:
-        """Collects the compounds of texts; of two with one reading the one used more often is kept."""
-        runs: dict[str, int] = {}
-        cut: dict[str, tuple[Word, ...]] = {}
-        for text in texts:
-            for start, end in noun_runs(text):
-                run = text[start:end]
-                name = "\n".join(word.surface for word in run)
-                runs[name] = runs.get(name, 0) + 1
-                cut.setdefault(name, tuple(run))
-        used: dict[str, int] = {}
-        sounds: dict[str, str] = {}
-        for name, times in runs.items():
-            for compound in _compounds(cut[name]):
-                spelling = "".join(word.surface for word in compound)
-                used[spelling] = used.get(spelling, 0) + times
-                if spelling not in sounds:
-                    sounds[spelling] = reading(compound)
+    def of(cls, found: "Compounds") -> Self:
+        """From the compounds of all articles; of two with one reading the one used more often is kept."""
+        found.keep(MOST_COMPOUNDS)
+        used, sounds = found.used, found.sounds
         spellings = sorted((word for word in used if _KANJI_OR_KATAKANA.search(word)), key=lambda word: used[word])
         readings = {sounds[word]: word for word in spellings if len(sounds[word]) >= SHORTEST_READING}
         by_length: dict[int, list[str]] = {}

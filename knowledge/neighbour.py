@@ -1,7 +1,7 @@
 """Words that mean nearly the same, found by their vectors: what an article may say instead of the asked word."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 import numpy as np
@@ -25,6 +25,9 @@ MOST = 20
 
 LIKE_AT = 0.4
 """Likeness (cosine) from which a word may stand for another; nearly all pairs of unrelated words lie below 0.3."""
+
+MOST_MET = 10_000
+"""Words whose neighbours are kept that no article has; some 20 MB."""
 
 BLOCK = 250
 """Words compared with all others at once: keeps the table of likenesses in tens of megabytes."""
@@ -51,16 +54,41 @@ class Reduction:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearest:
+    """For words, one after the other: the rows of the words that may stand for them, the least alike first, and how
+    like they are. Those of one end where `ends` says.
+    """
+
+    ends: NDArray[np.int64]
+    rows: NDArray[np.int32]
+    likeness: Vectors
+
+    @classmethod
+    def of(cls, asked: Vectors, words: Vectors) -> Self:
+        """Compares each asked vector with all words."""
+        found = [_nearest(asked[at : at + BLOCK], words) for at in range(0, len(asked), BLOCK)]
+        number, rows, likeness = (np.concatenate(parts) for parts in zip(*found, strict=True)) if found else _NONE
+        return cls(np.cumsum(number), rows, likeness)
+
+    def __getitem__(self, at: int) -> tuple[list[int], list[float]]:
+        """Rows and likeness for one word."""
+        span = slice(int(self.ends[at - 1]) if at else 0, int(self.ends[at]))
+        return self.rows[span].tolist(), self.likeness[span].tolist()
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The words of a knowledge base with their reduced `vectors`, the words `near` each and their `likeness`."""
+    """The words of a knowledge base with their reduced `vectors` and those `near` each. What is found for other words
+    is kept a while (`met`): one question asks for them several times.
+    """
 
     words: tuple[str, ...]
     rows: Mapping[str, int]
     sources: tuple[WordVectors, ...]
     reduction: Reduction
     vectors: Vectors
-    near: NDArray[np.int32]
-    likeness: Vectors
+    near: Nearest
+    met: dict[str, Likeness] = field(default_factory=dict)
 
     @classmethod
     def of(cls, found: Mapping[str, Word], sources: Sequence[WordVectors]) -> Self:
@@ -68,26 +96,27 @@ class Neighbours:
         own = [source.of(list(found.values())) for source in sources]
         reduction = Reduction.of(own)
         vectors = reduction.apply(own)
-        near, likeness = _nearest(vectors, vectors)
         rows = {key: at for at, key in enumerate(found)}
-        return cls(tuple(found), rows, tuple(sources), reduction, vectors, near, likeness)
+        return cls(tuple(found), rows, tuple(sources), reduction, vectors, Nearest.of(vectors, vectors))
 
     def like(self, found: Sequence[Word]) -> dict[str, Likeness]:
         """For each word the words of the knowledge base that are like it; itself among them, if it is there."""
-        new = [word for word in found if word.key not in self.rows]
-        result = {word.key: self._row(self.rows[word.key]) for word in found if word.key in self.rows}
-        if new and len(self.words):
-            vectors = self.reduction.apply([source.of(new) for source in self.sources])
-            for word, near, likeness in zip(new, *_nearest(vectors, self.vectors), strict=True):
-                result[word.key] = self._named(near, likeness)
+        result = {word.key: self._named(*self.near[self.rows[word.key]]) for word in found if word.key in self.rows}
+        others = {word.key: word for word in found if word.key not in self.rows} if self.words else {}
+        if not others:
+            return result
+        result |= {key: like for key in others if (like := self.met.get(key)) is not None}
+        if new := {key: word for key, word in others.items() if key not in result}:
+            vectors = self.reduction.apply([source.of(list(new.values())) for source in self.sources])
+            near = Nearest.of(vectors, self.vectors)
+            result |= (fresh := {key: self._named(*near[at]) for at, key in enumerate(new)})
+            if len(self.met) > MOST_MET:
+                self.met.clear()
+            self.met.update(fresh)
         return result
 
-    def _row(self, row: int) -> Likeness:
-        return self._named(self.near[row], self.likeness[row])
-
-    def _named(self, near: NDArray[np.int32], likeness: Vectors) -> Likeness:
-        pairs = zip(near.tolist(), likeness.tolist(), strict=True)
-        return tuple((self.words[at], value) for at, value in pairs if value >= LIKE_AT)
+    def _named(self, rows: Sequence[int], likeness: Sequence[float]) -> Likeness:
+        return tuple((self.words[at], value) for at, value in zip(rows, likeness, strict=True))
 
 
 def _joined(sources: Sequence[Vectors], steps: Sequence[tuple[Vectors, Vectors]]) -> Vectors:
@@ -110,16 +139,16 @@ def _flattening(vectors: Vectors) -> tuple[Vectors, Vectors]:
     return centre, (directions * (np.maximum(spread, 0) + floor) ** FLATTENING).astype(np.float32)
 
 
-def _nearest(asked: Vectors, words: Vectors) -> tuple[NDArray[np.int32], Vectors]:
-    """The rows of the most alike words of each asked vector, the least alike first, and their likeness."""
-    most = min(MOST, len(words))
-    near = np.zeros((len(asked), most), dtype=np.int32)
-    likeness = np.zeros((len(asked), most), dtype=np.float32)
-    for at in range(0, len(asked), BLOCK):
-        cosine = asked[at : at + BLOCK] @ words.T
-        best = np.argpartition(cosine, -most, axis=1)[:, -most:] if most < len(words) else np.indices(cosine.shape)[1]
-        value = np.take_along_axis(cosine, best, axis=1)
-        order = np.argsort(value, axis=1, kind="stable")
-        near[at : at + BLOCK] = np.take_along_axis(best, order, axis=1)
-        likeness[at : at + BLOCK] = np.take_along_axis(value, order, axis=1)
-    return near, likeness
+_NONE = (np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.float32))
+
+
+def _nearest(asked: Vectors, words: Vectors) -> tuple[NDArray[np.int64], NDArray[np.int32], Vectors]:
+    """How many words are near each asked vector, their rows and their likeness."""
+    cosine = asked @ words.T
+    one, near = np.divmod(np.flatnonzero(cosine >= LIKE_AT), max(len(words), 1))
+    value = cosine[one, near]
+    order = np.lexsort((value, one))
+    number = np.bincount(one, minlength=len(asked))
+    rank = np.arange(len(one)) - np.repeat(np.cumsum(number) - number, number)
+    best = order[rank >= np.repeat(number, number) - MOST]
+    return np.minimum(number, MOST), near[best].astype(np.int32), value[best]

@@ -24,6 +24,14 @@ class Answer:
     sure: float
     hits: tuple[Hit, ...]
 
+    @property
+    def years_besides(self) -> str | None:
+        """The years as they stand behind the citation: without those that it names itself with its edition."""
+        edition = self.article.citation.edition
+        if not self.year or not edition or not self.year.startswith(edition):
+            return self.year
+        return self.year.removeprefix(edition).strip("（）") or None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidates:

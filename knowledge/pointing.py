@@ -21,6 +21,7 @@ _WHICH = re.compile(
     r"|(?P<middle>真ん?中|まんなか)|(?P<last>最後|さいご|(?:一番|いちばん)?(?:下|した)))"
     r"(?:の(?:やつ|もの|件|ほう|方))?(?=の|は|を|が|に|で|って|[、。?!\s]|$)(?P<rest>.*)$"
 )
+_NOTHING_MORE = re.compile(r"(?:は|って)?(?:何|なに|なん|どれ)?(?:です|のこと)*か?[、。?!\s]*$")
 _TAIL = r"(?:ん|ます|ません|です|か|の|よ|ね|な|ください|下さい|ほしい|欲しい|いただけます|んか|[、。?!\s])*$"
 _OTHERS = re.compile(
     r"^(?:じゃあ?|では)?[、\s]*(?:もっと)?(?:他|ほか|別|べつ|それ以外|これ以外|似たの|似ているもの)"
@@ -53,6 +54,12 @@ def pointed(text: str, *, shown: int) -> Pointed | None:
         return Pointed(None, number, found["rest"])
     at = 0 if found["first"] else shown - 1 if found["last"] else 1 if shown == MIDDLE_OF else None
     return None if at is None else Pointed(at, 0, found["rest"])
+
+
+def points(text: str) -> bool:
+    """Is it only that: one of several (2番目は？), with nothing said of it but a question?"""
+    found = _WHICH.match(_bare(text)) if len(text) <= LONGEST else None
+    return found is not None and bool(_number(found)) and _NOTHING_MORE.match(found["rest"]) is not None
 
 
 def asks_others(text: str) -> bool:

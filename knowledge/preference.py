@@ -1,4 +1,4 @@
-"""What speaks for an article besides the words: what was talked about, who asks, what sort of thing is asked for."""
+"""What speaks for an article besides the words: what was talked about, and a plan when plans are asked about."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,14 +21,10 @@ SAME_SECTION = 0.4
 SAME_CITY = 0.2
 """For articles of the same city as the one talked about: nobody moves house between two questions."""
 
-ASKER_FITS = 0.2
-"""For articles meant for the kind of group that asks: decides between equals, overrules no word."""
-
 TERM_ASKED = 0.6
-"""For terms when a meaning is asked for (とは, って何): the glossary explains what schemes only use."""
-
-TERM_NOT_ASKED = -0.4
-"""For terms when something else is asked: a scheme with the same words helps further."""
+"""For terms when a meaning is asked for (とは, って何): the glossary explains what schemes only use. What of a term's
+name the question does not say is taken back when the order is made (`choice.fitting`).
+"""
 
 PLAN_ASKED = 0.6
 """For whole plans when a plan is asked about and nothing in it (計画はいつまで): its parts only mention it."""
@@ -39,12 +35,11 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """Which articles belong to which city, section and kind of group, ready to be added up."""
+    """Which articles belong to which city and section, ready to be added up."""
 
     at: Mapping[str, int]
     cities: Mapping[Hashable, Mask]
     sections: Mapping[Hashable, Mask]
-    targets: Mapping[Hashable, Mask]
     terms: Mask
     plans: Mask
 
@@ -55,27 +50,27 @@ class Preferences:
             at={article.key: at for at, article in enumerate(articles)},
             cities=_masks([(article.city,) for article in articles]),
             sections=_masks([(_section(article),) for article in articles]),
-            targets=_masks([article.target_bodies for article in articles]),
             terms=np.array([article.kind is Kind.TERM for article in articles], dtype=bool),
             plans=np.array([article.kind is Kind.PLAN for article in articles], dtype=bool),
         )
 
     def of_cities(self, cities: Iterable[str | None]) -> Mask:
         """The articles of any of these cities; None stands for no city."""
-        found = np.zeros(len(self.terms), dtype=bool)
+        found = np.zeros(len(self.plans), dtype=bool)
         for city in cities:
             found |= self.cities.get(city, False)
         return found
 
     def scores(self, asked: Question, *, context: Article | None) -> Scores:
         """What is added to the score of each article."""
-        fits = TERM_ASKED if asked.wanted is Wanted.MEANING else TERM_NOT_ASKED
-        total = fits * self.terms + ASKER_FITS * self.targets.get(asked.asker, np.zeros_like(self.terms))
+        total = np.zeros(len(self.plans))
+        if asked.wanted is Wanted.MEANING:
+            total += TERM_ASKED * self.terms
         if asked.about_plan:
             total += PLAN_ASKED * self.plans
         if context is not None:
-            total += 0.0 if asked.cities else SAME_CITY * self.cities.get(context.city, np.zeros_like(self.terms))
-            total += SAME_SECTION * self.sections.get(_section(context), np.zeros_like(self.terms))
+            total += 0.0 if asked.cities else SAME_CITY * self.cities.get(context.city, np.zeros_like(self.plans))
+            total += SAME_SECTION * self.sections.get(_section(context), np.zeros_like(self.plans))
             if asked.refers and context.key in self.at:
                 total[self.at[context.key]] += REFERRED
         return total

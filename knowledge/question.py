@@ -56,8 +56,12 @@ class Question:
 
     @property
     def leans(self) -> bool:
-        """Is it about what was said before? It names no subject, or asks a fact of それ in hardly more words."""
-        return self.own_words == 0 or (self.refers and self.wanted is not None and self.own_words <= FEW_WORDS)
+        """Is it about what was said before? It names no subject, or asks a fact of それ in hardly more words, or of
+        what is done with any subject (申請の締め切りは).
+        """
+        if self.own_words == 0 or self.wanted is None:
+            return self.own_words == 0
+        return (self.refers and self.own_words <= FEW_WORDS) or self.subject <= light_words("acting")
 
 
 def understand(question: str, places: Places) -> Question:

@@ -66,9 +66,9 @@ def read(document: Document, progress: Progress = untold) -> Reading:
             log.exception("%s: a form of plan failed", form)
             faults.append(STUMBLED)
             continue
-        fresh = [one for one in seen if one.kind is Kind.TERM or not _stands_in(one, taken)]
+        fresh = [one for one in seen if one.kind in (Kind.TERM, Kind.PLAN) or not _stands_in(one, taken)]
         found += fresh
-        kept = (one for one in fresh if one.kind is not Kind.TERM)
+        kept = (one for one in fresh if one.kind not in (Kind.TERM, Kind.PLAN))
         taken |= {number for one in kept for number in range(one.lines[0], one.lines[1] + 1)}
     progress(1)
     faults += [*document.faults, *_faults(document)]

@@ -9,6 +9,11 @@ LONGEST_QUOTE = 20
 SENTENCE_WORDS = 3
 """Latin words that make a sentence."""
 
+CHINESE_CHARACTERS = 2
+"""Characters unknown to Japanese that make a text Chinese; one alone may stand in a name (𠮷田)."""
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_KANA = re.compile(r"[\u3041-\u30fa]")
 _LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f]+")
 _JAPANESE = re.compile(r"[\u3041-\u30fa\u3400-\u9fff]")
 
@@ -34,9 +39,16 @@ def is_japanese(text: str) -> bool:
 def is_foreign(text: str) -> bool:
     """Is it a sentence in another language? A word or two of Latin letters may be a name (NPO, SDGs)."""
     letters = _LATIN.sub("", text)
-    return not is_japanese(text) and (
-        len(_LATIN.findall(text)) >= SENTENCE_WORDS or any(char.isalpha() for char in letters)
-    )
+    if is_japanese(text):
+        return _is_chinese(text)
+    return len(_LATIN.findall(text)) >= SENTENCE_WORDS or any(char.isalpha() for char in letters)
+
+
+def _is_chinese(text: str) -> bool:
+    """Is it written without a kana, and with characters that Japanese does not have?"""
+    if _KANA.search(text):
+        return False
+    return sum(not char.encode("cp932", "ignore") for char in set(_HAN.findall(text))) >= CHINESE_CHARACTERS
 
 
 def other_city(name: str, covered: Sequence[str]) -> str:
@@ -46,12 +58,21 @@ def other_city(name: str, covered: Sequence[str]) -> str:
 
 def nothing_known(unknown: Sequence[str], covered: Sequence[str]) -> str:
     """The knowledge does not have the subject; its unknown words are said back."""
-    about = "".join(f"「{_quoted(word)}」" for word in unknown[:2])
-    start = f"{about}については" if about else "お尋ねのことは"
+    start = _about(unknown)
     cities = f"（{'・'.join(covered)}）" if covered else ""
     return (
         f"{start}、ここにある資料{cities}では見つかりませんでした。ほかのことばで言いかえると、見つかることがあります。"
     )
+
+
+def only_near(unknown: Sequence[str]) -> str:
+    """What is offered may be beside the point; the unknown words are said back."""
+    return f"{_about(unknown)}、見つかりませんでした。近いと思われるものをあげています。"
+
+
+def _about(unknown: Sequence[str]) -> str:
+    about = "".join(f"「{_quoted(word)}」" for word in unknown[:2])
+    return f"{about}については" if about else "お尋ねのことは"
 
 
 def _quoted(word: str) -> str:

@@ -1,7 +1,8 @@
 """The index of a knowledge base: finds articles for words, however they are written, and says why."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import heapq
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
@@ -9,14 +10,16 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from knowledge.article import Article, Kind
-from knowledge.digest import Digest, counted
-from knowledge.field import Field, Scores
+from knowledge.digest import Digest, Text, counted, read
+from knowledge.field import Field, Places, Scores, Vocabulary
 from knowledge.lexicon import Lexicon
+from knowledge.naming import Names
 from knowledge.neighbour import Neighbours
+from knowledge.shortlist import EXHAUSTIVE_TO, Reach, Shortlist, Sought
 from knowledge.space import Space
 from knowledge.synonym import GENERAL_MARK, Synonyms
 from knowledge.terms import Terms, read_terms
-from knowledge.text import Word, asking_keys, keys, pieces, plain, unplaced_words, words
+from knowledge.text import Word, asking_keys
 from knowledge.vectors import WordVectors, installed
 
 
@@ -55,6 +58,12 @@ SPELLED_ALIKE = 70.0
 FAINT = 0.05
 """Share of the best score below which an article is not found: by their vectors all words are a little alike."""
 
+ALONE = 50_000
+"""Articles up to which one process reads them: others take seconds to start and memory of their own."""
+
+MOST_WORDS = 50_000
+"""Words of a knowledge base whose vectors are kept; beyond them come names that hardly any article has."""
+
 MOST_NEW = 8
 """Words of a question that no article has and whose vectors are asked for: each costs up to a millisecond once."""
 
@@ -75,7 +84,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Read-only; safe to use from many threads at once."""
+    """Read-only; safe to use from many threads at once. `shortlist` is None where all articles are scored."""
 
     articles: tuple[Article, ...]
     synonyms: Synonyms
@@ -84,12 +93,13 @@ class Index:
     body: Field
     pieces: Field
     readings: Field
-    vocabulary: Field
+    vocabulary: Vocabulary
+    names: Names
     titles: tuple[str, ...]
-    names: tuple[frozenset[str], ...]
     neighbours: Neighbours | None
     spaces: tuple[Space, ...]
     weights: Weights
+    shortlist: Shortlist | None
 
     @classmethod
     def of(
@@ -99,73 +109,123 @@ class Index:
         synonyms: Synonyms,
         weights: Weights | None = None,
         sources: Sequence[WordVectors] | None = None,
+        reach: Reach | None = None,
+        processes: int = 1,
     ) -> Self:
-        """Reads all articles; about two milliseconds each. `sources` are the word vectors used, unless told those
-        that are installed; without any it still works, one tier lower.
+        """Reads all articles; about a millisecond each, many with several `processes`. `sources` are the word vectors
+        used, unless told those that are installed; without any it still works, one tier lower. Above EXHAUSTIVE_TO
+        articles, or with a `reach`, only a shortlist is scored.
         """
-        digests, lexicon, carrying = _read(articles, synonyms)
+        if reach is None and len(articles) > EXHAUSTIVE_TO:
+            reach = Reach()
+        texts = [_text(article) for article in articles]
+        digest = read(texts, synonyms, processes=processes if len(articles) > ALONE else 1)
         sources = installed() if sources is None else sources
-        vocabulary = Field.of((one.in_title + one.in_body for one in digests), saturation=MIDDLE_SATURATION)
-        columns = {key: at for at, key in enumerate(carrying)}
-        worth = np.array([vocabulary.rarity_of(key) for key in carrying])
-        titles, bodies = (
-            counted(texts, columns, worth) for texts in ((one.title for one in digests), (one.body for one in digests))
-        )
+        weights = weights or (WEIGHTS if sources else WITHOUT_VECTORS)
+        vocabulary = Vocabulary.of(digest.spread, len(articles))
+        carrying = _most_used(digest)
+        neighbours, spaces = _meanings(digest, carrying, vocabulary, sources)
+        title = Field.of(digest.title, saturation=SHORT_SATURATION)
+        body = Field.of(digest.body, saturation=LONG_SATURATION)
+        by_words = ((weights.title, title), (weights.body, body))
         return cls(
             articles=tuple(articles),
             synonyms=synonyms,
-            lexicon=lexicon,
-            title=Field.of((one.in_title for one in digests), saturation=SHORT_SATURATION),
-            body=Field.of((one.in_body for one in digests), saturation=LONG_SATURATION),
-            pieces=Field.of((_pieces(article) for article in articles), saturation=MIDDLE_SATURATION),
-            readings=Field.of((one.readings for one in digests), saturation=MIDDLE_SATURATION),
+            lexicon=Lexicon.of(digest.compounds),
+            title=title,
+            body=body,
+            pieces=Field.of(digest.pieces, saturation=MIDDLE_SATURATION, by_term=reach is None),
+            readings=Field.of(digest.readings, saturation=MIDDLE_SATURATION, by_term=reach is None),
             vocabulary=vocabulary,
-            titles=tuple(plain(article.title) for article in articles),
-            names=tuple(frozenset(keys(words(plain(article.title)))) for article in articles),
-            neighbours=Neighbours.of(carrying, sources) if sources else None,
-            spaces=tuple(Space.of(source, carrying, titles, bodies) for source in sources),
-            weights=weights or (WEIGHTS if sources else WITHOUT_VECTORS),
+            names=Names.of(digest.names, vocabulary),
+            titles=tuple(digest.titles),
+            neighbours=neighbours,
+            spaces=spaces,
+            weights=weights,
+            shortlist=Shortlist.of(by_words, spaces, reach=reach) if reach else None,
         )
+
+    def exhaustive(self) -> Self:
+        """The same index when it scores every article, to see what the shortlist leaves out."""
+        return replace(self, shortlist=None, pieces=self.pieces.listed(), readings=self.readings.listed())
 
     def terms(self, text: str) -> Terms:
         """What a readable question is searched by."""
         return read_terms(text, synonyms=self.synonyms, lexicon=self.lexicon, vocabulary=self.vocabulary)
 
-    def parts(self, terms: Terms) -> dict[str, Scores]:
-        """The weighted score of each part, for all articles."""
-        wanted = self._wanted(terms)
-        said = self._placeable(terms.said)
-        like = self.neighbours.like(said) if self.neighbours else {}
-        worth = {word.key: self.vocabulary.rarity_of(word.key) * self._weight(word.key, terms) for word in said}
-        return {
-            "title": self.weights.title * self.title.scores(wanted, like),
-            "body": self.weights.body * self.body.scores(wanted, like),
-            "pieces": self.weights.pieces * self.pieces.scores(terms.pieces),
-            "readings": self.weights.readings * self.readings.scores(terms.readings),
-        } | {
-            space.source.name: getattr(self.weights, space.source.name) * space.scores(said, worth)
-            for space in self.spaces
-        }
+    def parts(self, terms: Terms, *, at: Places | None = None) -> dict[str, Scores]:
+        """The weighted score of each part, for all articles or those `at` some places."""
+        return self._parts(self._sought(terms), terms, at)
 
     def search(
         self, terms: Terms, *, among: NDArray[np.bool_] | None = None, bonus: Scores | None = None, most: int = 10
     ) -> list[Hit]:
         """The best articles with a score above nothing, best first; `among` says which articles may be found."""
-        parts = self.parts(terms)
+        sought = self._sought(terms)
+        at = self.shortlist.places(sought, among=among, bonus=bonus) if self.shortlist else None
+        parts = self._parts(sought, terms, at)
         if bonus is not None:
-            parts["talk"] = bonus
+            parts["talk"] = bonus if at is None else bonus[at]
         total = np.sum(list(parts.values()), axis=0)
         if among is not None:
-            total = np.where(among, total, 0.0)
+            total = np.where(among if at is None else among[at], total, 0.0)
         order = np.argsort(-total, kind="stable")[:most]
-        least = FAINT * total[order[0]] if len(order) else 0.0
-        return [self._hit(int(at), float(total[at]), parts, terms) for at in order if total[at] > max(least, 0.0)]
+        least = max(FAINT * total[order[0]], 0.0) if len(order) else 0.0
+        best = [place for place in order.tolist() if total[place] > least]
+        shares = {name: part[best].tolist() for name, part in parts.items()}
+        found = best if at is None else at[best].tolist()
+        terms_of = self._rows(terms)
+        return [
+            Hit(
+                article=self.articles[place],
+                score=float(total[best[rank]]),
+                parts={name: part[rank] for name, part in shares.items()},
+                matched=self._matched(place, terms_of),
+                named=self.names.said(place, terms.words),
+            )
+            for rank, place in enumerate(found)
+        ]
 
     def spelled(self, text: str, *, among: NDArray[np.bool_] | None = None, most: int = 3) -> list[Hit]:
         """Articles whose title as a whole is written almost like the text, for when no word of it is known."""
         titles = {at: title for at, title in enumerate(self.titles) if among is None or among[at]}
         found = process.extract(text, titles, scorer=fuzz.ratio, score_cutoff=SPELLED_ALIKE, limit=most)
         return [Hit(self.articles[at], alike / 100, {"spelling": alike / 100}, (), 1.0) for _, alike, at in found]
+
+    def _sought(self, terms: Terms) -> Sought:
+        """What is looked for in titles, bodies and spaces."""
+        said = self._placeable(terms.said)
+        like = self.neighbours.like(said) if self.neighbours else {}
+        for key in like:
+            if self.neighbours and key not in self.neighbours.rows and key in self.vocabulary.rows:
+                like[key] = (*like[key], (key, 1.0))
+        worth = {word.key: self.vocabulary.rarity_of(word.key) * self._weight(word.key, terms) for word in said}
+        points = [(self._weight_of(space), space.placed(said, worth)) for space in self.spaces]
+        return Sought(self._wanted(terms), like, points)
+
+    def _parts(self, sought: Sought, terms: Terms, at: Places | None) -> dict[str, Scores]:
+        wanted, like, weights = sought.wanted, sought.like, self.weights
+        parts = {
+            "title": weights.title * self.title.scores(wanted, like, at=at),
+            "body": weights.body * self.body.scores(wanted, like, at=at),
+            "pieces": weights.pieces * self.pieces.scores(terms.pieces, at=at),
+            "readings": weights.readings * self.readings.scores(terms.readings, at=at),
+        }
+        for space, (weight, point) in zip(self.spaces, sought.points, strict=True):
+            parts[space.source.name] = weight * space.scores(point, at=at)
+        return parts
+
+    def _weight_of(self, space: Space) -> float:
+        weight: float = getattr(self.weights, space.source.name)
+        return weight
+
+    def _rows(self, terms: Terms) -> list[tuple[str, int | None, int | None]]:
+        """The words and meanings of a question and their rows in titles and bodies."""
+        return [(term, self.title.rows.get(term), self.body.rows.get(term)) for term in (*terms.words, *terms.meanings)]
+
+    def _matched(self, at: int, rows: Sequence[tuple[str, int | None, int | None]]) -> tuple[str, ...]:
+        in_title, in_body = (set(field.held(at).tolist()) for field in (self.title, self.body))
+        return tuple(term for term, title, body in rows if title in in_title or body in in_body)
 
     def _placeable(self, said: Sequence[Word]) -> list[Word]:
         """The words whose vectors are looked up: all that some article has, and the first few others."""
@@ -189,15 +249,6 @@ class Index:
         guessed = self.weights.repaired if key in terms.guessed else 1.0
         return guessed * (self.weights.asking if key in asking_keys() else 1.0)
 
-    def _hit(self, at: int, score: float, parts: Mapping[str, Scores], terms: Terms) -> Hit:
-        found = (term for term in (*terms.words, *terms.meanings) if self.vocabulary.has(term, at))
-        shares = {name: float(part[at]) for name, part in parts.items()}
-        return Hit(self.articles[at], score, shares, tuple(found), self._named(at, terms))
-
-    def _named(self, at: int, terms: Terms) -> float:
-        worth = {key: self.vocabulary.rarity_of(key) for key in self.names[at]}
-        return sum(worth[key] for key in worth if key in terms.words) / (sum(worth.values()) or 1.0)
-
 
 def title_text(article: Article) -> str:
     """What the article is called: by its document and by residents."""
@@ -211,22 +262,26 @@ def body_text(article: Article) -> str:
     return "\n".join((name, *article.citation.section, article.body, *(part for fact in facts for part in fact)))
 
 
-def _read(articles: Sequence[Article], synonyms: Synonyms) -> tuple[list[Digest], Lexicon, dict[str, Word]]:
-    """Cuts every article once. Words are large, so each article's are dropped as soon as they are digested."""
-    digests: list[Digest] = []
-    carrying: dict[str, Word] = {}
-
-    def texts() -> Iterator[list[Word]]:
-        for article in articles:
-            title, body = (unplaced_words(plain(text)) for text in (title_text(article), body_text(article)))
-            carrying.update((word.key, word) for word in (*title, *body) if word.counts)
-            digests.append(Digest.of(title, body, synonyms))
-            yield title
-            yield body
-
-    lexicon = Lexicon.of(texts())
-    return digests, lexicon, carrying
+def _text(article: Article) -> Text:
+    return Text(article.title, title_text(article), body_text(article))
 
 
-def _pieces(article: Article) -> list[str]:
-    return [*pieces(plain(title_text(article))), *pieces(plain(body_text(article)))]
+def _most_used(digest: Digest) -> Mapping[str, Word]:
+    """The words whose vectors are kept: all, or those that most articles have, in their order."""
+    if len(digest.words) <= MOST_WORDS:
+        return digest.words
+    kept = set(heapq.nlargest(MOST_WORDS, digest.words, key=digest.spread.__getitem__))
+    return {key: word for key, word in digest.words.items() if key in kept}
+
+
+def _meanings(
+    digest: Digest, carrying: Mapping[str, Word], vocabulary: Vocabulary, sources: Sequence[WordVectors]
+) -> tuple[Neighbours | None, tuple[Space, ...]]:
+    """What word vectors say of words and of articles."""
+    if not sources:
+        return None, ()
+    columns = {key: at for at, key in enumerate(carrying)}
+    worth = np.array([vocabulary.rarity_of(key) for key in carrying])
+    titles, bodies = (counted(texts, columns, worth) for texts in (digest.title, digest.body))
+    spaces = tuple(Space.of(source, carrying, titles, bodies) for source in sources)
+    return Neighbours.of(carrying, sources), spaces

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.linalg import cholesky, solve_triangular
 
 from knowledge.digest import Counts
-from knowledge.field import Scores
+from knowledge.field import Places, Scores
 from knowledge.text import Word
 from knowledge.vectors import Vectors, WordVectors, unit
 
@@ -24,6 +24,13 @@ RIDGE = 1.0
 PRIOR = 300.0
 """Articles that the assumption "a word means the same in a title and in a body" counts for; a small knowledge base
 lives by it, a large one learns the rest from its own pairs."""
+
+
+LEARNED_FROM = 20_000
+"""Articles that a space is learned from, evenly taken: more of them turn it no better."""
+
+BLOCK = 4_096
+"""Articles placed at once: keeps what is only needed while building in tens of megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +59,34 @@ class Space:
         """Learns the space from what each word counts in each title and body, a column a word of `found`."""
         rows = {key: at for at, key in enumerate(found)}
         words = source.of(list(found.values()))
-        title, body = _means(titles, words), _means(bodies, words)
-        sides = _learned(title, body, words[words.any(axis=1)])
-        points = _placed(title, *sides[0])
-        points += _placed(body, *sides[1])
+        size = titles.shape[0]
+        some = np.linspace(0, size - 1, min(size, LEARNED_FROM)).astype(np.intp)
+        sides = _learned(_means(titles[some], words), _means(bodies[some], words), words[words.any(axis=1)])
+        points = np.zeros((size, sides[0][1].shape[1]), dtype=np.float32)
+        for start in range(0, size, BLOCK):
+            span = slice(start, start + BLOCK)
+            for texts, (centre, turn) in zip((titles, bodies), sides, strict=True):
+                points[span] += _placed(_means(texts[span], words), centre, turn)
         return cls(source, rows, words, *sides[0], points)
 
-    def scores(self, asked: Sequence[Word], worth: Mapping[str, float]) -> Scores:
-        """How near each article's title and body are to a question: 1 when both point the same way, 0 if unlike."""
+    def placed(self, asked: Sequence[Word], worth: Mapping[str, float]) -> Vectors | None:
+        """The point of a question, of length 1; None when no word of it has a vector."""
         if not asked:
-            return np.zeros(len(self.points))
+            return None
         new = [word for word in {word.key: word for word in asked}.values() if word.key not in self.rows]
         vectors = dict(zip((word.key for word in new), self.source.of(new), strict=True))
         known = [vectors[word.key] if word.key in vectors else self.words[self.rows[word.key]] for word in asked]
         mean = _mean(np.array(known), np.array([worth[word.key] for word in asked]))
-        if not mean.any():
-            return np.zeros(len(self.points))
-        placed = unit((mean - self.centre)[None] @ self.turn)[0]
-        near: Scores = np.maximum(self.points @ placed / 2, 0).astype(np.float64)
+        return unit((mean - self.centre)[None] @ self.turn)[0] if mean.any() else None
+
+    def scores(self, placed: Vectors | None, *, at: Places | None = None) -> Scores:
+        """How near each article's title and body (or those `at` some places) are to a point: 1 when both point the
+        same way, 0 if unlike.
+        """
+        points = self.points if at is None else self.points[at]
+        if placed is None:
+            return np.zeros(len(points))
+        near: Scores = np.maximum(points @ placed / 2, 0).astype(np.float64)
         return near
 
 

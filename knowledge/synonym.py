@@ -70,15 +70,15 @@ class Synonyms:
 
     def _found(self, text: Sequence[Word]) -> Iterator[Meaning]:
         keys = [word.key for word in text]
-        at = 0
-        while at < len(keys):
-            end = at + 1
-            for phrase, names in self.phrases.get(keys[at], ()):
+        done = 0
+        for at in [at for at, key in enumerate(keys) if key in self.phrases]:
+            if at < done:
+                continue
+            for phrase, names in self.phrases[keys[at]]:
                 if tuple(keys[at : at + len(phrase)]) == phrase:
-                    end = at + len(phrase)
-                    yield from (Meaning(name, at, end) for name in names)
+                    done = at + len(phrase)
+                    yield from (Meaning(name, at, done) for name in names)
                     break
-            at = end
 
 
 def read_rows(file: Traversable) -> list[list[str]]:

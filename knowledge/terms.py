@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.field import Field
+from knowledge.field import Vocabulary
 from knowledge.lexicon import Lexicon, noun_runs
 from knowledge.repair import Repair, repaired
-from knowledge.synonym import Synonyms
+from knowledge.synonym import Meaning, Synonyms
 from knowledge.text import Word, keys, pieces, plain, words
 
 
@@ -31,21 +31,24 @@ class Terms:
     known: float
 
 
-def read_terms(text: str, *, synonyms: Synonyms, lexicon: Lexicon, vocabulary: Field) -> Terms:
+def read_terms(text: str, *, synonyms: Synonyms, lexicon: Lexicon, vocabulary: Vocabulary) -> Terms:
     """Reads the terms out of a readable question; what is not in `vocabulary` is repaired from `lexicon`."""
     found = words(text)
-    meant = {word.key for word in _with_known_meaning(found, synonyms, vocabulary)}
+    meanings = list(synonyms.meanings(found))
+    meant = _with_known_meaning(found, meanings, vocabulary)
     mended = repaired(text, found, lexicon, is_known=lambda word: word.key in vocabulary.rows or word.key in meant)
-    found = words(mended.text) if mended.repairs else found
+    if mended.repairs:
+        found = words(mended.text)
+        meanings = list(synonyms.meanings(found))
+        meant = _with_known_meaning(found, meanings, vocabulary)
     counted = [word for word in found if word.counts]
-    known = {word.key for word in counted if word.key in vocabulary.rows}
-    known |= {word.key for word in _with_known_meaning(found, synonyms, vocabulary)}
+    known = meant | {word.key for word in counted if word.key in vocabulary.rows}
     worth = {word.key: vocabulary.rarity_of(word.key) for word in counted}
     return Terms(
         said=tuple(counted),
         words=Counter(word.key for word in counted),
-        meanings=tuple(dict.fromkeys(meaning.name for meaning in synonyms.meanings(found))),
-        standing=dict(_standing(found, synonyms, vocabulary)),
+        meanings=tuple(dict.fromkeys(meaning.name for meaning in meanings)),
+        standing=dict(_standing(found, meanings, vocabulary)),
         pieces=Counter(pieces(mended.text)),
         readings=Counter(word.reading for word in counted),
         repairs=mended.repairs,
@@ -64,15 +67,15 @@ def _unknown(text: Sequence[Word], known: Container[str]) -> Iterator[str]:
             yield "".join(part.surface for part in text[start:end])
 
 
-def _standing(text: Sequence[Word], synonyms: Synonyms, vocabulary: Field) -> Iterator[tuple[str, str]]:
+def _standing(text: Sequence[Word], meanings: Sequence[Meaning], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """The keys of words that no article has, each with the meaning that some article has of the phrase it is in."""
-    for meaning in synonyms.meanings(text):
+    for meaning in meanings:
         said = [word.key for word in text[meaning.start : meaning.end] if word.counts]
         if meaning.name in vocabulary.rows and not any(key in vocabulary.rows for key in said):
             yield from ((key, meaning.name) for key in said)
 
 
-def _with_known_meaning(text: Sequence[Word], synonyms: Synonyms, vocabulary: Field) -> list[Word]:
-    """The words that some article has under another name."""
-    meanings = [meaning for meaning in synonyms.meanings(text) if meaning.name in vocabulary.rows]
-    return [word for meaning in meanings for word in text[meaning.start : meaning.end]]
+def _with_known_meaning(text: Sequence[Word], meanings: Sequence[Meaning], vocabulary: Vocabulary) -> set[str]:
+    """The keys of the words that some article has under another name."""
+    known = [meaning for meaning in meanings if meaning.name in vocabulary.rows]
+    return {word.key for meaning in known for word in text[meaning.start : meaning.end]}

@@ -1,21 +1,28 @@
-"""The page of a result: which schemes fit, to read, to print, to bring along; behind a secret, until a day it names."""
+"""The page of a result: which schemes fit, to read, to print, to bring along, and to tell what the plan costs; behind
+a secret, until a day it names.
+"""
 
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Annotated
+from urllib.parse import quote
 
 import segno
-from fastapi import APIRouter, FastAPI, Request
-from fastapi.responses import Response
+from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi.responses import RedirectResponse, Response
 from markupsafe import Markup
 
+from bot.breakdown import read
+from bot.browser import Posted, posted, same_origin
+from bot.channels.costs import CostForm, CostRow, cost_form, cost_rows, is_of_costs, shown_fields
 from bot.channels.talk import remembered, visit_of
 from bot.group import Group
 from bot.message import Fact
 from bot.pages import KEEP_NOTHING, Pages
 from bot.profile import known_facts
-from bot.reading import PRESSED, reading_of, switches_back_to
+from bot.reading import PRESSED, Reading, Switches, pressed_switch, reading_of, remember, switches_back_to
 from bot.settings import Settings
 from bot.sheet import Card, Sheet, Sheets
 from bot.wording import Words, words_in
@@ -27,6 +34,9 @@ from knowledge.fit.value import plain_known
 
 PRIVATE = {"Cache-Control": KEEP_NOTHING, "X-Robots-Tag": "noindex"}
 PATH = "/r/"
+SAVED, FOLLOW = "saved", "follow"
+"""Names, in an address, that the costs were just saved; in the form, the button that lets the total follow them."""
+Form = Annotated[Posted, Depends(posted)]
 
 
 def address(settings: Settings, token: str) -> str:
@@ -37,8 +47,12 @@ def address(settings: Settings, token: str) -> str:
 def register(api: FastAPI, *, pages: Pages, sheets: Sheets, settings: Settings) -> None:
     """Adds the page."""
     page = ResultPage(pages, sheets, settings)
-    router = APIRouter(include_in_schema=False)
-    router.add_api_route(f"{PATH}{{token}}", page.show, methods=["GET", "HEAD"], response_model=None)
+    router = APIRouter(dependencies=[Depends(same_origin(settings.base_url))], include_in_schema=False)
+    here, switched, looking = f"{PATH}{{token}}", f"{PATH}{{token}}/reading", ["GET", "HEAD"]
+    router.add_api_route(here, page.show, methods=looking, response_model=None)
+    router.add_api_route(here, page.take, methods=["POST"], response_model=None)
+    router.add_api_route(switched, page.switch, methods=["POST"], response_model=None)
+    router.add_api_route(switched, page.before_switch, methods=looking, response_model=None)
     api.include_router(router)
 
 
@@ -55,6 +69,7 @@ class Scheme:
     working: tuple[str, ...]
     days: tuple[Fact, ...]
     sentences: tuple[str, ...]
+    costs: tuple[CostRow, ...]
     criteria: tuple[tuple[str, str, str, str], ...]
     met: tuple[tuple[str, str], ...]
     papers: tuple[tuple[str, str], ...]
@@ -74,7 +89,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """Shows a stored result as of today."""
+    """Shows a stored result as of today, and takes the breakdown of its costs."""
 
     pages: Pages
     sheets: Sheets
@@ -82,33 +97,95 @@ class ResultPage:
 
     def show(self, request: Request, token: str) -> Response:
         """The page, or one that says that it is gone. Raises Unavailable."""
-        sheet = self.sheets.open(token)
-        switches = switches_back_to(request.url.path, pressed=request.query_params.get(PRESSED, ""))
+        sheet, pressed = self.sheets.open(token), request.query_params.get(PRESSED, "")
         if sheet is None:
-            reading = reading_of(request)
-            return self.pages.show("result_gone.html", reading, status=410, headers=PRIVATE, switches=switches)
+            return self._gone(request, pressed)
         reading = reading_of(request, otherwise=sheet.language)
         sheet = replace(sheet, language=reading.language)
-        url, visit = address(self.settings, token), visit_of(request)
+        costs = cost_form(sheet, is_saved=SAVED in request.query_params and not pressed)
+        return self._page(request, token, sheet, costs, reading=reading, pressed=pressed)
+
+    def take(self, request: Request, token: str, sent: Form) -> Response:
+        """Keeps the costs and shows what they come to, or says beside the fields what is to be put right. Raises
+        Unavailable.
+        """
+        sheet = self.sheets.open(token)
+        if sheet is None:
+            return self._gone(request)
+        shown = shown_fields(sheet, sent.joined())
+        if not shown:
+            return RedirectResponse(_path(token), 303)
+        typed = read(shown, sent.joined())
+        if typed.problems:
+            reading = reading_of(request, otherwise=sheet.language)
+            sheet = replace(sheet, language=reading.language)
+            costs = cost_form(sheet, sent.joined(), typed.problems)
+            return self._page(request, token, sheet, costs, reading=reading, status=422)
+        total = None if sent.one(FOLLOW) and typed.lines else typed.total
+        is_kept = self.sheets.plan(token, lines=typed.lines, total=total)
+        return RedirectResponse(f"{_path(token)}?{SAVED}=1#costs", 303) if is_kept else self._gone(request)
+
+    def switch(self, request: Request, token: str, sent: Form) -> Response:
+        """The same page, read otherwise; what was typed and not yet saved still stands there. Raises Unavailable."""
+        sheet, (pressed, reading) = self.sheets.open(token), pressed_switch(sent, reading_of(request))
+        if sheet is None:
+            return self._gone(request, pressed)
+        sheet = replace(sheet, language=reading.language)
+        costs = cost_form(sheet, sent.joined())
+        page = self._page(request, token, sheet, costs, reading=reading, pressed=pressed)
+        remember(page, reading, is_https=self.pages.is_https)
+        return page
+
+    def before_switch(self, token: str) -> Response:
+        """Where somebody lands who opens the address of a switch by itself."""
+        return RedirectResponse(_path(token), 303)
+
+    def _page(
+        self,
+        request: Request,
+        token: str,
+        sheet: Sheet,
+        costs: CostForm | None,
+        *,
+        reading: Reading,
+        status: int = 200,
+        pressed: str = "",
+    ) -> Response:
+        url = address(self.settings, token)
         page = self.pages.show(
             "result.html",
             reading,
+            status=status,
             headers=PRIVATE,
-            switches=switches,
+            switches=_switches(token, pressed) if costs else switches_back_to(_path(token), pressed=pressed),
             sheet=sheet,
             sections=sections(sheet),
+            costs=costs,
             facts=_facts(sheet),
             unknown=_unknown(sheet),
-            contradictions=[say.contradiction(one, sheet.catalogue) for one in sheet.contradictions],
+            contradictions=_contradictions(sheet),
             told_on=show.day(sheet.told_on),
             on=show.day(sheet.on),
             until=show.day(sheet.until),
             qr=qr(url),
             url=url,
             token=token,
+            action=_path(token),
             ticket=secrets.token_hex(16),
         )
-        return remembered(page, visit, is_https=self.settings.base_url.startswith("https:"))
+        return remembered(page, visit_of(request), is_https=self.settings.base_url.startswith("https:"))
+
+    def _gone(self, request: Request, pressed: str = "") -> Response:
+        switches = switches_back_to(request.url.path, pressed=pressed)
+        return self.pages.show("result_gone.html", reading_of(request), status=410, headers=PRIVATE, switches=switches)
+
+
+def _path(token: str) -> str:
+    return f"{PATH}{quote(token, safe='')}"
+
+
+def _switches(token: str, pressed: str) -> Switches:
+    return Switches(f"{_path(token)}/reading", form="costs-form", pressed=pressed)
 
 
 def qr(url: str) -> Markup:
@@ -145,6 +222,7 @@ def _scheme(words: Words, sheet: Sheet, card: Card) -> Scheme:
         working=say_amount.working(fit.amount, catalogue) if fit.amount is not None and not is_out else (),
         days=tuple(_days(words, fit)),
         sentences=say_dates.sentences(fit.dates) if fit.dates is not None else (say_dates.state(None),),
+        costs=cost_rows(sheet, fit),
         criteria=tuple(_criteria(fit)),
         met=tuple(_met(fit)),
         papers=tuple((one.paper.name, _note(words, one.verdict, one.paper.note)) for one in fit.papers),
@@ -188,6 +266,12 @@ def _facts(sheet: Sheet) -> tuple[Fact, ...]:
     rules = [card.fit.scheme for card in sheet.cards]
     known = {name: value for name, value in sheet.known.items() if not isinstance(value, DontKnow)}
     return known_facts(words_in(sheet.language), Group(known=plain_known(known), name=sheet.name), rules)
+
+
+def _contradictions(sheet: Sheet) -> list[str]:
+    """What cannot both be true; that the costs do not add up is said beside their fields."""
+    found = [one for one in sheet.contradictions if not (sheet.kinds and is_of_costs(one))]
+    return [say.contradiction(one, sheet.catalogue) for one in found]
 
 
 def _unknown(sheet: Sheet) -> list[str]:

@@ -21,16 +21,16 @@ from knowledge.golden import Expects, GoldenQuestion
 NOWHERE = ("right", "near", "wrong", "none")
 
 
-def signs(best: float, ahead: float, known: float, named: float) -> dict[str, float]:
-    return {"bias": 1.0, "best": best, "ahead": ahead, "known": known, "named": named}
+def signs(best: float, ahead: float, known: float, named: float, said: float) -> dict[str, float]:
+    return {"bias": 1.0, "best": best, "ahead": ahead, "known": known, "named": named, "said": said}
 
 
 def city(shift: float = 0.0) -> list[Example]:
     """A city whose scores are all higher by `shift` than those that the shipped values were set on."""
     answerable = [
-        Example(signs(1.2 + shift + at % 7 / 10, 0.6 + at % 5 / 10, 0.9, 0.6), "right") for at in range(30)
-    ] + [Example(signs(1.0 + shift + at % 5 / 10, 0.02, 0.8, 0.2), "near") for at in range(15)]
-    unknown = [Example(signs(0.1 + shift + at % 6 / 10, 0.05, 0.3 + at % 4 / 10, 0.0), "none") for at in range(20)]
+        Example(signs(1.2 + shift + at % 7 / 10, 0.6 + at % 5 / 10, 0.9, 0.6, 1.6), "right") for at in range(30)
+    ] + [Example(signs(1.0 + shift + at % 5 / 10, 0.02, 0.8, 0.2, 1.4), "near") for at in range(15)]
+    unknown = [Example(signs(0.1 + shift + at % 6 / 10, 0.05, 0.3 + at % 4 / 10, 0.0, 0.7), "none") for at in range(20)]
     return answerable + unknown
 
 
@@ -61,7 +61,9 @@ def test_the_same_questions_in_any_order_of_learning_again_teach_the_same():
 
 
 def test_a_city_that_the_shipped_values_fit_keeps_them():
-    easy = [Example(signs(2.5, 2.0, 1.0, 1.0), "right")] * 30 + [Example(signs(0.1, 0.0, 0.1, 0.0), "none")] * 10
+    easy = [Example(signs(2.5, 2.0, 1.0, 1.0, 2.0), "right")] * 30 + [
+        Example(signs(0.1, 0.0, 0.1, 0.0, 0.0), "none")
+    ] * 10
 
     learned = learn(easy)
 
@@ -112,7 +114,7 @@ def test_a_calibration_for_other_signs_counts_for_nothing():
     st.lists(
         st.builds(
             Example,
-            st.builds(signs, *[st.floats(0, 3)] * 2, *[st.floats(0, 1)] * 2) | st.just({}),
+            st.builds(signs, *[st.floats(0, 3)] * 2, *[st.floats(0, 1)] * 2, st.floats(0, 3)) | st.just({}),
             st.sampled_from(NOWHERE),
         ),
         min_size=1,

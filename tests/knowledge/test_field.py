@@ -1,11 +1,13 @@
 from collections import Counter
+from dataclasses import replace
 from math import log
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.field import LENGTH_WEIGHT, Field
+from knowledge.field import LENGTH_WEIGHT, SHORT, Field
 
 TEXTS = st.lists(st.lists(st.sampled_from("abcdef"), max_size=8), min_size=1, max_size=6)
 
@@ -45,12 +47,21 @@ def test_a_field_of_no_articles_answers_nothing():
     assert field.scores({"a": 1.0}).tolist() == []
 
 
-def test_it_knows_which_article_holds_a_term():
+def test_it_knows_which_terms_an_article_holds():
     field = Field.of([["a", "b"], ["b"]], saturation=1.2)
 
-    assert field.has("a", 0)
-    assert not field.has("a", 1)
-    assert not field.has("z", 0)
+    assert field.held(0).tolist() == [field.rows["a"], field.rows["b"]]
+    assert field.held(1).tolist() == [field.rows["b"]]
+
+
+def test_the_postings_of_a_frequent_term_begin_with_the_articles_that_say_it_most():
+    texts = [["a"] * (1 + at % 7) + ["b"] * (at % 3) for at in range(SHORT + 50)]
+    field = Field.of(texts, saturation=1.2)
+
+    columns, values = field.posting(field.rows["a"], SHORT // 2)
+
+    assert len(columns) == SHORT // 2
+    assert values.min() >= np.delete(field.weights.toarray()[:, field.rows["a"]], columns).max()
 
 
 def slow_nearest(texts: list[list[str]], at: int, wanted: dict[str, float], like: dict[str, list[str]]) -> float:
@@ -86,3 +97,21 @@ def test_an_article_gets_the_share_of_the_most_alike_term_it_has(
 
     expected = [slow_nearest(texts, at, wanted, like) for at in range(len(texts))]
     assert scores.tolist() == pytest.approx(expected)
+
+
+@given(
+    TEXTS,
+    st.dictionaries(st.sampled_from("abcdxy"), st.floats(0.1, 3.0), max_size=4),
+    st.dictionaries(st.sampled_from("abcx"), st.lists(st.sampled_from("abcdefx"), unique=True, max_size=4)),
+    st.sets(st.integers(0, 5)),
+)
+def test_some_articles_are_scored_as_if_all_had_been(
+    texts: list[list[str]], wanted: dict[str, float], like: dict[str, list[str]], chosen: set[int]
+):
+    field = Field.of(texts, saturation=1.2)
+    at = np.array(sorted(place for place in chosen if place < len(texts)), dtype=np.intp)
+    likeness = {term: [(near, (place + 1) / 10) for place, near in enumerate(near)] for term, near in like.items()}
+
+    some = replace(field, postings=None).scores(wanted, likeness, at=at)
+
+    assert some.tolist() == pytest.approx(field.scores(wanted, likeness)[at].tolist())

@@ -44,3 +44,11 @@ def test_the_neighbours_are_those_that_comparing_all_words_finds(rows: list[list
         likeness = [value for _, value in neighbours.like([word(key)])[key]]
         expected = sorted(value for value in cosine[at].tolist() if value >= LIKE_AT)[-MOST:]
         assert np.allclose(likeness, expected, atol=1e-5)
+
+
+def test_a_word_asked_for_again_has_the_same_neighbours():
+    neighbours = Neighbours.of({key: word(key) for key in ("猫", "税", "金")}, [PAIRED])
+
+    first = neighbours.like([word("犬"), word("犬")])
+
+    assert neighbours.like([word("犬")]) == first == {"犬": first["犬"]}

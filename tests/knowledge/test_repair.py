@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.lexicon import Lexicon
+from knowledge.lexicon import Compounds, Lexicon
 from knowledge.repair import Repair, repaired
 from knowledge.text import plain, words
 
@@ -10,7 +10,9 @@ KNOWN = "自治会振興交付金と補完性の原則、お気軽講座、人�
 def repair(text: str) -> tuple[str, tuple[Repair, ...]]:
     base = words(plain(KNOWN))
     vocabulary = {word.key for word in base}
-    done = repaired(plain(text), words(plain(text)), Lexicon.of([base]), is_known=lambda word: word.key in vocabulary)
+    done = repaired(
+        plain(text), words(plain(text)), Lexicon.of(Compounds.of([base])), is_known=lambda word: word.key in vocabulary
+    )
     return done.text, done.repairs
 
 

@@ -3,6 +3,7 @@ import pytest
 
 from knowledge.digest import counted
 from knowledge.space import Space
+from knowledge.tally import Tally
 from tests.knowledge.vectors_sample import GivenVectors, word
 
 RANDOM = np.random.default_rng(1)
@@ -11,7 +12,7 @@ RANDOM = np.random.default_rng(1)
 def space(texts: list[tuple[str, str]], source: GivenVectors) -> Space:
     found = {key: word(key) for pair in texts for text in pair for key in text.split()}
     columns = {key: at for at, key in enumerate(found)}
-    sides = [counted([text.split() for text in side], columns, np.ones(len(found))) for side in _sides(texts)]
+    sides = [counted(Tally.of(text.split() for text in side), columns, np.ones(len(found))) for side in _sides(texts)]
     return Space.of(source, found, *sides)
 
 
@@ -20,8 +21,8 @@ def _sides(texts: list[tuple[str, str]]) -> tuple[list[str], list[str]]:
 
 
 def asked(of: Space, text: str) -> list[float]:
-    scores = of.scores([word(key) for key in text.split()], dict.fromkeys(text.split(), 1.0))
-    return [float(score) for score in scores]
+    placed = of.placed([word(key) for key in text.split()], dict.fromkeys(text.split(), 1.0))
+    return [float(score) for score in of.scores(placed)]
 
 
 def test_a_question_is_nearest_to_the_article_that_says_the_same():

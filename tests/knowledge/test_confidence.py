@@ -1,0 +1,55 @@
+"""How sure the search may be: what only shares 登録 or 相談 with a question is not about it."""
+
+from dataclasses import replace
+
+import pytest
+
+from knowledge.answer import Answer, Candidates, Counter, Unknown
+from knowledge.confidence import BIAS, SHIPPED, judged, signs
+from knowledge.search import Hit
+from tests.knowledge.town import AFTER, ARTICLES, CLEANING, REPAIRS
+
+COUNTER = Counter(ARTICLES)
+NEAR = "公園の花壇の手入れでうさぎを募りたい"
+SMALL = Counter([REPAIRS, CLEANING])
+
+
+@pytest.mark.parametrize("question", ["犬の登録をしたい", "運転免許の申請はどこですか", "年金の相談をしたい"])
+@pytest.mark.parametrize("counter", [COUNTER, SMALL])
+def test_a_word_for_what_is_done_does_not_answer_for_an_unknown_subject(counter: Counter, question: str):
+    assert isinstance(counter.ask(question, today=AFTER), Unknown)
+
+
+def test_words_for_what_is_done_alone_are_still_looked_for():
+    shared = Hit(CLEANING, 1.0, {}, ("募集",), 0.0)
+    lone, beside = COUNTER.terms("募集"), COUNTER.terms("うさぎの募集")
+
+    assert signs([shared], lone)
+    assert signs([shared], beside) == {}
+
+
+def test_one_real_word_in_common_is_enough_to_be_offered():
+    offered = COUNTER.ask("公園でうさぎの登録をしたい", today=AFTER)
+
+    assert isinstance(offered, Answer | Candidates)
+
+
+def test_the_more_of_the_question_an_article_has_the_likelier_it_is_about_it():
+    seen = {BIAS: 1.0, "best": 0.8, "ahead": 0.2, "known": 0.6, "named": 0.0}
+    found = [judged({**seen, "said": number}, SHIPPED).subject for number in (0.0, 0.7, 1.4)]
+
+    assert found == sorted(found)
+    assert found[0] < SHIPPED.subject_at < found[-1]
+
+
+def test_what_may_be_beside_the_point_is_offered_as_near_and_never_as_the_answer():
+    counter = Counter(ARTICLES)
+    certain = counter.tuned(replace(SHIPPED, answer_at=0.0))
+    doubted = counter.tuned(replace(SHIPPED, answer_at=0.0, subject_at=certain.look(NEAR).judged.subject - 0.1))
+
+    offered = doubted.ask(NEAR, today=AFTER)
+
+    assert isinstance(certain.ask(NEAR, today=AFTER), Answer)
+    assert isinstance(offered, Candidates)
+    assert offered.why is not None
+    assert offered.why.startswith("「うさぎ」については、見つかりませんでした。")
