@@ -158,8 +158,6 @@ def outcome_of(scene: Scene, memory: Memory, question: str) -> Outcome:
     """Answers from the city talked about; from all of them when they know better."""
     context = scene.counter.article(memory.article) if memory.article else None
     today = jst_date(scene.now)
-    if context is None and _asks_of_nothing(scene.counter.understood(question)):
-        return Unknown(why=nothing_readable(), desk=None, sure=0.0, hits=())
     near = scene.counter.ask(question, today=today, city=memory.place, context=context)
     if memory.place is None or isinstance(near, Answer):
         return near
@@ -191,12 +189,6 @@ def _says_only_where(read: Question) -> bool:
 
 def _says_only_compare(read: Question) -> bool:
     return read.compares and read.own_words == 0 and read.wanted is None
-
-
-def _asks_of_nothing(read: Question) -> bool:
-    """Is a fact asked for of nothing that is named (担当は？)? Where nothing was talked about, there is no answer."""
-    is_bare = read.own_words == 0 and not (read.cities or read.compares or read.about_plan)
-    return read.wanted is not None and is_bare
 
 
 def _described(scene: Scene, memory: Memory, article: Article, asked: str | None) -> tuple[Answer, list[str]]:

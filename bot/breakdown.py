@@ -20,6 +20,8 @@ OTHER = "other"
 """The kind of whatever has no kind of its own: it belongs to every breakdown."""
 PREFIX = "cost_"
 """How the name of a field begins, before the kind of cost."""
+LONGEST_NAME = 40
+"""Signs before a sum in which the name of what it pays for is looked for."""
 
 _SUM = re.compile(r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?(?:[億万千百][0-9]*)*)(?P<yen>円)?(?:くらい|ぐらい|ほど)?")
 _LINK = re.compile(r"(?:として|には|[にはがもでを、,:\s]|約|だいたい|およそ|大体)+\Z")
@@ -126,7 +128,7 @@ def _yen(found: re.Match[str]) -> int | None:
 
 def _kind(before: str, words: Sequence[tuple[str, str]]) -> str | None:
     """The kind of cost whose name stands at the end of a text, the longest name first; 会場代 also names 会場."""
-    named = folded(_LINK.sub("", before))
+    named = folded(_LINK.sub("", before[-LONGEST_NAME:]))
     for text in (named, _ENDING.sub("", named)):
         for word, kind in words:
             if text.endswith(word):

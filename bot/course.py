@@ -65,47 +65,50 @@ class Course:
         group, question = memory.group, self.asked(scene, memory) if memory.group.ticks else None
         if question is None:
             return memory
-        said = question.take(group.ticks)
-        ticked = {name: value for name, value in said.items() if value is not False and value != ()}
-        return replace(memory, group=joined(group, ticked).paused())
+        return replace(memory, group=_with_ticks(group, question).paused())
 
     def known_now(self, scene: Scene, memory: Memory, question: Question, said: Found) -> Told:
         """Takes an answer and goes on."""
         before, group = memory.group, replace(joined(memory.group, said), is_open=True)
         wanted = {*question.facts, *(HELD[name] for name in question.facts if name in HELD)}
         besides = {name: value for name, value in said.items() if name not in wanted}
+        heard = self._noticed(memory, besides) or self._heard(memory, besides)
         if besides == said:
-            return self._besides(scene, replace(memory, group=group), question, said)
+            return self._besides(scene, replace(memory, group=group), question, said, notice=heard or None)
         this = TOGETHER.join(question.facts)
         group = replace(group, asked=(*(name for name in group.asked if name != this), this))
         answer = {name: value for name, value in said.items() if name in wanted}
-        notices = (self._noticed(memory, answer), self._noticed(memory, besides) or self._heard(memory, besides))
-        notice = self.words("fit.changed") if before.fixing else "\n".join(filter(None, notices))
+        notices = filter(None, (self._noticed(memory, answer), heard))
+        notice = self.words("fit.changed") if before.fixing else "\n".join(notices)
         return self.checked(scene, replace(memory, group=group.paused()), said, notice=notice or None)
 
-    def _besides(self, scene: Scene, memory: Memory, question: Question, said: Found) -> Told:
+    def _besides(self, scene: Scene, memory: Memory, question: Question, said: Found, *, notice: str | None) -> Told:
         """Something else was said than what is asked: the question stays, with what was ticked of it."""
-        notice = self._noticed(memory, said) or self._heard(memory, said)
-        told = self.checked(scene, replace(memory, group=memory.group.paused()), said, notice=notice or None)
-        if told.memory.group.asking != question.facts or not memory.group.ticks:
+        told = self.checked(scene, replace(memory, group=memory.group.paused()), said, notice=notice)
+        if not memory.group.ticks:
             return told
+        if told.memory.group.asking != question.facts:  # another question settles more now
+            ticked = replace(memory, group=_with_ticks(memory.group, question).paused())
+            return self.checked(scene, ticked, said, notice=notice)
         held = replace(told.memory.group, ticks=memory.group.ticks, page=memory.group.page)
-        again = replace(as_reply(self.words, question, held), notice=notice or None)
+        again = replace(as_reply(self.words, question, held), notice=notice)
         return replace(told, memory=replace(told.memory, group=held), replies=(*told.replies[:-1], again))
 
     def taken(self, memory: Memory, said: Found) -> str:
         """What is said back of a sentence after the result: each fact it gave, or that an answer was corrected."""
-        if any(name in memory.group.known for name in said):
+        before, now = memory.group.known, joined(memory.group, said).known
+        if any(before[name] != now.get(name) for name in said if name in before):
             return self.words("fit.changed")
         return self._heard(memory, said)
 
     def _heard(self, memory: Memory, said: Found) -> str:
-        """Each fact that was said, as it was understood."""
-        catalogue = self.rules(memory)[0].catalogue
+        """Each fact that was said and is new, as it was understood."""
+        catalogue, group = self.rules(memory)[0].catalogue, memory.group
+        now = joined(group, said).known
         return "\n".join(
             self.words("fit.noted", label=show.label(catalogue, name), value=show.value(catalogue, name, value))
             for name, value in said.items()
-            if not isinstance(value, DontKnow)
+            if not isinstance(value, DontKnow) and now.get(name) != group.known.get(name)
         )
 
     def _noticed(self, memory: Memory, said: Found) -> str | None:
@@ -170,7 +173,9 @@ class Course:
         """The question before: its answer stays until another is given."""
         group = memory.group
         if not group.asked:
-            return self.go_on(scene, memory)
+            question = self.asked(scene, memory)
+            first = question and replace(self.ask(memory, question), notice=self.words("fit.first"))
+            return Told(memory=memory, replies=(first,)) if first else self.go_on(scene, memory)
         *before, last = group.asked
         names = last.split(TOGETHER)
         memory = replace(memory, group=replace(group, asked=tuple(before)))
@@ -183,13 +188,14 @@ class Course:
         rules, memory = self.rules(memory), self.with_ticks(scene, memory)
         catalogue = rules[0].catalogue
         fits = evaluate_all(rules, memory.group.facts(catalogue), jst_date(scene.now))
+        finished = finished or next_question(rules, memory.group.facts(catalogue), jst_date(scene.now)) is None
         memory = replace(memory, group=replace(memory.group.paused(), is_open=True))
         if len(fits) == 1:
             reply = self._whole(scene, fits[0], memory.group, alone=True)
         else:
             city, is_kept = self.city(memory), memory.group.kept
             reply = result(self.words, fits, catalogue, city=city, finished=finished, is_kept=is_kept)
-        if not finished and next_question(rules, memory.group.facts(catalogue), jst_date(scene.now)):
+        if not finished:
             reply = replace(reply, choices=(button(self.words, "go_on", "go"), *reply.choices[-11:]))
         return Told(memory=memory, replies=(reply,))
 
@@ -207,6 +213,12 @@ class Course:
         has_article = scene.counter.article(fit.scheme.article) is not None
         catalogue = fit.scheme.catalogue
         return scheme(self.words, fit, catalogue, has_article=has_article, alone=alone, is_kept=group.kept)
+
+
+def _with_ticks(group: Group, question: Question) -> Group:
+    """The group with what is ticked so far; what is not ticked stays unknown."""
+    said = question.take(group.ticks)
+    return joined(group, {name: value for name, value in said.items() if value is not False and value != ()})
 
 
 def joined(group: Group, said: Found) -> Group:

@@ -20,6 +20,7 @@ from bot.understanding import group_name, is_looking, understand
 from bot.wording import Words
 from intake.parse import command, is_question
 from knowledge.fit.fact import DONT_KNOW
+from knowledge.fit.question import Question
 from knowledge.fit.rule import Rules
 
 SHORT_NAME = 16
@@ -152,8 +153,8 @@ class Fitting:
             return f"{DO}erase"
         if not memory.group.is_open or memory.group.asking == (NAME,):
             return None
-        if not memory.group.asking and command(text) == "back":
-            return f"{DO}back"
+        if not memory.group.asking and (command(text) == "back" or same_word(self.words("button.go_on"), text)):
+            return f"{DO}back" if command(text) == "back" else f"{DO}go"
         for key, act in (("fresh_words", "fresh"), ("result_words", "result")):
             if self._is(text, key):
                 return f"{DO}{act}"
@@ -171,6 +172,13 @@ class Fitting:
         question = self.course.asked(scene, memory)
         if question is None:
             return self.course.go_on(scene, replace(memory, group=memory.group.paused()))
+        if self._is(text, "start_words"):
+            return Told(memory=memory, replies=(self.course.ask(memory, question),))
+        told = self._commanded(scene, memory, question, text) or self._reasoned(memory, question, text)
+        return told or self.taking.read(scene, memory, question, text)
+
+    def _commanded(self, scene: Scene, memory: Memory, question: Question, text: str) -> Told | None:
+        """What a word like もどる does while a question is open; None for any other message."""
         match command(text):
             case "back":
                 return self.course.back(scene, memory)
@@ -182,11 +190,16 @@ class Fitting:
                 return self.press(scene, memory, "fix")
             case "review":
                 return self.course.result(scene, memory)
-        if len(text) <= SHORT_NAME and any(word in text for word in self.words("fit.why_words").split("、")):
-            asked, why = self.course.ask(memory, question), Fact(self.words("fit.why"), question.why)
-            lines = tuple(line for line in asked.lines if line != why)
-            return Told(memory=memory, replies=(replace(asked, text=f"{question.why}\n{asked.text}", lines=lines),))
-        return self.taking.read(scene, memory, question, text)
+        return None
+
+    def _reasoned(self, memory: Memory, question: Question, text: str) -> Told | None:
+        """The question once more, its reason first, for who asks why (どうして聞くの); None for any other message."""
+        words = self.words("fit.why_words").split("、")
+        if len(text) > SHORT_NAME or not any(word in text for word in words):
+            return None
+        asked, why = self.course.ask(memory, question), Fact(self.words("fit.why"), question.why)
+        lines = tuple(line for line in asked.lines if line != why)
+        return Told(memory=memory, replies=(replace(asked, text=f"{question.why}\n{asked.text}", lines=lines),))
 
     def correct(self, scene: Scene, memory: Memory, text: str) -> Told | None:
         """After the result: a sentence that says a fact anew changes the result; None when it says none."""

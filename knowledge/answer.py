@@ -116,7 +116,7 @@ class Counter:
     def look(self, question: str, *, city: str | None = None, context: Article | None = None) -> Look:
         """Looks a question up without saying anything: how `ask` comes to its answer."""
         asked = understand(question, self._places)
-        if not asked.text:
+        if not asked.text or (context is None and asked.is_bare):
             return Look(asked=asked, way=Way.NOTHING)
         if is_foreign(asked.text):
             return Look(asked=asked, way=Way.FOREIGN)

@@ -32,6 +32,10 @@ _DEFINES = re.compile(
     r"(?:こと|もの|人|組織|団体|しくみ|仕組み|会議|施設|活動)(?:です|をいいます|をさします|を指します)。?$"
 )
 _PLACE = re.compile(r"の(?:[\d０-９]+番目?|[\d０-９]+つ目|最後(?:（[^（）]*）)?)です。?$")
+_TIME = re.compile(
+    r"(?:平成|令和|昭和)[元\d]+(?:年|[~〜-])|(?:19|20)\d\d年|\d月|毎[年月週日]|[月火水木金土日]曜|\d時(?!間)|年末年始"
+)
+_DOOR = re.compile(r"担当|問い?合わ?せ|(?:課|係|窓口|センター)(?:が|で|に|へ|の窓口|まで)")
 _OPENING = re.compile(
     r"^(?:そこで|また|いっぽうで?|一方で?|さらに|そのため|しかし|ただ|そして|これから|これまで)[、：]"
 )
@@ -53,7 +57,7 @@ def lead(article: Article, question: Question | None, close: Closeness | None = 
         case Wanted.MEANING:
             return definition(article) or _whole(article, close)
         case Wanted.CHARGE:
-            return _charge(article) or unstated(article, wanted)
+            return _charge(article, close) or unstated(article, wanted)
         case Wanted.NEWNESS:
             status = STATUS_WORDS.get(article.status or "")
             return f"{status}です（区分：{article.status}）。" if status else unstated(article, wanted)
@@ -133,12 +137,14 @@ def without_opening(sentence: str) -> str:
     return _OPENING.sub("", sentence)
 
 
-def _charge(article: Article) -> str | None:
+def _charge(article: Article, close: Closeness) -> str | None:
     if article.departments:
         return f"担当は{listed(article.departments)}です。"
     if article.leading:
         return f"担当の課は書かれていませんが、中心になって進めるのは{listed(article.leading)}です。"
-    return None
+    if article.kind is not Kind.FAQ:
+        return None
+    return _nearest([text for text in sentences(article.body) if _DOOR.search(text)], close)
 
 
 def _actors(article: Article) -> str | None:
@@ -179,12 +185,8 @@ def _sentence_with(article: Article, wanted: Wanted, question: str, close: Close
 
 
 def dated(article: Article) -> Iterator[str]:
-    """The sentences that name a year."""
-    return filter(_names_a_year, sentences(article.body))
-
-
-def _names_a_year(text: str) -> bool:
-    return re.search(r"(?:平成|令和|昭和)[元\d]+(?:年|[~〜-])|(?:19|20)\d\d年", plain(text)) is not None
+    """The sentences that name a time: a year, a month, a day of the week, an hour."""
+    return (text for text in sentences(article.body) if _TIME.search(plain(text)))
 
 
 def listed(names: tuple[str, ...]) -> str:

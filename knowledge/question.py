@@ -63,6 +63,12 @@ class Question:
             return self.own_words == 0
         return (self.refers and self.own_words <= FEW_WORDS) or self.subject <= light_words("acting")
 
+    @property
+    def is_bare(self) -> bool:
+        """Is a fact asked for of nothing that is named (担当は)? Where nothing was talked about, there is no answer."""
+        names_something = self.own_words or self.cities or self.compares or self.about_plan
+        return self.wanted is not None and not names_something
+
 
 def understand(question: str, places: Places) -> Question:
     """Reads a question; any text will do, also an empty or a broken one."""

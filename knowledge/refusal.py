@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from knowledge.text import light_words
+
 LONGEST_QUOTE = 20
 """Characters of a person's own word that are said back."""
 
@@ -71,7 +73,8 @@ def only_near(unknown: Sequence[str]) -> str:
 
 
 def _about(unknown: Sequence[str]) -> str:
-    about = "".join(f"「{_quoted(word)}」" for word in unknown[:2])
+    named = [word for word in unknown if word not in light_words("acting")] or unknown
+    about = "".join(f"「{_quoted(word)}」" for word in named[:2])
     return f"{about}については" if about else "お尋ねのことは"
 
 

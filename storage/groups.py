@@ -40,6 +40,10 @@ class SqlGroups:
         """Stores a result."""
         self._rows.insert(fit_results, {**columns_of(result), "told": self._seal.shut(dict(result.told))})
 
+    def change_result(self, result: FitResult) -> None:
+        """Stores anew what a result tells; nothing when it is not there any more."""
+        self._rows.update(fit_results, {"told": self._seal.shut(dict(result.told))}, R.token == result.token)
+
     def result(self, token: str) -> FitResult | None:
         """A result by the digest of its token, also when its time is over."""
         row = self._rows.first(fit_results, R.token == token)

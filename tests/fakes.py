@@ -515,6 +515,10 @@ class MemoryGroups:
     def add_result(self, result: groups.FitResult) -> None:
         _add(self._city.results, result.token, result)
 
+    def change_result(self, result: groups.FitResult) -> None:
+        if known := self._city.results.get(result.token):
+            self._city.results[result.token] = replace(known, told=result.told)
+
     def result(self, token: str) -> groups.FitResult | None:
         return self._city.results.get(token)
 

@@ -21,6 +21,7 @@ from bot.desk.knowledge import (
     sheet,
     show,
 )
+from bot.improving import OWN_PACK
 from bot.ports import Stale
 from bot.publishing import NoDraft, Preview, Publishing
 from bot.verdict import expected, name_of, titles_of, told
@@ -154,6 +155,7 @@ class LibraryPage:
             "not_allowed": "" if may else not_allowed(self.publishing),
             "tally": tally,
             "plan_of": plan_of,
+            "file_of": file_of,
         }
 
 
@@ -165,6 +167,11 @@ def tally(preview: Preview) -> dict[str, int]:
 def plan_of(preview: Preview) -> str:
     """What the document calls itself."""
     return next((article.plan for change in preview.changes if (article := change.after)), preview.pack)
+
+
+def file_of(preview: Preview) -> str:
+    """The name under which it was read; what staff wrote here has none."""
+    return "この画面で書いた記事" if preview.pack == OWN_PACK else preview.pack
 
 
 def _narrowed(preview: Preview, show: str) -> list[Change]:

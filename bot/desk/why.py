@@ -47,7 +47,7 @@ SIGNS: Mapping[str, str] = {
 }
 """What the confidence looks at."""
 WAYS: Mapping[Way, str] = {
-    Way.NOTHING: "読み取れる言葉がないので、さがしていません。",
+    Way.NOTHING: "何について尋ねているか、読み取れないので、さがしていません。",
     Way.FOREIGN: "日本語で書かれていないので、さがしていません。",
     Way.OTHER_CITY: "ここで扱っていない市の名前があるので、さがしていません。",
     Way.TALK: "前に話していた記事について尋ねていると見て、その記事で答えました。",

@@ -63,7 +63,10 @@ def rule_sentences(window: Window) -> tuple[str, ...]:
     if window.opens is None and window.closes is None:
         said.append("いつでも申しこめます。")
     else:
-        said.append(f"受付は{_every(window.opens)}から{_every(window.closes)}までです。")
+        closes = _every(window.closes)
+        if isinstance(window.opens, MonthDay) and isinstance(window.closes, MonthDay):
+            closes = closes.removeprefix("毎年")
+        said.append(f"受付は{_every(window.opens)}から{closes}までです。")
     if window.consult_by is not None:
         said.append(f"{_every(window.consult_by)}までに相談がいります。")
     if window.consult_months_before is not None:

@@ -62,6 +62,14 @@ def test_the_answer_comes_first_and_at_most_five_lines_follow() -> None:
     assert reply.source == "「みほん計画」 3ページ（令和6～12年度（2024～2030年度））"
 
 
+def test_years_that_the_source_names_itself_are_not_said_twice() -> None:
+    source = Citation("みほん計画", edition="令和6～12年度", page=3)
+
+    assert shown(answer(replace(GRANT, citation=source))).source == (
+        "「みほん計画」（令和6～12年度） 3ページ（2024～2030年度）"
+    )
+
+
 def test_what_was_asked_besides_takes_the_place_of_other_lines() -> None:
     reply = card(words_in(Language.ORDINARY), answer(), pin="", steps=Steps(), besides=("対象は町内会です。",))
 

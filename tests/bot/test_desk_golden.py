@@ -309,7 +309,7 @@ def test_a_line_of_a_talk_leads_to_why_it_was_answered_so(city: City):
     [
         ({"question": " "}, 422, "質問を書いてください。"),
         ({"question": "協働とは", "version": "99"}, 404, "この番号の版はありません。"),
-        ({"question": "😀" * 2_000, "version": ""}, 200, "読み取れる言葉がない"),
+        ({"question": "😀" * 2_000, "version": ""}, 200, "何について尋ねているか、読み取れない"),
         ({"question": "<script>alert(1)</script>", "version": ""}, 200, "決めたこと"),
     ],
 )

@@ -91,6 +91,27 @@ def test_several_questions_are_answered_in_turn_and_the_rest_is_named(city: City
     assert all(reply.source for reply in replies if reply.article)
 
 
+def test_a_city_named_in_one_question_does_not_narrow_the_others(city: City):
+    replies = Talk(city).say("地域づくりアドバイザーの担当はどこですか？ パブリックコメントは何ですか？ 仙台まつりは？")
+
+    assert "山口市" in shown(replies[:1])
+
+
+@pytest.mark.parametrize("text", ["担当は？", "2番目は？", "どこまで進んだの"])
+def test_what_points_at_nothing_is_asked_for_more(city: City, text: str):
+    reply = Talk(city).say(text)[0]
+
+    assert reply.text.startswith("何についてのご質問か")
+    assert not articles(reply)
+
+
+def test_a_comparison_after_candidates_is_about_what_was_asked(city: City):
+    talk = Talk(city)
+    talk.say("地域交流センターは何か所ありますか")
+
+    assert articles(talk.say("仙台と比べて")[0])
+
+
 def test_only_the_last_of_several_replies_has_buttons(city: City):
     replies = Talk(city).say(SEVERAL)
 

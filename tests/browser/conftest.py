@@ -59,6 +59,7 @@ def store(city: City) -> SwitchedStore:
 def address(city: City, store: SwitchedStore) -> Iterator[str]:
     """The real application on loopback."""
     app = build(city.settings, store=store, clock=city.clock, hasher=QUICK_HASHER, index=shared_index)
+    app.knowledge.edition()  # as when the program serves: the first visitor does not wait for the index
     with serving(app.api) as address:
         yield address
 

@@ -38,13 +38,15 @@ def test_the_page_is_read_on_a_telephone_and_printed_on_a4_without_buttons_and_w
 
     expect(page.get_by_role("heading", level=1)).to_have_text("わたしたちの団体に合う支援制度")
     expect(page.get_by_role("button", name="このページを印刷する")).to_be_visible()
+    page.get_by_text("費用の内わけを入れると").click()
+    expect(page.get_by_label("会場・道具の使用料")).to_be_visible()
     assert overflow(page) == 0
     assert Axe().run(page).response["violations"] == []
 
     page.emulate_media(media="print")
     for wanted in (".notes", ".qr", ".result__url"):
         expect(page.locator(wanted)).to_be_visible()
-    for unwanted in (".scheme__acts", ".result__print", ".site-header"):
+    for unwanted in (".scheme__acts", ".result__print", ".costs__fold", ".site-header"):
         expect(page.locator(unwanted).first).to_be_hidden()
     assert A4 in page.pdf(prefer_css_page_size=True)
     page.emulate_media(media="screen")

@@ -97,6 +97,13 @@ def test_a_refusal_says_the_unknown_word_back_and_names_the_cities_covered():
     assert "北野台市・青浜市" in refused.why
 
 
+def test_a_refusal_says_back_what_is_asked_about_and_no_word_of_every_question():
+    refused = COUNTER.ask("花火大会の日を教えて", today=DURING)
+
+    assert isinstance(refused, Unknown)
+    assert "「花火大会」については" in refused.why
+
+
 def test_the_desk_of_the_city_is_named_when_the_city_is_known():
     refused = COUNTER.ask("青浜市でパスポートを更新したい", today=DURING)
 
@@ -241,7 +248,9 @@ def test_all_that_is_known_of_an_article_is_told_on_demand():
     assert answer.citation
 
 
-@pytest.mark.parametrize("question", ["How do we get money?", "주민회 보조금", "Bonjour, comment ça va"])
+@pytest.mark.parametrize(
+    "question", ["How do we get money?", "주민회 보조금", "Bonjour, comment ça va", "如何申请补助金？请告诉我"]
+)
 def test_another_language_is_refused_in_japanese_and_english(question: str):
     refused = COUNTER.ask(question, today=DURING)
 

@@ -21,6 +21,9 @@ from knowledge.chat import LONGEST, Chat, chat
         ("なるほどー", Chat.YES),
         ("馬鹿！！", Chat.ANGER),
         ("お前は役に立たないな", Chat.ANGER),
+        ("まったく話にならないじゃないか！", Chat.ANGER),
+        ("全然役に立たないじゃないか、ふざけるな", Chat.ANGER),
+        ("はい、分かりました。ありがとう", Chat.THANKS),
         ("あなたは誰ですか？", Chat.WHO),
         ("ＡＩですか", Chat.WHO),
         ("何ができますか", Chat.WHO),
@@ -36,6 +39,7 @@ def test_what_asks_nothing_is_recognised(text: str, said: Chat):
     "text",
     [
         "ありがとう、担当は？",
+        "ひどい雨、道がこわれた",
         "感謝状の制度",
         "ごみ",
         "人間の尊厳",

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from knowledge.article import Article, Kind
-from knowledge.fact import MOST_FACTS, facts, states
+from knowledge.fact import MOST_FACTS, Fact, facts, states, unsaid
 from knowledge.lead import desk_of, lead
 from knowledge.place import Places
 from knowledge.question import Question, understand
@@ -77,6 +77,27 @@ def test_a_desk_is_a_department_that_has_a_door():
     assert desk_of(MEETING) is None
 
 
+@pytest.mark.parametrize("question", ["対象は？", "どこまで進んだ？", "だれが中心？"])
+def test_of_what_is_offered_it_is_said_which_fact_is_missing(question: str):
+    bare = replace(GRANT, target_bodies=(), schedule={}, leading=(), participating=())
+
+    assert "書かれていません" in lead(bare, asked(question))
+
+
+def test_a_sentence_that_only_counts_gives_way_to_one_that_tells():
+    article = replace(TERM, content="5つの仕組みの2番目です。となりの人と話す場を増やします。", purpose="")
+
+    assert lead(article, asked("話す場とは")) == "となりの人と話す場を増やします。"
+
+
+def test_facts_do_not_say_again_what_the_first_sentence_said():
+    found = unsaid(
+        (Fact("目的", "道を直す。"), Fact("内容", "道を直す。橋もかける。"), Fact("担当", "土木課")), "道を直す。"
+    )
+
+    assert found == (Fact("内容", "橋もかける。"), Fact("担当", "土木課"))
+
+
 def test_facts_are_few_and_do_not_repeat_the_first_sentence():
     shown = facts(GRANT, Wanted.CHARGE)
 
@@ -105,6 +126,27 @@ def test_a_round_table_with_a_number_is_no_amount():
 
 def test_every_fact_has_a_name_and_a_pattern():
     assert set(NAMES) == set(PATTERNS) == set(Wanted)
+
+
+FIREWORKS = replace(
+    INSURANCE,
+    kind=Kind.FAQ,
+    title="花火大会の日",
+    departments=(),
+    purpose="",
+    content="花火大会は、毎年8月の第1土曜日に開きます。くわしいことは観光課の窓口へどうぞ。",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("花火大会はいつですか", "花火大会は、毎年8月の第1土曜日に開きます。"),
+        ("花火大会の担当はどこですか", "くわしいことは観光課の窓口へどうぞ。"),
+    ],
+)
+def test_what_an_answer_of_the_staff_states_in_its_text_is_not_called_missing(question: str, first: str):
+    assert lead(FIREWORKS, asked(question)) == first
 
 
 def test_a_faq_entry_does_not_speak_of_a_plan():

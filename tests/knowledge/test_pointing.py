@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.pointing import Pointed, asks_more, asks_others, pointed
+from knowledge.pointing import Pointed, asks_more, asks_others, pointed, points
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,13 @@ def test_what_is_said_of_it_is_kept():
 @pytest.mark.parametrize("text", ["下水道の工事", "上下水道", "最初から教えて", "中央公民館は", "補助金", "に", ""])
 def test_other_words_point_at_nothing(text: str):
     assert pointed(text, shown=3) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"), [("2番目は？", True), ("三つ目って何ですか", True), ("2番目の担当は", False)]
+)
+def test_one_of_several_and_nothing_else_is_told(text: str, *, is_one: bool):
+    assert points(text) is is_one
 
 
 def test_nothing_shown_is_nothing_to_point_at():

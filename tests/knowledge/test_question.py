@@ -34,6 +34,8 @@ PLACES = Places.of(["一関市"])
         ("申し込みの方法は", Wanted.STEPS),
         ("協働とは", Wanted.MEANING),
         ("協働って何", Wanted.MEANING),
+        ("推進会議は何をするところですか", Wanted.MEANING),
+        ("参加の費用はかかりますか", Wanted.AMOUNT),
         ("町内会と自治会の違いを教えて", Wanted.MEANING),
         ("うちの会は地縁団体に該当しますか", Wanted.MEANING),
         ("交流センターって何してくれるところ", None),
@@ -66,6 +68,34 @@ def test_a_question_with_a_subject_stands_alone(question: str):
 )
 def test_who_asks_is_recognised(question: str, asker: str | None):
     assert understand(question, PLACES).asker == asker
+
+
+@pytest.mark.parametrize(
+    "question", ["申請の締め切りは", "いくらまで出ますか", "お金はかかりますか", "募集はいつですか"]
+)
+def test_what_is_done_with_any_subject_leans_on_the_talk(question: str):
+    assert understand(question, PLACES).leans
+
+
+@pytest.mark.parametrize(
+    "question", ["花火大会の締め切りは", "補助金はいくら出ますか", "相談したい", "保険の申請はいつまで"]
+)
+def test_a_subject_of_its_own_does_not_lean(question: str):
+    assert not understand(question, PLACES).leans
+
+
+@pytest.mark.parametrize(
+    ("question", "is_bare"),
+    [
+        ("担当は？", True),
+        ("どこまで進んだの", True),
+        ("計画の期間は", False),
+        ("一関市では？", False),
+        ("橋の担当", False),
+    ],
+)
+def test_a_fact_of_nothing_that_is_named_is_known(question: str, *, is_bare: bool):
+    assert understand(question, PLACES).is_bare is is_bare
 
 
 @pytest.mark.parametrize("question", ["どこの市にありますか", "各市を比べたい"])

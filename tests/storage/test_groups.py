@@ -31,6 +31,20 @@ def test_erasing_a_group_takes_its_results_along_and_leaves_those_of_others(stor
         assert uow.groups.result("other") == fit_result(token="other", talk="t2")
 
 
+def test_a_changed_result_takes_the_place_of_the_old_one_and_one_that_is_gone_stays_gone(store: Store):
+    with store.unit("mihon") as uow:
+        uow.groups.add_result(fit_result())
+        uow.groups.add_result(fit_result(token="other"))
+
+        uow.groups.change_result(fit_result(told={"known": {"members": 20}}))
+        uow.groups.change_result(fit_result(token="gone"))
+
+    with store.unit("mihon", read_only=True) as uow:
+        assert uow.groups.result("hash-of-result") == fit_result(told={"known": {"members": 20}})
+        assert uow.groups.result("other") == fit_result(token="other")
+        assert uow.groups.result("gone") is None
+
+
 def test_what_is_over_is_dropped_and_counted(store: Store):
     with store.unit("mihon") as uow:
         uow.groups.keep(profile())

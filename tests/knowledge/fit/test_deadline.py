@@ -163,7 +163,7 @@ def test_the_sentences_beside_the_rule_name_every_part_of_the_window() -> None:
     assert rule is not None
 
     assert rule_sentences(rule) == (
-        "受付は毎年4月1日から毎年5月31日までです。",
+        "受付は毎年4月1日から5月31日までです。",
         "毎年4月20日までに相談がいります。",
         "申しこみから決定まで、市役所が開いている日で20日かかります。",
         "市の決定より前に始めると、補助金は出ません。",
