@@ -152,7 +152,7 @@ def import_(files: tuple[Path, ...], city: str | None, pack: str | None, edition
 @click.option("--calibrate", is_flag=True, help="Learns from golden questions and confirmed answers how sure to be.")
 def check(city: str | None, *, drafts: bool, calibrate: bool) -> None:
     """Asks the golden questions (確認の質問): what passed, what failed, and what came instead."""
-    from bot import check as checking  # late: only this command needs it
+    from bot.learning import check as checking  # late: only this command needs it
 
     if drafts and calibrate:
         raise click.UsageError("--draft and --calibrate cannot go together: only what is published is learned from")

@@ -7,10 +7,10 @@ from typing import assert_never
 from bot.card import Steps, card, whole_card
 from bot.easy import readable
 from bot.era import jst_date
+from bot.learning.noting import note_opened, note_question
+from bot.learning.rating import Ratings, article_choice
 from bot.memory import Memory
 from bot.message import Choice, Fact, Reply
-from bot.noting import note_opened, note_question
-from bot.rating import Ratings, article_choice
 from bot.scene import Scene, Told
 from bot.wording import Words
 from knowledge.answer import Answer, Candidates, Unknown

@@ -8,8 +8,8 @@ from argon2 import PasswordHasher
 from cryptography.fernet import Fernet
 
 from bot.era import JST, jst_date
-from bot.golden import Golden
 from bot.ids import new_id
+from bot.learning.golden import Golden
 from bot.main import open_store
 from bot.ports import Clock, Store
 from bot.records import CityRow, Role, Staff

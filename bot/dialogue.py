@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.answering import Answering
 from bot.filling import Filling
-from bot.fitting import Fitting
+from bot.fit.fitting import Fitting
 from bot.followup import FollowUp
 from bot.likeness import same_word
 from bot.listening import listen

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.answering import Answering
-from bot.fitting import Fitting
+from bot.fit.fitting import Fitting
 from bot.interview import Interview
 from bot.likeness import same_word
 from bot.listening import listen

@@ -5,9 +5,9 @@ from functools import cache
 from pathlib import Path
 
 from bot.knowledge_base import Indexer, indexed
+from bot.learning.wordrow import table
 from bot.records import OwnWords
 from bot.settings import BadSettings, Settings
-from bot.wordrow import table
 from knowledge.answer import Counter
 from knowledge.article import Article
 from knowledge.thesaurus import general_synonyms

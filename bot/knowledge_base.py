@@ -4,10 +4,10 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.golden import Tuning
+from bot.learning.golden import Tuning
+from bot.learning.wordrow import table
 from bot.ports import Store, UnitOfWork
 from bot.records import OwnWords
-from bot.wordrow import table
 from knowledge.answer import Counter
 from knowledge.article import Article
 from knowledge.learned import Confirmed, Learned, Pair

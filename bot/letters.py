@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.answering import Answering, Outcome, outcome_of, talked_about, with_place
+from bot.learning.noting import note_question
 from bot.memory import Memory
 from bot.message import Choice, Remark, Reply
-from bot.noting import note_question
 from bot.scene import Scene, Told
 from knowledge.answer import Answer, Candidates, Unknown
 from knowledge.letter import Letter

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering import Answering, outcome_of
+from bot.learning.noting import note_question
 from bot.letters import answer_letter
 from bot.memory import Memory
 from bot.message import Choice, Reply
-from bot.noting import note_question
 from bot.scene import Scene, Told
 from knowledge.article import Article
 from knowledge.chat import Chat, chat

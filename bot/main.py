@@ -14,40 +14,40 @@ from slack_sdk import WebClient
 
 from bot.answering import Answering
 from bot.channels import line, result, slack, web
-from bot.checking import Checking
 from bot.conversation import Conversation
-from bot.course import Course
 from bot.deliver import Relay
 from bot.desk import pages as desk
 from bot.dialogue import Dialogue
 from bot.filling import Filling
-from bot.fitting import Fitting
+from bot.fit.course import Course
+from bot.fit.fitting import Fitting
+from bot.fit.handing import Handing
+from bot.fit.remembering import Remembering
+from bot.fit.sheet import Sheets
+from bot.fit.taking import Taking
 from bot.followup import FollowUp
 from bot.guard import guard
-from bot.handing import Handing
-from bot.improving import Improving
 from bot.indexing import indexer
 from bot.interpreter import Interpreter
 from bot.interview import Interview
 from bot.knowledge_base import Indexer, KnowledgeBase
+from bot.learning.checking import Checking
+from bot.learning.improving import Improving
+from bot.learning.rehearsal import Rehearsal
+from bot.learning.tuning import Tuner
+from bot.learning.why import Why
+from bot.learning.wordbook import Wordbook
 from bot.login import Login
 from bot.lookup import Lookup
 from bot.memory import Memory
 from bot.pages import make_pages
 from bot.ports import Clock, Sender, Store
 from bot.publishing import Publishing
-from bot.rehearsal import Rehearsal
-from bot.remembering import Remembering
 from bot.review import Review
-from bot.rulebook import Rulebook
-from bot.rulesinforce import RulesInForce
+from bot.rules.rulebook import Rulebook
+from bot.rules.rulesinforce import RulesInForce
 from bot.settings import Settings
-from bot.sheet import Sheets
 from bot.submission import Submission
-from bot.taking import Taking
-from bot.tuning import Tuner
-from bot.why import Why
-from bot.wordbook import Wordbook
 from bot.wording import Language, Words, words_in
 from bot.worker import Worker
 from intake.form import shipped

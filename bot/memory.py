@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
-from bot.group import Group
+from bot.fit.group import Group
 from bot.message import Choice
 from bot.wording import Language
 from intake.progress import Progress

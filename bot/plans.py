@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from bot.check import refusal
-from bot.checking import Blocked
 from bot.desk.field import LABELS
 from bot.desk.knowledge import pack_address
+from bot.learning.check import refusal
+from bot.learning.checking import Blocked
 from bot.main import build, open_store, utc_now
 from bot.publishing import Preview, Publishing
 from bot.settings import Settings

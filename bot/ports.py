@@ -9,8 +9,8 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from bot.groups import Groups
-from bot.learning import Confirmations, Goldens, Knowledge, Questions, Synonyms
+from bot.fit.groups import Groups
+from bot.learning.ports import Confirmations, Goldens, Knowledge, Questions, Synonyms
 from bot.leftovers import Leftovers
 from bot.message import Incoming
 from bot.records import (
@@ -26,7 +26,7 @@ from bot.records import (
     Staff,
     Talk,
 )
-from bot.scheme import Schemes
+from bot.rules.scheme import Schemes
 from intake.case import Case, Entry, State
 from intake.consultation import Consultation
 from intake.roundtable import RoundTable

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 
-from bot.checking import Blocked, Checking, Trial, ground
 from bot.era import jst_date
+from bot.learning.checking import Blocked, Checking, Trial, ground
 from bot.ports import Clock, Stale, Store, UnitOfWork
 from bot.records import Care, Draft, Role, Version
 from knowledge.article import Article

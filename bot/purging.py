@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from bot.asked import KEPT_FOR
+from bot.learning.asked import KEPT_FOR
 from bot.leftovers import TALK_KEPT_FOR, TRIES_KEPT_FOR
 from bot.ports import Clock, Store, UnitOfWork
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.asked import Confirmation
+from bot.learning.asked import Confirmation
 from storage.learning_tables import confirmations
 from storage.rows import Rows, columns_of
 from storage.seal import Seal
@@ -11,7 +11,7 @@ C = confirmations.c
 
 
 class SqlConfirmations:
-    """Fits `bot.learning.Confirmations`. The question is sealed."""
+    """Fits `bot.learning.ports.Confirmations`. The question is sealed."""
 
     def __init__(self, rows: Rows, seal: Seal) -> None:
         self._rows, self._seal = rows, seal

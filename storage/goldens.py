@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.golden import TUNING, Golden, Tuning
+from bot.learning.golden import TUNING, Golden, Tuning
 from bot.records import Version
 from knowledge.golden import Came, GoldenQuestion
 from storage import learning_tables as tables
@@ -16,7 +16,7 @@ T = tables.tunings.c
 
 
 class SqlGoldens:
-    """Fits `bot.learning.Goldens`. Questions may be residents' own words and are sealed, and so is what came."""
+    """Fits `bot.learning.ports.Goldens`. Questions may be residents' own words and are sealed, and so is what came."""
 
     def __init__(self, rows: Rows, seal: Seal) -> None:
         self._rows = rows

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.groups import FitResult, GroupProfile
+from bot.fit.groups import FitResult, GroupProfile
 from storage.group_tables import fit_results, group_profiles
 from storage.rows import Rows, columns_of
 from storage.seal import Seal
@@ -12,7 +12,7 @@ R = fit_results.c
 
 
 class SqlGroups:
-    """Fits `bot.groups.Groups`. What a group told is sealed."""
+    """Fits `bot.fit.groups.Groups`. What a group told is sealed."""
 
     def __init__(self, rows: Rows, seal: Seal) -> None:
         self._rows, self._seal = rows, seal

@@ -27,7 +27,8 @@ AT_ONCE = 500
 
 
 class SqlKnowledge:
-    """Fits `bot.learning.Knowledge`. Whoever publishes or writes drafts waits for others who do, until their unit ends.
+    """Fits `bot.learning.ports.Knowledge`. Whoever publishes or writes drafts waits for others who do, until their unit
+    ends.
 
     `published` gives nothing for a version that there is not.
     """

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from bot.asked import Asked, AskedCount, Outcome, Rating, Reason, Settled, Settlement
+from bot.learning.asked import Asked, AskedCount, Outcome, Rating, Reason, Settled, Settlement
 from storage.learning_tables import questions
 from storage.rows import Row, Rows
 from storage.seal import Seal
@@ -16,7 +16,7 @@ AT_ONCE = 500
 
 
 class SqlQuestions:
-    """Fits `bot.learning.Questions`. What was asked, and what staff noted about it, is sealed."""
+    """Fits `bot.learning.ports.Questions`. What was asked, and what staff noted about it, is sealed."""
 
     def __init__(self, rows: Rows, seal: Seal) -> None:
         self._rows, self._seal = rows, seal

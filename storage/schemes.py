@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.ports import Stale
-from bot.scheme import Record, SchemeDraft, SchemeVersion
+from bot.rules.scheme import Record, SchemeDraft, SchemeVersion
 from storage import scheme_tables as tables
 from storage.rows import Rows, columns_of
 
@@ -12,7 +12,7 @@ V = tables.scheme_versions.c
 
 
 class SqlSchemes:
-    """Fits `bot.scheme.Schemes`."""
+    """Fits `bot.rules.scheme.Schemes`."""
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows

@@ -13,7 +13,7 @@ KINDS = ("rows", "off")
 
 
 class SqlSynonyms:
-    """Fits `bot.learning.Synonyms`. Words are the desk's own and stand readable."""
+    """Fits `bot.learning.ports.Synonyms`. Words are the desk's own and stand readable."""
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows

@@ -7,7 +7,10 @@ from typing import Self
 
 from sqlalchemy import select
 
-from bot import groups, learning, leftovers, ports, records, scheme
+from bot import leftovers, ports, records
+from bot.fit import groups
+from bot.learning import ports as learning
+from bot.rules import scheme
 from storage.attempts import SqlAttempts
 from storage.audit import SqlAudit
 from storage.cases import SqlCases

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot.asked import Asked, Outcome, Rating, Reason
 from bot.ids import new_id
+from bot.learning.asked import Asked, Outcome, Rating, Reason
 from tests.city import City
 
 INSURED = "yamaguchi:Ⅰ-(2)-③"

@@ -11,11 +11,15 @@ from functools import partial
 from types import TracebackType
 from typing import Self, TypeVar
 
-from bot import asked, groups, learning, leftovers, ports, records, scheme
-from bot.golden import TUNING, Golden, Tuning
+from bot import leftovers, ports, records
+from bot.fit import groups
 from bot.ids import new_id
+from bot.learning import asked
+from bot.learning import ports as learning
+from bot.learning.golden import TUNING, Golden, Tuning
 from bot.message import Incoming
 from bot.records import DeliveryState, Event, EventState, Outgoing
+from bot.rules import scheme
 from intake.case import Case, Entry, State
 from intake.consultation import Consultation
 from intake.roundtable import RoundTable

@@ -8,7 +8,7 @@ import httpx
 from lxml import html
 
 from bot.message import Incoming
-from bot.scheme import SchemeDraft, SchemeVersion
+from bot.rules.scheme import SchemeDraft, SchemeVersion
 from tests.city import City
 from tests.desk import Clerk, hidden_fields
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.breakdown import LINES, PREFIX, TOTAL, fields, gap, values
-from bot.sheet import Sheet
+from bot.fit.breakdown import LINES, PREFIX, TOTAL, fields, gap, values
+from bot.fit.sheet import Sheet
 from bot.wording import words_in
 from intake.form import Field
 from knowledge.fit import say_amount, show

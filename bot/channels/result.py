@@ -14,17 +14,17 @@ from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.responses import RedirectResponse, Response
 from markupsafe import Markup
 
-from bot.breakdown import read
 from bot.browser import Posted, posted, same_origin
 from bot.channels.costs import CostForm, CostRow, cost_form, cost_rows, is_of_costs, shown_fields
 from bot.channels.talk import remembered, visit_of
-from bot.group import Group
+from bot.fit.breakdown import read
+from bot.fit.group import Group
+from bot.fit.profile import known_facts
+from bot.fit.sheet import Card, Sheet, Sheets
 from bot.message import Fact
 from bot.pages import KEEP_NOTHING, Pages
-from bot.profile import known_facts
 from bot.reading import PRESSED, Reading, Switches, pressed_switch, reading_of, remember, switches_back_to
 from bot.settings import Settings
-from bot.sheet import Card, Sheet, Sheets
 from bot.wording import Words, words_in
 from knowledge.fit import say, say_amount, say_dates, show
 from knowledge.fit.evaluate import Fit

@@ -6,9 +6,9 @@ from typing import Self
 
 from fastapi.datastructures import QueryParams
 
-from bot.asked import Asked, Outcome, Rating, Reason, Settled, Settlement
 from bot.desk.knowledge import address, number_in
-from bot.matters import Matter
+from bot.learning.asked import Asked, Outcome, Rating, Reason, Settled, Settlement
+from bot.learning.matters import Matter
 
 PERIODS: Mapping[int, str] = {7: "7日", 28: "4週間", 91: "3か月", 364: "1年"}
 USUAL = 28

@@ -9,7 +9,7 @@ from bot.desk.access import SentForm
 from bot.desk.asking import PERIODS, Period
 from bot.desk.frame import Frame, visitor_of
 from bot.desk.knowledge import sheet, show
-from bot.improving import Improving, Suggestion
+from bot.learning.improving import Improving, Suggestion
 
 PATH = "/questions/helpful"
 NOTHING_CHOSEN = "答えを選んでください。"

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from fastapi import Request
 from fastapi.responses import Response
 
-from bot.checking import Checking, NoGolden
 from bot.desk.access import SentForm
 from bot.desk.frame import Frame, visitor_of
 from bot.desk.goldenform import GoldenForm, form_of, lookup, typed
 from bot.desk.knowledge import address, refuse, sheet, show
-from bot.golden import Golden
-from bot.goldensheet import BadSheet, read_sheet, sheet_of
+from bot.learning.checking import Checking, NoGolden
+from bot.learning.golden import Golden
+from bot.learning.goldensheet import BadSheet, read_sheet, sheet_of
+from bot.learning.verdict import EXPECTS, expected, name_of, titles_of, told
 from bot.publishing import Publishing
-from bot.verdict import EXPECTS, expected, name_of, titles_of, told
 from knowledge.golden import BadGolden
 
 LIST = address("/golden")

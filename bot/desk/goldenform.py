@@ -6,8 +6,8 @@ from datetime import datetime
 
 from bot.browser import Posted
 from bot.era import jst_date
-from bot.golden import Golden
-from bot.goldensheet import lines_of
+from bot.learning.golden import Golden
+from bot.learning.goldensheet import lines_of
 from knowledge.answer import Counter
 from knowledge.article import Article
 from knowledge.golden import BadGolden, Came, Expects, GoldenQuestion, context_of, tried

@@ -7,7 +7,6 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import Response
 
-from bot.checking import Blocked
 from bot.desk.access import SentForm
 from bot.desk.frame import Frame, visitor_of
 from bot.desk.knowledge import (
@@ -21,10 +20,11 @@ from bot.desk.knowledge import (
     sheet,
     show,
 )
-from bot.improving import OWN_PACK
+from bot.learning.checking import Blocked
+from bot.learning.improving import OWN_PACK
+from bot.learning.verdict import expected, name_of, titles_of, told
 from bot.ports import Stale
 from bot.publishing import NoDraft, Preview, Publishing
-from bot.verdict import expected, name_of, titles_of, told
 from knowledge.change import Change, ChangeKind
 from knowledge.errors import BadArticle
 

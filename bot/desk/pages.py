@@ -7,7 +7,6 @@ from fastapi.params import Depends as DependsOn
 from fastapi.responses import Response
 
 from bot.browser import same_origin
-from bot.checking import Checking
 from bot.desk.access import Access
 from bot.desk.article import ArticlePage
 from bot.desk.case import CaseRoom
@@ -33,17 +32,18 @@ from bot.desk.version import VersionPages
 from bot.desk.why import WhyPage
 from bot.desk.wordbook import WordbookPages
 from bot.desk.words import short
-from bot.improving import Improving
+from bot.learning.checking import Checking
+from bot.learning.improving import Improving
+from bot.learning.tuning import Tuner
+from bot.learning.why import Why
+from bot.learning.wordbook import Wordbook
 from bot.login import Login
 from bot.pages import Pages
 from bot.ports import Clock
 from bot.publishing import Publishing
 from bot.review import Review
-from bot.rulebook import Rulebook
+from bot.rules.rulebook import Rulebook
 from bot.settings import Settings
-from bot.tuning import Tuner
-from bot.why import Why
-from bot.wordbook import Wordbook
 from bot.wording import Language, words_in
 from intake.form import Form
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from fastapi import Request
 from fastapi.responses import Response
 
-from bot.asked import Outcome, Rating, key_of
 from bot.browser import Posted
 from bot.desk.access import SentForm
 from bot.desk.asking import PERIODS, STATES, WHICH, Period, came, told
@@ -18,9 +17,10 @@ from bot.desk.knowledge import OVERVIEW, address, article_address, draft_address
 from bot.desk.refusal import MANY
 from bot.desk.waiting import wait
 from bot.errands import Working
-from bot.improving import Done, Improving, NoDraft, NoMatter, NothingNew, Written
-from bot.matters import Matter, seen_by
-from bot.wordrow import BadRow
+from bot.learning.asked import Outcome, Rating, key_of
+from bot.learning.improving import Done, Improving, NoDraft, NoMatter, NothingNew, Written
+from bot.learning.matters import Matter, seen_by
+from bot.learning.wordrow import BadRow
 from knowledge.article import Article
 
 GONE = "この質問は、もうありません。書いた人が取り消したか、期間から外れたようです。"

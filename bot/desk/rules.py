@@ -16,10 +16,10 @@ from bot.desk.rulesbox import DATES, SCHEME
 from bot.desk.rulesfield import read
 from bot.era import jst_date
 from bot.ports import Stale
-from bot.rulebook import NoRules, NoScheme, Rulebook, Standing
-from bot.rulecheck import check, read_scheme
-from bot.ruletext import edition_name, passages
-from bot.scheme import SHIPPED, SchemeVersion
+from bot.rules.rulebook import NoRules, NoScheme, Rulebook, Standing
+from bot.rules.rulecheck import check, read_scheme
+from bot.rules.ruletext import edition_name, passages
+from bot.rules.scheme import SHIPPED, SchemeVersion
 from intake.errors import BadValue
 from knowledge.fit.errors import BadRules
 

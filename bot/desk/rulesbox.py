@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.desk.rulesfield import Box, Kind
 from bot.desk.rulespart import Part, items
-from bot.scheme import Record
+from bot.rules.scheme import Record
 from knowledge.fit.amount import COST_LINES
 from knowledge.fit.catalogue import shipped_catalogue
 from knowledge.fit.fact import Catalogue, Fact, FactType
@@ -16,6 +16,11 @@ SCHEME = (
     Box(name="title", label="制度の名前", required=True),
     Box(name="document", label="要綱の名前", required=True, help="条件の「条」が書かれている文書です。"),
     Box(name="desk", label="担当の窓口", help="例：市民協働課"),
+    Box(
+        name="contact",
+        label="窓口の連絡先",
+        help="電話や場所。例：電話 0XX-555-0101、市役所2階。書くと、窓口の名前と並べて住民に見せます。",
+    ),
     Box(
         name="article",
         label="説明の記事の番号",
@@ -164,7 +169,7 @@ def case_boxes(record: Record, edition: int) -> tuple[Box, ...]:
             help="使えるときだけ。書かなければ、額は確かめません。",
         ),
         Box(name="criterion", label="どの条件だけが合わないはずか", kind=Kind.CHOICE, options=ids, blank="決めない"),
-        Box(name="on", label="いつの日の例か", kind=Kind.DAY, help="空なら、この版の始まりの日で確かめます。"),
+        Box(name="on", label="いつの日の例か", kind=Kind.DAY, help="空なら、このきまりの始まりの日で確かめます。"),
     )
 
 

@@ -21,16 +21,17 @@ from bot.desk.rulespart import LISTED, Part, Typed, items, moved_up, part_of, st
 from bot.desk.rulesrow import boundaries, sections, sentence
 from bot.desk.rulestest import TestForm, asked, facts, with_one_more
 from bot.ports import Stale
-from bot.rulebook import NoRules, Rulebook
-from bot.rulecheck import check, read_edition
-from bot.ruletext import day_words
-from bot.scheme import Record, SchemeDraft
+from bot.rules.rulebook import NoRules, Rulebook
+from bot.rules.rulecheck import check, read_edition
+from bot.rules.ruletext import day_words
+from bot.rules.scheme import Record, SchemeDraft
 from intake.errors import BadValue
 from knowledge.fit.catalogue import shipped_catalogue
 from knowledge.fit.errors import BadRules
 from knowledge.fit.rule import Rules
 
 NEW_SINCE = "new_since"
+THERE_ALREADY = "{day}からのきまりは、もうあります。このページの上の方で「{day}から」を選んで、直してください。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,9 @@ class RulesDraftRoom:
         except BadValue as bad:
             typed = sent.one(f"{MANY}{NEW_SINCE}")
             return self._page(request, draft, edition, None, new_since=(typed, str(bad)), status=422)
+        if since.isoformat() in {str(one["since"]) for one in draft.record["edition"]}:
+            typed, why = sent.one(f"{MANY}{NEW_SINCE}"), THERE_ALREADY.format(day=day_words(since))
+            return self._page(request, draft, edition, None, new_since=(typed, why), status=422)
         saved = self._saved(request, draft, with_edition(draft.record, edition, since))
         added = [one["since"] for one in saved.record["edition"]].index(since.isoformat())
         return self.frame.done("rules.edition", then=part_address(draft.key, added))
@@ -194,12 +198,17 @@ def fields_of(sent: Posted) -> Typed:
 
 
 def with_edition(record: Record, edition: int, since: date) -> Record:
-    """The draft with one more edition from a day on, made from another that ends the day before."""
+    """The draft with one more edition from a day on, made from another that ends the day before.
+
+    It ends the day before the next one begins, where there is one.
+    """
     after = deepcopy(dict(record))
     before = after["edition"][edition]
     added = deepcopy(before)
     added.pop("until", None)
     added["since"] = since.isoformat()
+    if later := [date.fromisoformat(str(one["since"])) for one in after["edition"] if str(one["since"]) > added["since"]]:
+        added["until"] = (min(later) - timedelta(days=1)).isoformat()
     began = date.fromisoformat(str(before["since"]))
     for case in added.get("case", ()):
         if "on" in case:

@@ -8,8 +8,8 @@ from bot.desk.rulesbox import boxes
 from bot.desk.rulesfield import Box, read, shown
 from bot.desk.rulespart import Part, Table, Typed, items, put, stored
 from bot.desk.rulestest import ALWAYS, TestForm, form_of, read_form, typed_form
-from bot.rulecheck import part_at, read_edition
-from bot.scheme import Record
+from bot.rules.rulecheck import part_at, read_edition
+from bot.rules.scheme import Record
 from intake.errors import BadValue
 from knowledge.fit.catalogue import shipped_catalogue
 from knowledge.fit.errors import BadRules

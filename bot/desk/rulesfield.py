@@ -9,8 +9,8 @@ from fractions import Fraction
 from tomllib import TOMLDecodeError
 from typing import Any
 
-from bot.ruletext import day_words
-from bot.said import share
+from bot.fit.said import share
+from bot.rules.ruletext import day_words
 from intake.errors import BadValue
 from intake.form import Field, FieldType
 from intake.number import arabic

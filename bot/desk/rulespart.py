@@ -5,13 +5,13 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from bot.scheme import Record
+from bot.rules.scheme import Record
 
 Table = dict[str, Any]
 Typed = Mapping[str, tuple[str, ...]]
 
 LISTED = {"criterion": "条件", "step": "金額のきまり", "paper": "書類", "case": "確かめる例"}
-SINGLE = {"scheme": "制度の基本", "dates": "この版の期間", "costs": "対象になる費用", "window": "受付と日程"}
+SINGLE = {"scheme": "制度の基本", "dates": "このきまりの期間", "costs": "対象になる費用", "window": "受付と日程"}
 NEW = "new"
 
 

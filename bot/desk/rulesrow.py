@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.desk.rulespart import LISTED, SINGLE
-from bot.ruletext import case_text, criterion_text, day_words, edition_name
+from bot.rules.ruletext import case_text, criterion_text, day_words, edition_name
 from knowledge.fit import boundary, say, say_amount, say_dates, show
 from knowledge.fit.rule import Edition, Rules
 
@@ -113,6 +113,7 @@ def _listed(kind: str, found: list[tuple[str, tuple[str, ...]]]) -> Section:
 
 def _basics(rules: Rules) -> tuple[str, ...]:
     lines = [f"名前：{rules.title}", f"窓口：{rules.desk or '決めていない'}"]
+    lines += [f"窓口の連絡先：{rules.contact}"] if rules.contact else []
     lines += [f"支援の種類：{show.listed(rules.support)}"] if rules.support else []
     lines += [f"{day_words(rules.ended)}に終わる制度です。"] if rules.ended else []
     return tuple(lines)

@@ -15,10 +15,11 @@ from bot.desk.refusal import MANY
 from bot.desk.rules import GONE, NO_DRAFT, OVERVIEW, part_address, refuse, show
 from bot.desk.rulesfield import toml_fault
 from bot.ports import Stale
-from bot.rulebook import NoRules, NoScheme, Rulebook
-from bot.rulecheck import read_edition
-from bot.scheme import Record, SchemeDraft
-from knowledge.fit.errors import BadRules, Place
+from bot.rules.rulebook import NoRules, NoScheme, Rulebook
+from bot.rules.rulecheck import check, read_edition
+from bot.rules.scheme import Record, SchemeDraft
+from knowledge.fit.errors import BadRules
+from knowledge.fit.naming import likely, named
 from knowledge.fit.writing import record_toml, to_record
 
 NOT_CHOSEN = "TOMLのファイルを選んでください。"
@@ -72,7 +73,8 @@ class TomlPage:
             return self._page(request, draft, text, late=True, status=409)
         except NoRules:
             return refuse(self.frame, request, "下書きがありません", NO_DRAFT, status=409, typed={"書いたもの": text})
-        return self.frame.done("rules.save", then=part_address(draft.key, 0))
+        overlaps = check(record).overlaps
+        return self.frame.done("rules.overlap" if overlaps else "rules.save", then=part_address(draft.key, 0))
 
     def _page(
         self,
@@ -113,15 +115,14 @@ def read_text(text: str, before: Record) -> Record:
     except tomllib.TOMLDecodeError as error:
         raise BadText(toml_fault(error)) from error
     scheme = _only_scheme(data)
-    record = {**{name: data["all"][name] for name in data.get("all", {})}, **scheme}
+    shared = {name: value for name, value in data.get("all", {}).items() if name != "contact" or "desk" not in scheme}
+    record = {**shared, **scheme}
     for name in ("key", "city"):
         if record.get(name) != before.get(name):
-            place = Place(scheme=str(record.get("key", "")), field=name).text()
-            raise BadText(f"{place}：「{before.get(name)}」から変えられません。もとにもどしてください。")
+            raise BadText(f"{named(name)}：「{before.get(name)}」から変えられません。もとにもどしてください。")
     editions = record.get("edition")
     if not isinstance(editions, list) or not editions:
-        place = Place(scheme=str(record["key"]), field="edition").text()
-        raise BadText(f"{place}：版が1つもありません。[[scheme.edition]] を書き足してください。")
+        raise BadText(f"{named('edition')}：きまりが1つもありません。[[scheme.edition]] を書き足してください。")
     try:
         read = [to_record(read_edition(record, place)) for place in range(len(editions))]
     except BadRules as error:
@@ -131,13 +132,18 @@ def read_text(text: str, before: Record) -> Record:
 
 def _only_scheme(data: dict[str, Any]) -> dict[str, Any]:
     if unknown := sorted(set(data) - {"all", "scheme"}):
-        raise BadText(f"項目 {unknown[0]}：この名前の項目はありません。[[scheme]] の中に書いてください。")
+        raise BadText(f"{unknown[0]}：この名前の項目はありません。{_meant(unknown[0])}[[scheme]] の中に書いてください。")
     schemes = data.get("scheme")
     if not isinstance(schemes, list) or len(schemes) != 1 or not isinstance(schemes[0], dict):
-        raise BadText("項目 scheme：ここには、この制度1つだけを書いてください（[[scheme]] が1つ）。")
+        raise BadText(f"{named('scheme')}：ここには、この制度1つだけを書いてください（[[scheme]] が1つ）。")
     if not isinstance(data.get("all", {}), dict):
-        raise BadText("項目 all：ここには表（項目 = 値）が必要です。")
+        raise BadText(f"{named('all')}：ここには表（項目 = 値）が必要です。")
     return schemes[0]
+
+
+def _meant(name: str) -> str:
+    meant = likely(name, ("all", "scheme"))
+    return f"{named(meant)}のまちがいではありませんか。" if meant else ""
 
 
 def _brought(sent: Posted) -> str:

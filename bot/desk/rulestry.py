@@ -8,7 +8,6 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import Response
 
-from bot import match
 from bot.desk.access import SentForm
 from bot.desk.frame import Frame
 from bot.desk.knowledge import number_in
@@ -18,10 +17,11 @@ from bot.desk.rulesdraft import fields_of
 from bot.desk.rulesfield import Box, Kind, read, shown
 from bot.desk.rulespart import Typed
 from bot.era import jst_date
+from bot.fit import match
 from bot.message import Reply
-from bot.rulebook import NoRules, NoScheme, Rulebook
-from bot.rulecheck import read_edition, read_scheme
-from bot.scheme import Record
+from bot.rules.rulebook import NoRules, NoScheme, Rulebook
+from bot.rules.rulecheck import read_edition, read_scheme
+from bot.rules.scheme import Record
 from bot.wording import Words
 from intake.errors import BadValue
 from knowledge.fit.errors import BadRules

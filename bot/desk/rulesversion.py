@@ -15,17 +15,23 @@ from bot.desk.refusal import MANY
 from bot.desk.rules import GONE, NO_DRAFT, address, forbid, not_allowed, part_address, refuse, show, version_name
 from bot.desk.rulesfield import Box, Kind, read
 from bot.ports import Stale
-from bot.rulebook import NoRules, NoScheme, NotReady, Rulebook, Standing
-from bot.rulecheck import Checked, check, read_scheme
-from bot.ruletext import Passage, passages
-from bot.scheme import Record, SchemeVersion
+from bot.rules.rulebook import BringsBack, NoRules, NoScheme, NotReady, Rulebook, Standing
+from bot.rules.rulecheck import Checked, check, read_scheme
+from bot.rules.ruletext import Passage, day_words, passages
+from bot.rules.scheme import Record, SchemeVersion
 from intake.errors import BadValue
 from knowledge.fit.errors import BadRules
 
 NOTE = Box(name="note", label="何を、なぜ変えたか", required=True, help="例：要綱の改正に合わせた。まちがいを直した。")
+BRING_BACK = Box(name="bring_back", label="終わりにした制度を、もう一度使えるようにする", kind=Kind.FLAG)
 ENDED = Box(
     name="ended", label="最後の日", kind=Kind.DAY, required=True, help="例：令和9年3月31日。この日までは使えます。"
 )
+NOT_MEANT = (
+    "この制度は、終わりにしてあります。公開すると、また使えるようになります。それでよければ、"
+    "「もう一度使えるようにする」に印をつけてください。よくなければ、この下書きを捨ててください。"
+)
+NOT_YET = "上の「公開の前に直すところ」を直すと、ここに出ます。"
 MOVED_ON = "この画面を開いたあとに、ほかの人が下書きを直したか、新しい版を公開しました。まだ、何も変えていません。"
 
 
@@ -77,11 +83,20 @@ class RulesVersionPages:
         note = sent.one(f"{MANY}{NOTE.name}")
         try:
             said, seen, after = str(read(NOTE, (note,))), number_in(sent.one("seen")), number_in(sent.one("after"))
-            self.rulebook.publish(key, by=visitor_of(request).staff.login, note=said, seen=seen or 0, after=after)
+            self.rulebook.publish(
+                key,
+                by=visitor_of(request).staff.login,
+                note=said,
+                seen=seen or 0,
+                after=after,
+                bring_back=bool(sent.one(f"{MANY}{BRING_BACK.name}")),
+            )
         except BadValue as bad:
             return self._with_draft(request, note=note, problem=str(bad), status=422)
         except NotReady as error:
             return self._with_draft(request, note=note, checked=error.checked, status=422)
+        except BringsBack:
+            return self._with_draft(request, note=note, notice=NOT_MEANT, status=422)
         except Stale:
             return self._with_draft(request, note=note, notice=MOVED_ON, status=409)
         except NoRules:
@@ -156,6 +171,7 @@ class RulesVersionPages:
             return self._no_draft(request, note)
         checked = checked or check(draft.record)
         found, fault = _compared(standing.version.record if standing.version else None, draft.record)
+        fault = NOT_YET if checked.problems and fault else fault
         return show(
             self.frame,
             request,
@@ -170,6 +186,8 @@ class RulesVersionPages:
             before=version_name(standing.version),
             next_number=_next(standing),
             note_box=NOTE,
+            back_box=BRING_BACK,
+            back=day_words(back) if (back := standing.brought_back()) else "",
             **_words(note, problem, notice, self._not_allowed()),
         )
 

@@ -7,9 +7,9 @@ from fastapi.responses import Response
 
 from bot.desk.frame import Frame, visitor_of
 from bot.desk.knowledge import may_publish, not_allowed, refuse, show
-from bot.golden import Tuning
+from bot.learning.golden import Tuning
+from bot.learning.tuning import Tuner
 from bot.publishing import Publishing
-from bot.tuning import Tuner
 from knowledge.calibration import LEAST_ANSWERABLE, LEAST_UNKNOWN
 from knowledge.confidence import SHIPPED
 from knowledge.learned import LEAST_CONFIRMED

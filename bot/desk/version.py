@@ -10,7 +10,7 @@ from bot.desk.access import SentForm
 from bot.desk.comparison import Difference, differences
 from bot.desk.frame import Frame, visitor_of
 from bot.desk.knowledge import OVERVIEW, address, may_publish, not_allowed, number_in, refuse, sheet, show
-from bot.golden import TUNING
+from bot.learning.golden import TUNING
 from bot.ports import Stale
 from bot.publishing import Publishing
 from bot.records import SYNONYMS, Version

@@ -12,9 +12,9 @@ from bot.desk.frame import Frame
 from bot.desk.knowledge import address, article_address, number_in, refuse, show
 from bot.desk.waiting import wait
 from bot.errands import Errands, Working
+from bot.learning.verdict import EXPECTS
+from bot.learning.why import AskedBefore, Explanation, Why
 from bot.publishing import Publishing
-from bot.verdict import EXPECTS
-from bot.why import AskedBefore, Explanation, Why
 from knowledge.answer import Answer, Candidates, Way
 from knowledge.confidence import DOUBT, logistic
 from knowledge.wanted import NAMES

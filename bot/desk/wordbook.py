@@ -7,17 +7,17 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from bot.browser import Posted
-from bot.checking import Blocked
 from bot.desk.access import SentForm
 from bot.desk.frame import Frame, visitor_of
 from bot.desk.knowledge import OVERVIEW, address, may_publish, not_allowed, refuse, sheet, show
-from bot.improving import Improving
+from bot.learning.checking import Blocked
+from bot.learning.improving import Improving
+from bot.learning.verdict import Result, expected, name_of, titles_of, told
+from bot.learning.wordbook import NoRow, TriedOut, Wordbook
+from bot.learning.wordrow import BadRow
 from bot.ports import Stale
 from bot.publishing import Publishing
 from bot.records import SynonymRow
-from bot.verdict import Result, expected, name_of, titles_of, told
-from bot.wordbook import NoRow, TriedOut, Wordbook
-from bot.wordrow import BadRow
 from knowledge.answer import Answer, Candidates, Unknown
 from knowledge.synonym import shipped_rows
 from knowledge.text import plain

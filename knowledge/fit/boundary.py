@@ -1,10 +1,11 @@
 """The table of boundary cases of a rule set: just under, at, over. It must pass before rules are published."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from knowledge.fit import naming
 from knowledge.fit.evaluate import Fit, judged
 from knowledge.fit.fact import DontKnow, FactType, Value
 from knowledge.fit.judge import judge
@@ -15,6 +16,9 @@ from knowledge.fit.say import VERDICTS, condition
 from knowledge.fit.show import label, yen
 from knowledge.fit.show import value as show
 from knowledge.fit.view import look
+
+TABLE = "table"
+"""The name of a failure of the whole table of examples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +37,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why rules may not be published: the edition, the case or criterion, and the reason as a sentence."""
+    """Why rules may not be published: the edition, the case or criterion, and the reason as a sentence.
+
+    `name` is the name of the case or the id of the criterion; `title` is what people call it.
+    """
 
     edition: str
     name: str
     why: str
+    title: str
 
     def text(self) -> str:
         """One line for the desk."""
-        return f"版 {self.edition} ／ {self.name}：{self.why}"
+        return f"{naming.edition(self.edition)} ／ {self.title}：{self.why}"
 
 
 def check(rules: Rules) -> tuple[Failure, ...]:
@@ -74,16 +82,16 @@ def run(rules: Rules, edition: Edition, case: Case) -> Fit:
 def _check(rules: Rules, edition: Edition) -> Iterator[Failure]:
     fits = [(case, run(rules, edition, case)) for case in edition.cases]
     for case, fit in fits:
-        yield from (Failure(edition.name, case.name, why) for why in _differences(edition, case, fit))
+        yield from (_of_case(edition, case, why) for why in _differences(rules, edition, case, fit))
     if all(map(_can_fit, edition.criteria)) and all(case.verdict is not Verdict.FITS for case in edition.cases):
-        yield Failure(edition.name, "表", "使える場合の例が1つもありません。例を書き足してください")
+        yield Failure(edition.name, TABLE, "使える場合の例が1つもありません。例を書き足してください", "例の表")
         return
     rows = table(rules, edition)
     for criterion in edition.criteria:
         yield from _uncovered(rules, edition, criterion, [fit for _, fit in fits], rows)
         yield from _untried(rules, edition, criterion)
     yield from (
-        Failure(edition.name, case.name, "「あと一歩」の案内どおりにしても、使えるようになりません")
+        _of_case(edition, case, "「あと一歩」の案内どおりにしても、使えるようになりません")
         for case, fit in fits
         if not _advice_holds(rules, edition, case, fit)
     )
@@ -101,10 +109,26 @@ def _can_fail(criterion: Criterion, rules: Rules) -> bool:
     return all(len(rules.catalogue.fact(leaf.fact).options) > len({*leaf.values, *leaf.unsure}) for leaf in open_)
 
 
-def _differences(edition: Edition, case: Case, fit: Fit) -> Iterable[str]:
+def _of_case(edition: Edition, case: Case, why: str) -> Failure:
+    return Failure(edition.name, case.name, why, f"例「{case.name}」")
+
+
+def _of_criterion(edition: Edition, criterion: Criterion, why: str) -> Failure:
+    return Failure(edition.name, criterion.id, why, f"条件「{criterion.clause or criterion.id}」")
+
+
+def _said(rules: Rules, criterion: Criterion) -> str:
+    """A condition by its clause and its sentence: nobody at the desk sees its id."""
+    return f"{criterion.clause}「{criterion.say or condition(criterion.test, rules.catalogue)}」"
+
+
+def _differences(rules: Rules, edition: Edition, case: Case, fit: Fit) -> Iterable[str]:
     if fit.edition is not edition:
-        return [f"例の日（{case.on}）が、この版の期間に入っていません"]
-    found = [f"お答えが食いちがっています（{'、'.join(one.facts)}）" for one in fit.contradictions]
+        return [f"例の日（{naming.day_words(case.on or edition.since)}）が、このきまりの期間に入っていません"]
+    found = [
+        f"団体のことが食いちがっています（{'、'.join(label(rules.catalogue, fact) for fact in one.facts)}）"
+        for one in fit.contradictions
+    ]
     if fit.verdict is not case.verdict:
         found.append(f"「{VERDICTS[case.verdict]}」のはずが、「{VERDICTS[fit.verdict]}」になります")
     got = fit.amount.yen if fit.amount is not None else None
@@ -112,9 +136,17 @@ def _differences(edition: Edition, case: Case, fit: Fit) -> Iterable[str]:
         found.append(f"{yen(case.amount)}のはずが、{'計算できません' if got is None else yen(got) + 'になります'}")
     decided = {one.criterion.id for one in fit.criteria if one.verdict is Verdict.NOT}
     if case.verdict is Verdict.NOT and case.criterion and decided != {case.criterion}:
-        others = "、".join(sorted(decided - {case.criterion})) or "ほかの条件なし"
-        found.append(f"条件「{case.criterion}」だけで使えなくなるはずが、ちがいます（{others}）")
+        found.append(_decided_otherwise(rules, edition, case.criterion, decided))
     return found
+
+
+def _decided_otherwise(rules: Rules, edition: Edition, wanted: str, decided: Collection[str]) -> str:
+    """A case fails for other conditions than it says: which, in the order of the rules."""
+    (said,) = (_said(rules, one) for one in edition.criteria if one.id == wanted)
+    others = "と、".join(_said(rules, one) for one in edition.criteria if one.id in decided and one.id != wanted)
+    if not others:
+        return f"{said}だけが合わないはずが、合っています"
+    return f"{said}だけが合わないはずが、{others}{'も' if wanted in decided else 'のほうが'}合いません"
 
 
 def _uncovered(
@@ -125,7 +157,7 @@ def _uncovered(
     generated = {row.verdict for row in rows if row.criterion == criterion.id}
     if _can_fail(criterion, rules) and Verdict.NOT not in written | generated:
         said = criterion.say or condition(criterion.test, rules.catalogue)
-        yield Failure(edition.name, criterion.id, f"条件「{said}」で使えなくなる例がありません。例を書き足してください")
+        yield _of_criterion(edition, criterion, f"「{said}」で使えなくなる例がありません。例を書き足してください")
 
 
 def _untried(rules: Rules, edition: Edition, criterion: Criterion) -> Iterator[Failure]:
@@ -137,7 +169,7 @@ def _untried(rules: Rules, edition: Edition, criterion: Criterion) -> Iterator[F
             if wanted and not {True, False} <= tried and not _other_part_is_tried(rules, leaf, fact, edition):
                 values = "、".join(show(rules.catalogue, fact, value) for value in wanted)
                 why = f"「{label(rules.catalogue, fact)}」の境目の例（{values}）が足りません。例を書き足してください"
-                yield Failure(edition.name, criterion.id, why)
+                yield _of_criterion(edition, criterion, why)
 
 
 def _other_part_is_tried(rules: Rules, leaf: Leaf, fact: str, edition: Edition) -> bool:

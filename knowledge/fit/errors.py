@@ -6,9 +6,13 @@
 Their messages are in Japanese: staff who edit rules read them.
 """
 
+import re
 from dataclasses import dataclass
 
 from knowledge.errors import KnowledgeError
+from knowledge.fit import naming
+
+_WITHIN = re.compile(r"^edition\[\d+\]\.?")
 
 
 class FitError(KnowledgeError):
@@ -33,16 +37,19 @@ class Place:
     field: str = ""
 
     def text(self) -> str:
-        """One line: file, scheme, edition, field."""
-        named = (("", self.file), ("制度 ", self.scheme), ("版 ", self.edition), ("項目 ", self.field))
-        return " ／ ".join(f"{name}{part}" for name, part in named if part)
+        """One line: file and scheme where a file has many, edition, field in Japanese with its name in TOML."""
+        field = _WITHIN.sub("", self.field) if self.edition else self.field
+        scheme = f"制度 {self.scheme}" if self.file and self.scheme else ""
+        edition = naming.edition(self.edition) if self.edition else ""
+        return " ／ ".join(part for part in (self.file, scheme, edition, naming.path(field) if field else "") if part)
 
 
 class BadRules(FitError):
     """The rules of a scheme cannot be used: `place` says where, `why` what is wrong, `todo` what to do."""
 
     def __init__(self, place: Place, why: str, todo: str) -> None:
-        super().__init__(f"{place.text()}：{why}。{todo}")
+        where = place.text()
+        super().__init__(f"{where}{'：' if where else ''}{why}。{todo}")
         self.place, self.why, self.todo = place, why, todo
 
 

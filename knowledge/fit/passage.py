@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from knowledge.fit import naming, show
 from knowledge.fit.amount import COST_LINES
 from knowledge.fit.fact import FactType
 from knowledge.fit.record import NUMBERS, Record
@@ -37,7 +38,7 @@ def read_criterion(record: Record) -> Criterion:
     name, clause, say = record.text("id"), record.text("clause", ""), record.text("say", "")
     test = read_test(record)
     if not clause and not isinstance(test, NotStated):
-        record.refuse("clause", "この項目が必要です", "条件が書かれている条（第3条など）を書いてください")
+        record.missing("clause", "条件が書かれている条（第3条など）を書いてください")
     record.finish()
     return Criterion(id=name, clause=clause, test=test, say=say)
 
@@ -45,9 +46,11 @@ def read_criterion(record: Record) -> Criterion:
 def read_test(record: Record, depth: int = 0) -> Test:
     """The one test of a table. Raises BadRules when there is none, more than one, or one that is malformed."""
     found = [word for word in _TESTS if record.has(word)]
+    todo = f"次のどれか1つだけを書いてください：{naming.listed(_TESTS)}"
+    if not found:
+        record.missing("test", todo, among=_TESTS)
     if len(found) != 1:
-        why = "条件がありません" if not found else f"条件が{len(found)}つあります（{'、'.join(found)}）"
-        record.refuse(found[1] if found else "test", why, f"次のどれか1つだけを書いてください：{'、'.join(_TESTS)}")
+        record.refuse(found[1], f"条件が{len(found)}つあります（{naming.listed(found)}）", todo)
     return _TESTS[found[0]](record, found[0], depth)
 
 
@@ -79,7 +82,7 @@ def _limit(record: Record, word: str, _: int) -> Test:
     share = table.subject("fact", table.text("fact")).type is FactType.SHARE
     limit = table.share("value") if share else table.whole("value")
     if limit is None:
-        table.refuse("value", "この項目が必要です", "数を書き足してください")
+        table.missing("value", "数を書き足してください")
     table.finish()
     return AtLeast(fact, limit) if word == "at_least" else AtMost(fact, limit)
 
@@ -95,14 +98,15 @@ def _share(record: Record, word: str, _: int) -> Test:
     table = _inside(record, word)
     part, whole = table.fact("part", FactType.INTEGER), table.fact("whole", FactType.INTEGER)
     if not any(one.of == (part, whole) for one in table.catalogue.derived.values()):
+        names = [f"{table.subject(word, name).label}（{name}）" for word, name in (("part", part), ("whole", whole))]
         table.refuse(
             "whole",
-            f"「{part}」と「{whole}」の割合は決められていません",
+            f"「{names[0]}」と「{names[1]}」の割合は決められていません",
             "facts.toml の derived にある組にしてください",
         )
     least = table.share("at_least")
     if least is None:
-        table.refuse("at_least", "この項目が必要です", '"1/2" のように書き足してください')
+        table.missing("at_least", '"1/2" のように書き足してください')
     table.finish()
     return Share(part, whole, least)
 
@@ -111,7 +115,7 @@ def _day(record: Record, word: str, _: int) -> Test:
     table = _inside(record, word)
     fact, day = table.fact("fact", FactType.DATE), table.day("day")
     if day is None:
-        table.refuse("day", "この項目が必要です", "2026-04-01 の形で書き足してください")
+        table.missing("day", "2026-04-01 の形で書き足してください")
     table.finish()
     return OnOrAfter(fact, day) if word == "on_or_after" else OnOrBefore(fact, day)
 
@@ -162,7 +166,9 @@ def read_amount(record: Record | None) -> AmountRule | None:
         return None
     rule = AmountRule(clause=record.text("clause"), steps=tuple(_step(one) for one in record.tables("step")))
     if not rule.steps:
-        record.refuse("step", "金額のきまりがありません", "[[…amount.step]] を書き足すか、amount を消してください")
+        record.refuse(
+            "step", "金額のきまりがありません", "[[…amount.step]] を書き足すか、金額（amount）を消してください"
+        )
     record.finish()
     return rule
 
@@ -181,7 +187,9 @@ def _step(record: Record) -> Step:
     )
     if (step.rate is not None) == (step.fixed is not None or step.per is not None):
         record.refuse(
-            "rate", "割合（rate）か、決まった額（fixed, per）の、どちらか一方が必要です", "一方だけを書いてください"
+            "rate",
+            "補助の割合（rate）か、決まった額（fixed、per）の、どちらか一方が必要です",
+            "一方だけを書いてください",
         )
     record.finish()
     return step
@@ -193,7 +201,7 @@ def _per(record: Record, field: str) -> Per | None:
         return None
     per = Per(table.fact("fact", FactType.INTEGER), table.positive("yen") or 0)
     if per.yen == 0:
-        table.refuse("yen", "この項目が必要です", "1つあたりの円を書き足してください")
+        table.missing("yen", "1つあたりの円を書き足してください")
     table.finish()
     return per
 
@@ -210,7 +218,10 @@ def read_costs(record: Record | None) -> CostRule | None:
         share_caps=tuple(_share_cap(one) for one in record.tables("share_cap")),
     )
     if both := sorted(set(rule.allowed) & set(rule.excluded)):
-        record.refuse("excluded", f"「{both[0]}」が対象と対象外の両方にあります", "どちらか一方から消してください")
+        kind = show.option(record.catalogue, COST_LINES, both[0])
+        record.refuse(
+            "excluded", f"「{kind}（{both[0]}）」が対象と対象外の両方にあります", "どちらか一方から消してください"
+        )
     record.finish()
     return rule
 
@@ -218,10 +229,11 @@ def read_costs(record: Record | None) -> CostRule | None:
 def _share_cap(record: Record) -> ShareCap:
     kind, most = record.text("kind"), record.share("at_most")
     if most is None:
-        record.refuse("at_most", "この項目が必要です", '"1/2" のように書き足してください')
-    known = [option.value for option in record.catalogue.fact(COST_LINES).options]
+        record.missing("at_most", '"1/2" のように書き足してください')
+    known = {option.value: option.label for option in record.catalogue.fact(COST_LINES).options}
     if kind not in known:
-        record.refuse("kind", f"「{kind}」という費目はありません", f"使える値：{'、'.join(known)}")
+        names = "、".join(f"{label}（{value}）" for value, label in known.items())
+        record.refuse("kind", f"「{kind}」という費目はありません", f"使える値：{names}")
     record.finish()
     return ShareCap(kind, most)
 
@@ -245,7 +257,9 @@ def read_window(record: Record | None) -> Window | None:
     )
     if (window.opens is None) != (window.closes is None) or type(window.opens) is not type(window.closes):
         record.refuse(
-            "closes", "受付の始まりと終わりがそろっていません", "opens と closes を同じ形で両方書いてください"
+            "closes",
+            "受付の始まりと終わりがそろっていません",
+            "受付の始まり（opens）と終わり（closes）を、同じ形で両方書いてください",
         )
     record.finish()
     return window

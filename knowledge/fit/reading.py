@@ -3,13 +3,16 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from importlib import resources
 from typing import Any
 
+from knowledge.fit import naming
 from knowledge.fit.catalogue import shipped_catalogue
 from knowledge.fit.errors import BadFact, Place
-from knowledge.fit.fact import Catalogue
+from knowledge.fit.fact import PER_SCHEME, Catalogue
+from knowledge.fit.naming import day_words
 from knowledge.fit.passage import read_amount, read_costs, read_criterion, read_paper, read_window
 from knowledge.fit.record import Record, refuse, twice
 from knowledge.fit.rule import Case, Edition, Rules, Verdict
@@ -46,7 +49,9 @@ def read_record(data: Mapping[str, Any], *, file: str = "", catalogue: Catalogue
     """Reads the schemes of plain data of the same shape; days may be texts (JSON). Raises BadRules as `read_rules`."""
     table = Record.of(data, Place(file=file), catalogue or shipped_catalogue())
     shared = table.table("all")
-    common = {name: shared.text(name) for name in ("city", "desk", "document") if shared and shared.has(name)}
+    common = {
+        name: shared.text(name) for name in ("city", "desk", "contact", "document") if shared and shared.has(name)
+    }
     if shared:
         shared.finish()
     found = [_scheme(record, common) for record in table.tables("scheme")]
@@ -59,19 +64,25 @@ def read_record(data: Mapping[str, Any], *, file: str = "", catalogue: Catalogue
 
 def _refuse_twice(found: Iterable[Rules], file: str) -> None:
     if same := twice(rules.key for rules in found):
-        refuse(Place(file=file, scheme=same[0]), "同じ key の制度が2つあります", "key を変えてください")
+        refuse(
+            Place(file=file, scheme=same[0]),
+            "同じ番号の制度が2つあります",
+            "どちらかの制度の番号（key）を変えてください",
+        )
 
 
 def _scheme(record: Record, common: Mapping[str, str]) -> Rules:
     key = record.text("key")
     record.place, record.scheme = Place(file=record.place.file, scheme=key), key
     editions = tuple(sorted((_edition(one) for one in record.tables("edition")), key=lambda one: one.since))
+    desk = record.maybe("desk")
     rules = Rules(
         key=key,
         article=record.text("article"),
         title=record.text("title"),
         city=record.maybe("city") or common.get("city"),
-        desk=record.maybe("desk") or common.get("desk"),
+        desk=desk or common.get("desk"),
+        contact=record.maybe("contact") or (None if desk else common.get("contact")),
         document=record.maybe("document") or common.get("document") or record.text("document"),
         editions=editions,
         catalogue=record.catalogue,
@@ -85,20 +96,35 @@ def _scheme(record: Record, common: Mapping[str, str]) -> Rules:
 
 def _check_editions(rules: Rules, record: Record) -> None:
     if not rules.editions:
-        record.refuse("edition", "版が1つもありません", "[[scheme.edition]] を書き足してください")
+        record.missing("edition", "[[scheme.edition]] を書き足してください")
     for earlier, later in zip(rules.editions, rules.editions[1:], strict=False):
         if earlier.until is None or earlier.until >= later.since:
-            place = replace(record.place, edition=later.name, field="since")
-            why = f"版「{earlier.name}」と「{later.name}」の期間が重なっています"
-            refuse(place, why, f"前の版の until を{later.since}より前の日にしてください")
+            refuse(replace(record.place, edition=later.name, field="since"), *overlap(earlier, later))
+
+
+def overlap(earlier: Edition, later: Edition) -> tuple[str, str]:
+    """Of two editions whose periods overlap: what is wrong, and what to do."""
+    if earlier.since == later.since:
+        day = day_words(later.since)
+        return (
+            f"{day}から始まるきまりが2つあり、期間が重なっています",
+            "どちらか1つを消すか、どちらかの「いつから（since）」を別の日にして、前のきまりの「いつまで（until）」を"
+            "その前の日にしてください",
+        )
+    names = "と".join(f"「{day_words(one.since)}からのきまり」" for one in (earlier, later))
+    ends = day_words(later.since - timedelta(days=1))
+    return (
+        f"{names}の期間が重なっています",
+        f"前のきまりの「いつまで（until）」を、{ends}か、それより前の日にしてください",
+    )
 
 
 def _edition(record: Record) -> Edition:
     since, until = record.day("since"), record.day("until")
     if since is None:
-        record.refuse("since", "この項目が必要です", "いつからのきまりかを書き足してください")
+        record.missing("since", "いつからのきまりかを書き足してください")
     if until is not None and until < since:
-        record.refuse("until", f"始まりの日（{since}）より前です", "日付を直してください")
+        record.refuse("until", f"始まりの日（{day_words(since)}）より前です", "日付を直してください")
     record.place = replace(record.place, edition=Edition(since=since, until=until).name, field="")
     edition = Edition(
         since=since,
@@ -118,10 +144,14 @@ def _edition(record: Record) -> Edition:
 def _check_criteria(edition: Edition, record: Record) -> None:
     ids = [criterion.id for criterion in edition.criteria]
     if same := twice(ids):
-        record.refuse("criterion", f"同じ id「{same[0]}」の条件が2つあります", "id を変えてください")
+        record.refuse(
+            "criterion", f"同じ見出し「{same[0]}」の条件が2つあります", "どちらかの条件の見出し（id）を変えてください"
+        )
     for case in edition.cases:
         if case.criterion and case.criterion not in ids:
-            record.refuse("case", f"「{case.criterion}」という条件はありません", f"使える id：{'、'.join(ids)}")
+            names = "、".join(f"{one.clause}（{one.id}）" for one in edition.criteria)
+            why = f"例「{case.name}」が言う「{case.criterion}」という条件はありません"
+            record.refuse("case", why, f"使える条件の見出し（id）：{names}")
 
 
 def _case(record: Record) -> Case:
@@ -131,7 +161,8 @@ def _case(record: Record) -> Case:
     try:
         known = read_known(record.catalogue, {_full(name, record): raw for name, raw in given.items()})
     except BadFact as error:
-        record.refuse("given", str(error), "名前と値を確かめてください")
+        label = _fact_name(record, error.fact)
+        record.refuse("given", f"{label}：{error.why}", "名前と値を確かめてください")
     case = Case(
         name=record.text("name"),
         given=known,
@@ -144,6 +175,12 @@ def _case(record: Record) -> Case:
     return case
 
 
+def _fact_name(record: Record, name: str) -> str:
+    base = name.partition(PER_SCHEME)[0]
+    fact = record.catalogue.facts.get(base) or record.catalogue.derived.get(base)
+    return f"{fact.label}（{base}）" if fact else base
+
+
 def _full(name: str, record: Record) -> str:
     fact = record.catalogue.facts.get(name)
     return f"{name}/{record.scheme}" if fact is not None and fact.per_scheme else name
@@ -152,5 +189,5 @@ def _full(name: str, record: Record) -> str:
 def _verdict(record: Record) -> Verdict:
     word = record.text("verdict")
     if word not in VERDICTS:
-        record.refuse("verdict", f"「{word}」は使えません", f"使える値：{'、'.join(VERDICTS)}")
+        record.refuse("verdict", f"「{word}」は使えません", f"使える値：{naming.listed(VERDICTS)}")
     return VERDICTS[word]

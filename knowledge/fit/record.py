@@ -6,8 +6,10 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, NoReturn, Self
 
+from knowledge.fit import naming
 from knowledge.fit.errors import BadFact, BadRules, Place
 from knowledge.fit.fact import PER_SCHEME, Catalogue, Derived, Fact, FactType
+from knowledge.fit.naming import FIELDS
 from knowledge.fit.yearly import Day, MonthDay
 
 _TYPES = {str: "文字", int: "整数", bool: "true か false", list: "並び（[ ]）", dict: "表（{ }）"}
@@ -43,7 +45,25 @@ class Record:
     def finish(self) -> None:
         """Refuses what nobody read: a slip in a name must not switch off a condition."""
         if left := sorted(set(self.data) - self.read):
-            self.refuse(left[0], "この名前の項目はありません", f"ここで使える項目：{'、'.join(sorted(self.read))}")
+            meant = naming.likely(left[0], self.read - set(self.data)) or naming.likely(left[0], self.read)
+            todo = f"ここで使える項目：{naming.listed(sorted(self.read))}"
+            self.refuse(
+                left[0],
+                "この名前の項目はありません",
+                f"{naming.named(meant)}のまちがいではありませんか。{todo}" if meant else todo,
+            )
+
+    def missing(self, field: str, todo: str = "書き足してください", *, among: Iterable[str] = ()) -> NoReturn:
+        """Refuses that a field (or one of several) is not there, or names the one that was written in its place.
+
+        Raises BadRules.
+        """
+        wanted = tuple(among) or (field,)
+        for name in sorted(set(self.data) - self.read - FIELDS.keys()):
+            if meant := naming.likely(name, wanted):
+                named = naming.named(meant)
+                self.refuse(name, "この名前の項目はありません", f"{named}のまちがいではありませんか。直してください")
+        self.refuse(field, "条件がありません" if among else "この項目が必要です", todo)
 
     def has(self, field: str) -> bool:
         """Does the table have a value for a field? It counts as known from now on."""
@@ -53,7 +73,7 @@ class Record:
     def raw(self, field: str) -> Any:  # noqa: ANN401 - TOML
         """The value of a field that has to be there."""
         if not self.has(field):
-            self.refuse(field, "この項目が必要です", "書き足してください")
+            self.missing(field)
         return self.data[field]
 
     def text(self, field: str, default: str | None = None) -> str:
@@ -137,7 +157,9 @@ class Record:
         name = self.text(field)
         subject = self.subject(field, name)
         if types and subject.type not in types:
-            self.refuse(field, f"「{name}」はこの条件に使えません", f"使える種類：{'、'.join(types)}")
+            self.refuse(
+                field, f"「{subject.label}（{name}）」はこの条件に使えません", f"使える種類：{naming.listed(types)}"
+            )
         per_scheme = isinstance(subject, Fact) and subject.per_scheme
         return f"{name}{PER_SCHEME}{self.scheme}" if per_scheme else name
 
@@ -147,7 +169,8 @@ class Record:
             own = self.catalogue.facts.get(name)
             return own or self.catalogue.subject(name)
         except BadFact:
-            names = "、".join([*self.catalogue.facts, *self.catalogue.derived])
+            known = (*self.catalogue.facts.values(), *self.catalogue.derived.values())
+            names = "、".join(f"{one.label}（{one.name}）" for one in known)
             self.refuse(field, f"「{name}」という項目はありません", f"使える項目：{names}")
 
     def options(self, field: str, fact: str, *, least: int = 1) -> tuple[str, ...]:
@@ -156,10 +179,11 @@ class Record:
         if len(found) < least:
             self.refuse(field, "値がありません", "1つ以上書いてください")
         subject = self.subject(field, fact.partition(PER_SCHEME)[0])
-        known = [option.value for option in subject.options] if isinstance(subject, Fact) else []
+        known = {option.value: option.label for option in subject.options} if isinstance(subject, Fact) else {}
         for value in found:
             if value not in known:
-                self.refuse(field, f"「{value}」という選択肢はありません", f"使える値：{'、'.join(known)}")
+                names = "、".join(f"{label}（{one}）" for one, label in known.items())
+                self.refuse(field, f"「{value}」という選択肢はありません", f"使える値：{names}")
         return found
 
     def _inside(self, data: object, field: str) -> "Record":

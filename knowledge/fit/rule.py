@@ -249,8 +249,8 @@ class Edition:
 class Rules:
     """All editions of the rules of one scheme, the earliest first.
 
-    `article` is the key of its article, `document` the paper (要綱) the clauses belong to.
-    After `ended` the scheme is no more.
+    `article` is the key of its article, `document` the paper (要綱) the clauses belong to, `contact` the telephone or
+    place of its `desk`. After `ended` the scheme is no more.
     """
 
     key: str
@@ -263,6 +263,7 @@ class Rules:
     catalogue: Catalogue = field(repr=False, compare=False)
     support: tuple[str, ...] = ()
     ended: date | None = None
+    contact: str | None = None
 
     def edition(self, on: date) -> Edition | None:
         """The rules that hold on a day; None when there are none for it."""

@@ -48,7 +48,7 @@ def read(fact: Fact | Derived, raw: Any) -> Value:  # noqa: ANN401 - JSON or TOM
 _WANTED = {
     FactType.CHOICE: "選択肢の値",
     FactType.CHOICES: "選択肢の値の並び",
-    FactType.YES_NO: "true か false",
+    FactType.YES_NO: "true（はい）か false（いいえ）",
     FactType.INTEGER: "整数",
     FactType.MONEY: "円の整数",
     FactType.DATE: "2026-04-01 の形の日付",

@@ -46,6 +46,7 @@ def to_record(rules: Rules) -> Table:
         title=rules.title,
         city=rules.city,
         desk=rules.desk,
+        contact=rules.contact,
         document=rules.document,
         support=list(rules.support),
         ended=_day(rules.ended),

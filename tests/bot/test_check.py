@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.check import run
+from bot.learning.check import run
 from bot.plans import take_in
 from bot.publishing import Publishing
 from knowledge.golden import Expects, GoldenQuestion

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.checking import Blocked, NoGolden
+from bot.learning.checking import Blocked, NoGolden
 from bot.ports import Stale
 from bot.publishing import Publishing
 from knowledge.article import Article

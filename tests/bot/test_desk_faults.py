@@ -8,15 +8,15 @@ from fastapi import FastAPI
 from sqlalchemy import create_engine, text
 
 from bot.desk.pages import register
-from bot.improving import Improving
+from bot.learning.improving import Improving
+from bot.learning.tuning import Tuner
+from bot.learning.why import Why
+from bot.learning.wordbook import Wordbook
 from bot.main import build
 from bot.message import Reply
 from bot.pages import make_pages
 from bot.publishing import Publishing
 from bot.records import DeliveryState
-from bot.tuning import Tuner
-from bot.why import Why
-from bot.wordbook import Wordbook
 from intake.case import State
 from tests.broken import SwitchedStore
 from tests.city import QUICK_HASHER, City, make_city, open_sqlite, shared_index

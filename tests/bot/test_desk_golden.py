@@ -7,8 +7,8 @@ import httpx
 import pytest
 
 from bot.desk.words import ACTIONS, DONE
-from bot.golden import Golden
-from bot.goldensheet import read_sheet
+from bot.learning.golden import Golden
+from bot.learning.goldensheet import read_sheet
 from bot.message import Incoming
 from knowledge.drafting import Drafted
 from knowledge.golden import Expects, GoldenQuestion

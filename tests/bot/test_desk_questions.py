@@ -6,9 +6,9 @@ from urllib.parse import quote
 
 import pytest
 
-from bot.asked import Outcome, Reason, Settled
 from bot.desk.asking import REASONS, SETTLED
 from bot.desk.words import ACTIONS, DONE
+from bot.learning.asked import Outcome, Reason, Settled
 from knowledge.article import Article, Kind
 from tests.asked_sample import FIREWORKS, HALL, INSURED, asked, get, helpful, wrong
 from tests.city import City, make_city

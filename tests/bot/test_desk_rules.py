@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.desk.words import ACTIONS, DONE
-from bot.rulebook import NoRules
+from bot.rules.rulebook import NoRules
 from tests.city import City, make_city
 from tests.desk import clerk, hidden_fields, stranger, words
 from tests.rules_sample import KEY, ROOT, RulesClerk, draft, told, versions

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import pytest
 
-from bot.rulebook import NoRules
+from bot.rules.rulebook import NoRules
 from tests.city import City, make_city
 from tests.desk import clerk, words
 from tests.rules_sample import Fields, RulesClerk, draft, form_of

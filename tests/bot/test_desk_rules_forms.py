@@ -8,9 +8,9 @@ from bot.desk.rulesbox import boxes
 from bot.desk.rulesedit import edited, stored_test, texts
 from bot.desk.rulesfield import Box, Kind, rate, read, shown
 from bot.desk.rulespart import LISTED, SINGLE, Part, items, stored
-from bot.rulecheck import check, read_scheme
-from bot.ruletext import passages
-from bot.scheme import Record
+from bot.rules.rulecheck import check, read_scheme
+from bot.rules.ruletext import passages
+from bot.rules.scheme import Record
 from intake.errors import BadValue
 from knowledge.fit.reading import shipped_rules
 from knowledge.fit.rule import Rules

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.checking import Checking
 from bot.knowledge_base import KnowledgeBase
+from bot.learning.checking import Checking
+from bot.learning.wordbook import TRIED_ON, NoRow, Wordbook
+from bot.learning.wordrow import BadRow, read_row, refuse_known, table
 from bot.ports import Stale
 from bot.records import OwnWords
-from bot.wordbook import TRIED_ON, NoRow, Wordbook
-from bot.wordrow import BadRow, read_row, refuse_known, table
 from knowledge.answer import Answer, Candidates, Counter, Unknown
 from knowledge.article import Article
 from knowledge.golden import Expects, GoldenQuestion

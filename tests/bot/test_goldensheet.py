@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.golden import Golden
-from bot.goldensheet import COLUMNS, BadSheet, read_sheet, sheet_of
+from bot.learning.golden import Golden
+from bot.learning.goldensheet import COLUMNS, BadSheet, read_sheet, sheet_of
 from knowledge.golden import Expects, GoldenQuestion
 from knowledge.text import plain
 from tests.storage.samples import golden

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.asked import LONGEST_KEPT
-from bot.mask import MAIL, NAME, PHONE, PLACE, masked
+from bot.learning.asked import LONGEST_KEPT
+from bot.learning.mask import MAIL, NAME, PHONE, PLACE, masked
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.match import SHOWN, result, scheme
+from bot.fit.match import SHOWN, result, scheme
 from bot.message import MAX_CHOICES, Fact
 from bot.wording import Words
 from knowledge.fit.evaluate import Fit, evaluate_all

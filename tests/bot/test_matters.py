@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.asked import Asked, Outcome, Settled, Settlement
 from bot.errands import Errands, Working
-from bot.matters import AT_ONCE, Matter, MatterGroups
+from bot.learning.asked import Asked, Outcome, Settled, Settlement
+from bot.learning.matters import AT_ONCE, Matter, MatterGroups
 from knowledge.grouping import grouped
 
 NOON = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.asked import KEPT_FOR
 from bot.ids import new_id
+from bot.learning.asked import KEPT_FOR
 from bot.leftovers import TALK_KEPT_FOR
 from bot.message import Incoming
 from bot.purging import Dropped, purge

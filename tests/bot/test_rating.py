@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.asked import Asked, Outcome, Rating, Reason, Settled, Settlement, key_of
 from bot.ids import new_id
+from bot.learning.asked import Asked, Outcome, Rating, Reason, Settled, Settlement, key_of
 from bot.message import Choice, Incoming, Reply
 from tests.city import City, make_city
 

@@ -44,7 +44,21 @@ def test_every_dependency_has_a_line_that_says_why() -> None:
     assert [name for name in names if name.replace("-", "") not in text] == []
 
 
-@pytest.mark.parametrize("folder", ["bot", "bot/channels", "bot/desk", "intake", "knowledge", "storage", "tests"])
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "bot",
+        "bot/channels",
+        "bot/desk",
+        "bot/fit",
+        "bot/learning",
+        "bot/rules",
+        "intake",
+        "knowledge",
+        "storage",
+        "tests",
+    ],
+)
 def test_every_room_has_a_readme_that_names_its_files(folder: str) -> None:
     text = readme(folder)
     files = [file.name for file in (TOP / folder).glob("*.py") if file.name != "__init__.py"]

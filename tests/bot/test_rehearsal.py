@@ -3,8 +3,8 @@
 import pytest
 
 from bot.demo import TALK
+from bot.learning.rehearsal import read_talk
 from bot.records import CaseFilter
-from bot.rehearsal import read_talk
 from knowledge.golden import BadGolden, Came
 from tests.city import City, make_city
 

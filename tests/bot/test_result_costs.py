@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.breakdown import gap, merged, spoken
+from bot.fit.breakdown import gap, merged, spoken
 from bot.message import Incoming
 from bot.wording import Words
 from intake.number import arabic

@@ -13,9 +13,9 @@ import httpx
 import pytest
 
 from bot.channels.result import qr
-from bot.groups import FitResult
+from bot.fit.groups import FitResult
+from bot.fit.sheet import fingerprint, sheet_of
 from bot.message import Incoming
-from bot.sheet import fingerprint, sheet_of
 from knowledge.fit.reading import shipped_rules
 from knowledge.fit.rule import Rules, Verdict
 from tests.city import City, make_city

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from bot.ports import Stale
-from bot.rulebook import NoRules, NoScheme, NotReady, Rulebook
-from bot.rulecheck import check, read_scheme
-from bot.rulesinforce import HELD_SECONDS, RulesInForce
-from bot.scheme import Record
+from bot.rules.rulebook import NoRules, NoScheme, NotReady, Rulebook
+from bot.rules.rulecheck import check, read_scheme
+from bot.rules.rulesinforce import HELD_SECONDS, RulesInForce
+from bot.rules.scheme import Record
 from knowledge.fit.evaluate import evaluate
 from knowledge.fit.fact import Known
 from knowledge.fit.reading import shipped_rules

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.asked import Confirmation
 from bot.demo import add_goldens
 from bot.era import jst_date
-from bot.golden import TUNING
 from bot.ids import new_id
+from bot.learning.asked import Confirmation
+from bot.learning.golden import TUNING
+from bot.learning.tuning import Tuner
 from bot.publishing import Publishing
-from bot.tuning import Tuner
 from knowledge.confidence import SHIPPED, Calibration
 from knowledge.golden import Expects, GoldenQuestion, asked
 from knowledge.learned import LEAST_CONFIRMED, PART

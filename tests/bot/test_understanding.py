@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.day import read_day
-from bot.said import is_unsure, read_said, share
-from bot.understanding import group_name, is_looking, understand
+from bot.fit.day import read_day
+from bot.fit.said import is_unsure, read_said, share
+from bot.fit.understanding import group_name, is_looking, understand
 from bot.wording import Words
 from intake.errors import BadValue
 from intake.form import Field

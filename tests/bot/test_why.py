@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.learning.why import Why
 from bot.message import Incoming
 from bot.publishing import Publishing
-from bot.why import Why
 from knowledge.answer import Answer, Way
 from knowledge.confidence import judged
 from knowledge.drafting import Drafted

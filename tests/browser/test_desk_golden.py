@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bot.demo import add_goldens
-from bot.goldensheet import sheet_of
+from bot.learning.goldensheet import sheet_of
 from knowledge.drafting import Drafted
 from knowledge.golden import Expects, GoldenQuestion
 from tests.bot.test_publishing import HOTARU

@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from bot.asked import Asked, Outcome
-from bot.golden import Golden
-from bot.groups import FitResult, GroupProfile
+from bot.fit.groups import FitResult, GroupProfile
 from bot.ids import new_id
+from bot.learning.asked import Asked, Outcome
+from bot.learning.golden import Golden
 from bot.message import Choice, Incoming, Link, Reply
 from bot.ports import Store
 from bot.records import Draft, Event, Outgoing, Role, SecureLink, Session, Staff
-from bot.scheme import SchemeDraft
+from bot.rules.scheme import SchemeDraft
 from intake.case import Audience, Case, Entry, Step
 from intake.consultation import Consultation
 from intake.roundtable import RoundTable

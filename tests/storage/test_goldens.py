@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.golden import TUNING, Golden, Tuning
+from bot.learning.golden import TUNING, Golden, Tuning
 from bot.ports import Store
 from knowledge.confidence import SHIPPED
 from knowledge.learned import Ranker

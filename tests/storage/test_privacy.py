@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.asked import Confirmation, Settled, Settlement
+from bot.learning.asked import Confirmation, Settled, Settlement
 from bot.message import Reply
 from bot.records import DeliveryState, SecureLink, Talk
 from storage.seal import Seal, WrongKey

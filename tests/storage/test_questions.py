@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.asked import Asked, AskedCount, Confirmation, Outcome, Rating, Reason, Settled, Settlement
+from bot.learning.asked import Asked, AskedCount, Confirmation, Outcome, Rating, Reason, Settled, Settlement
 from bot.ports import Store
 from tests.storage.samples import NOW, QUESTION, incoming, question, received
 

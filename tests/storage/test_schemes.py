@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from bot.ports import Stale, Store
-from bot.scheme import SchemeVersion
+from bot.rules.scheme import SchemeVersion
 from tests.storage.samples import NOW, scheme_draft
 from tests.storage.threads import together
 

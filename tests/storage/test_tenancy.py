@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Table
 
-from bot.asked import Confirmation, Rating, Settled, Settlement
-from bot.golden import Tuning
+from bot.learning.asked import Confirmation, Rating, Settled, Settlement
+from bot.learning.golden import Tuning
 from bot.ports import Store, UnitOfWork
 from bot.records import Care, CaseFilter, DeliveryState, SynonymRow, Talk
 from intake.case import State, Step

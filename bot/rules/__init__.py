@@ -1,0 +1,1 @@
+"""The rules of schemes in the hands of staff."""
