@@ -125,7 +125,7 @@ class Interview:
         lines += [self._words("form.optional")] if not field.required else []
         reply = Reply(
             text=field.question,
-            place=(asked.index(field.name) + 1, len(asked)),
+            place=_place(form, field, progress),
             lines=tuple(line for line in lines if line),
             notice=self._said(problem),
             choices=(*self._answers(field, progress), *self._ways_out(field, progress, first=asked[0] == field.name)),
@@ -227,3 +227,9 @@ class Interview:
 
     def _menu(self) -> Choice:
         return Choice(self._words("button.menu"), "hello")
+
+
+def _place(form: Form, field: Field, progress: Progress) -> tuple[int, int] | None:
+    """Which question of how many; None for one that is only corrected."""
+    names = [one.name for one in form.expected(progress.answers)]
+    return (names.index(field.name) + 1, len(names)) if field.name in names else None

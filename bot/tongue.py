@@ -50,6 +50,8 @@ def _answer(words: Words, field: Field, value: str) -> str:
             return _day(date.fromisoformat(value))
         case FieldType.MONEY if is_english:
             return f"{int(value):,} yen"
+        case FieldType.INTEGER if is_english:
+            return f"{int(value):,}"
         case FieldType.CHOICES if is_english:
             labels = {option.value: option.label for option in field.options}
             return ", ".join(labels.get(part, part) for part in value.split(JOINT))

@@ -20,6 +20,9 @@ LONG_ENOUGH = 4
 CLEARLY = 12.0
 """How far the best must stand before the second best."""
 
+TEN = 10
+"""From ten on things are counted with 個: 9つ, 10個."""
+
 _NUMBERED = re.compile(r"(その|\()?(?P<number>[0-9〇一二三四五六七八九十]{1,3})(番目?|つ目|\))?[.。]?")
 _BETWEEN = re.compile(r"[、,，・/／\n\t]|(?<=\d)と(?=\d)|\s+")
 _AND = frozenset(("と", "及び", "および", "と、", "または", "あと"))
@@ -40,7 +43,7 @@ _SAID = {fold(word): True for word in _YES.split()} | {fold(word): False for wor
 def read_choice(field: Field, text: str) -> str:
     """The stored value of the one option meant; raises BadValue naming the options."""
     _check_options(field)
-    found = _meant(field.options, text)
+    found = _meant(field.options, text, field.numbered)
     if len(found) != 1:
         raise BadValue(_advice(field, found))
     return found[0].value
@@ -81,12 +84,12 @@ def _check_options(field: Field) -> None:
 
 
 def _all_meant(field: Field, text: str) -> list[Option]:
-    if whole := _exact(field.options, text):
+    if whole := _exact(field.options, text, field.numbered):
         return [whole]
     pieces = [piece for piece in _BETWEEN.split(sentence(text)) if piece and piece not in _AND]
     found: list[Option] = []
     for piece in pieces:
-        meant = _meant(field.options, piece)
+        meant = _meant(field.options, piece, field.numbered)
         if not meant:
             raise BadValue(_advice(field, ()))
         found += meant
@@ -95,9 +98,9 @@ def _all_meant(field: Field, text: str) -> list[Option]:
     return found
 
 
-def _meant(options: Sequence[Option], text: str) -> list[Option]:
+def _meant(options: Sequence[Option], text: str, numbered: int | None) -> list[Option]:
     """All options the text may mean: one when it is clear, none when nothing fits."""
-    if exact := _exact(options, text):
+    if exact := _exact(options, text, numbered):
         return [exact]
     said = _stem(plain(text))
     if len(said) < 2 or is_question(text):
@@ -105,14 +108,14 @@ def _meant(options: Sequence[Option], text: str) -> list[Option]:
     return _named(options, said) or _parts(options, said) or _alike(options, said)
 
 
-def _exact(options: Sequence[Option], text: str) -> Option | None:
+def _exact(options: Sequence[Option], text: str, numbered: int | None) -> Option | None:
     said = {narrow(text), fold(text), fold(plain(text))} - {""}
     for option in options:
         if said & {option.value, fold(option.value), *_names(option)}:
             return option
     found = _NUMBERED.fullmatch(plain(text))
     place = number(found["number"]) if found else None
-    return options[place - 1] if place and place <= len(options) else None
+    return options[place - 1] if place and place <= (numbered or len(options)) else None
 
 
 def _named(options: Sequence[Option], said: str) -> list[Option]:
@@ -160,5 +163,6 @@ def _advice(field: Field, found: Sequence[Option]) -> str:
     if len(found) > 1:
         names = "」「".join(option.label for option in found[:3])
         return f"「{names}」のどれでしょうか。一つ選んでください。"
-    count = len(field.options)
-    return f"「{field.label}」は、下の{count}つから選んでください。番号（1～{count}）でもお答えいただけます。"
+    count = field.numbered or len(field.options)
+    counted = f"{count}つ" if count < TEN else f"{count}個"
+    return f"「{field.label}」は、下の{counted}から選んでください。番号（1～{count}）でもお答えいただけます。"

@@ -69,7 +69,9 @@ class Field:
     `options_from` names a list known only when the form is used ("consultations", "round_tables").
     `minimum` and `maximum` are lengths for texts and values for numbers. `about` marks the field whose value
     the case is about. `takes_questions` marks a text field where a question is what is to be typed. A `given` field is
-    never asked: it is shown, and can be corrected, when it was known before the form began.
+    never asked: it is shown, and can be corrected, when it was known before the form began. `unit` stands behind a
+    number that is read (人). `numbered` is how many of the options are shown and so can be meant by their number; None
+    when all are.
     """
 
     name: str
@@ -88,6 +90,8 @@ class Field:
     when: When | None = None
     minimum: int | None = None
     maximum: int | None = None
+    unit: str = ""
+    numbered: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +128,26 @@ class Form:
         """The fields that apply to these answers, in order. An answer to a field that does not apply counts for
         nothing here, so that what depends on it is not asked either.
         """
+        return tuple(self._applying(answers, undecided=False))
+
+    def expected(self, answers: Mapping[str, str]) -> tuple[Field, ...]:
+        """The fields that are asked or may be asked yet, for counting: those whose condition is not decided count,
+        given ones do not.
+        """
+        return tuple(field for field in self._applying(answers, undecided=True) if not field.given)
+
+    def _applying(self, answers: Mapping[str, str], *, undecided: bool) -> list[Field]:
         applying: list[Field] = []
         counted: dict[str, str] = {}
         for field in self.fields:
             if field.given and field.name not in answers:
                 continue
-            if field.when is None or field.when.holds(counted):
+            when = field.when
+            is_open = undecided and when is not None and when.field not in counted
+            if when is None or when.holds(counted) or (is_open and any(one.name == when.field for one in applying)):
                 applying.append(field)
                 counted |= {field.name: answers[field.name]} if field.name in answers else {}
-        return tuple(applying)
+        return applying
 
     def kept(self, answers: Mapping[str, str]) -> dict[str, str]:
         """The answers a case is made of, in order: without those to fields that no longer apply."""

@@ -60,8 +60,8 @@ def read_number(field: Field, text: str) -> str:
 
 
 def show_number(field: Field, value: str) -> str:
-    """「1,000円」 or 「20」."""
-    return f"{int(value):,}円" if field.type is FieldType.MONEY else f"{int(value):,}"
+    """「1,000円」, 「20」, or 「20人」 where the field has a unit."""
+    return f"{int(value):,}{'円' if field.type is FieldType.MONEY else field.unit}"
 
 
 def _bare(text: str, *, money: bool) -> str:

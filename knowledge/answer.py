@@ -2,20 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from copy import copy
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 from datetime import date
-from enum import StrEnum
 from typing import Self, assert_never
 
 from knowledge.article import Article
 from knowledge.caution import notice
 from knowledge.choice import defining_first, distinct, fitting, lacks, one_a_city, stating_first
 from knowledge.closeness import Closeness, phrasings
-from knowledge.confidence import FOLLOW_UP_SURE, NOTHING, SHIPPED, Calibration, Confidence, judged, signs
+from knowledge.confidence import FOLLOW_UP_SURE, SHIPPED, Calibration, carrying_first, judged, signs
 from knowledge.fact import facts, unsaid
 from knowledge.glimpse import glimpse
 from knowledge.lead import lead, unstated, whole
 from knowledge.learned import POOL, Learned
+from knowledge.look import Look, Way
 from knowledge.outcome import Answer, Candidates, Unknown
 from knowledge.place import Places
 from knowledge.preference import Mask, Preferences
@@ -42,34 +42,6 @@ NEAR_AT = 0.8
 
 MOST_NEAR = 5_000
 """Articles whose similar ones are kept, so that an answer given often does not search for them each time."""
-
-
-class Way(StrEnum):
-    """How a question is taken: it says nothing, it is in another language, it is about a city not covered, about the
-    article talked about, or it is searched for.
-    """
-
-    NOTHING = "nothing"
-    FOREIGN = "foreign"
-    OTHER_CITY = "other_city"
-    TALK = "talk"
-    SEARCH = "search"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """How a question was looked up, before anything is said: why an answer is what it is. `text` is what was searched
-    for, `among` says which articles might be found, `signs` are what `judged` was judged by.
-    """
-
-    asked: Question
-    way: Way
-    text: str = ""
-    terms: Terms | None = None
-    among: Mask | None = None
-    hits: tuple[Hit, ...] = ()
-    signs: Mapping[str, float] = field(default_factory=dict)
-    judged: Confidence = NOTHING
 
 
 class Counter:
@@ -195,7 +167,7 @@ class Counter:
         hits = self._pool(asked, terms, city=city, context=context, most=POOL if self.learned else MOST_WEIGHED)
         if self.learned:
             hits = self.learned.reranked(hits, terms)
-        hits = hits[:MOST_HITS]
+        hits = carrying_first(hits[:MOST_HITS], terms)
         seen = signs(hits, terms)
         return Look(
             asked=asked,
@@ -211,7 +183,8 @@ class Counter:
     def _pool(
         self, asked: Question, terms: Terms, *, city: str | None, context: Article | None, most: int
     ) -> list[Hit]:
-        return fitting(self._hits(asked, terms, city=city, context=context, most=most), asked)
+        hits = self._hits(asked, terms, city=city, context=context, most=most)
+        return fitting(hits, asked, aside=terms.aside)
 
     def _hits(
         self, asked: Question, terms: Terms, *, city: str | None, context: Article | None, most: int

@@ -1,11 +1,13 @@
 """In which order articles are offered when one of several has to be chosen."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from knowledge.article import Article, Kind
+from knowledge.confidence import MARKS
 from knowledge.fact import states
+from knowledge.lead import dated, is_beside
 from knowledge.preference import TERM_ASKED
 from knowledge.question import Question
 from knowledge.search import Hit
@@ -30,6 +32,9 @@ TERM_LESS = 0.5
 CALLED_AT = 0.4
 """Share of the best score from which what is called just so is preferred; other places use the word more often."""
 
+PLACE_LESS = 0.3
+"""As a share, for the plan of which something is asked and for what has nothing of the question but the plan's name."""
+
 FIT = "fit"
 """The name of the part in a hit's score."""
 
@@ -46,18 +51,27 @@ _BRACKETS = re.compile(r"[（(].*?[）)]")
 def lacks(article: Article, asked: Question) -> bool:
     """Is a fact asked for that a person acts on, and that the article does not state?"""
     wanted = asked.wanted
+    if is_beside(article, asked):
+        return not any(dated(article))
     return wanted in UNSTATED_IF_ABSENT and not states(article, wanted, question=asked.text)
 
 
-def fitting(hits: Sequence[Hit], asked: Question) -> list[Hit]:
+def fitting(hits: Sequence[Hit], asked: Question, *, aside: Set[str] = frozenset()) -> list[Hit]:
     """The hits by their scores with what else speaks for them: the sort of thing that is asked for, and by whom. A
-    term that nothing in the question speaks for is none.
+    term that nothing in the question speaks for is none. `aside` are words that only say of which plan it is asked.
     """
-    added = [(hit, _more(hit, asked)) for hit in hits]
+    aside = aside if asked.subject - aside else frozenset()
+    added = [(hit, _more(hit, asked) - PLACE_LESS * hit.score * _is_place(hit, aside)) for hit in hits]
     scored = [
         replace(hit, score=hit.score + more, parts={**hit.parts, FIT: more}) if more else hit for hit, more in added
     ]
     return sorted((hit for hit in scored if hit.score > 0), key=lambda hit: -hit.score)
+
+
+def _is_place(hit: Hit, aside: Set[str]) -> bool:
+    """Is it only where the thing asked about stands?"""
+    shared = (name.lstrip(MARKS) for name in hit.matched)
+    return bool(aside) and (hit.article.kind is Kind.PLAN or all(name in aside or name.isdecimal() for name in shared))
 
 
 def _more(hit: Hit, asked: Question) -> float:

@@ -101,7 +101,7 @@ def signs(hits: Sequence[Hit], terms: Terms) -> dict[str, float]:
     all, how many of its words and meanings the best article has (as a logarithm), and how much of the best title the
     question names. Empty where nothing was found that is about it.
     """
-    if not hits or _only_acting(hits, terms):
+    if not any(carries(hit, terms) for hit in hits[:MOST_LOOKED_AT]):
         return {}
     best = hits[0].score
     ahead = best - (hits[1].score if len(hits) > 1 else 0.0)
@@ -110,10 +110,22 @@ def signs(hits: Sequence[Hit], terms: Terms) -> dict[str, float]:
     }
 
 
-def _only_acting(hits: Sequence[Hit], terms: Terms) -> bool:
-    """Does nothing offered share more than 登録 or 相談 with a question whose subject no article knows?"""
-    shared = (name for hit in hits[:MOST_LOOKED_AT] for name in hit.matched)
-    return bool(terms.unknown) and all(name.lstrip(MARKS) in _acting() for name in shared)
+def carries(hit: Hit, terms: Terms) -> bool:
+    """Does it share more with a question of an unknown subject than 登録, 日, the 館 of the unknown 図書館?"""
+    light = _acting() | _fragments(terms)
+    return not terms.unknown or any(name.lstrip(MARKS) not in light for name in hit.matched)
+
+
+def carrying_first(hits: Sequence[Hit], terms: Terms) -> list[Hit]:
+    """The hits; of those that may be offered, the ones that share only such words behind the others."""
+    offered = sorted(hits[:MOST_LOOKED_AT], key=lambda hit: not carries(hit, terms))
+    return [*offered, *hits[MOST_LOOKED_AT:]]
+
+
+def _fragments(terms: Terms) -> frozenset[str]:
+    """The single characters within unknown compounds."""
+    single = (word for word in terms.said if len(word.surface) == 1)
+    return frozenset(word.key for word in single if any(word.surface in name for name in terms.unknown))
 
 
 @cache

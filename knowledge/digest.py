@@ -13,12 +13,16 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from knowledge.lexicon import Compounds
+from knowledge.nickname import Nicknames
 from knowledge.synonym import Synonyms
 from knowledge.tally import Tally, blocks, narrow
-from knowledge.text import Word, keys, pieces, plain, unplaced_words
+from knowledge.text import Word, keys, pieces, plain, unplaced_words, words
 
 AT_ONCE = 2_000
 """Texts digested together: what repeats among them is kept once, and it is the piece of work that one process gets."""
+
+
+NO_NICKNAMES = Nicknames()
 
 
 class Text(NamedTuple):
@@ -63,29 +67,36 @@ class Digest:
         self.compounds.join(other.compounds)
 
 
-def digested(texts: Sequence[Text], synonyms: Synonyms) -> Digest:
-    """Reads some articles."""
+def digested(texts: Sequence[Text], synonyms: Synonyms, nicknames: Nicknames = NO_NICKNAMES) -> Digest:
+    """Reads some articles; where one says a name that is cut into pieces, it also says the whole name."""
     digest = Digest()
     read: list[list[Word]] = []
     for text in texts:
         written = plain(text.names)
         names, body = unplaced_words(written), plain(text.body)
         said = unplaced_words(body)
-        _add(digest, names, said, synonyms)
+        _add(digest, [*names, *nicknames.within(written)], [*said, *nicknames.within(body)], synonyms)
         digest.pieces.add([*pieces(written), *pieces(body)])
         title = plain(text.title)
         digest.titles.append(title)
-        digest.names.add(keys(names if title == written else unplaced_words(title)))
+        digest.names.add(keys(_titled(title, nicknames) or (names if title == written else unplaced_words(title))))
         read += (names, said)
     digest.compounds = Compounds.of(read)
     return digest
 
 
-def read(texts: Sequence[Text], synonyms: Synonyms, *, processes: int = 1, at_once: int = AT_ONCE) -> Digest:
+def read(
+    texts: Sequence[Text],
+    synonyms: Synonyms,
+    *,
+    nicknames: Nicknames = NO_NICKNAMES,
+    processes: int = 1,
+    at_once: int = AT_ONCE,
+) -> Digest:
     """Reads all articles, the result being the same however many processes do it."""
     blocks = [texts[at : at + at_once] for at in range(0, len(texts), at_once)]
     digest = Digest()
-    for block in _read(blocks, partial(digested, synonyms=synonyms), processes):
+    for block in _read(blocks, partial(digested, synonyms=synonyms, nicknames=nicknames), processes):
         digest.join(block)
     return digest
 
@@ -107,6 +118,11 @@ def counted(texts: Tally, columns: Mapping[str, int], worth: NDArray[np.float64]
     for span in blocks(len(places)):
         value[span] = (1 + np.log(number[span].astype(np.float64))) * worth[places[span]]
     return csr_array((value, places, narrow(ends)), shape=(texts.size, len(columns)))
+
+
+def _titled(title: str, nicknames: Nicknames) -> list[Word] | None:
+    """The words of a title with its names whole; None where it has none."""
+    return nicknames.joined(words(title), title) if any(nicknames.within(title)) else None
 
 
 def _add(digest: Digest, names: Sequence[Word], body: Sequence[Word], synonyms: Synonyms) -> None:

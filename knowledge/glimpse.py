@@ -3,7 +3,7 @@
 from knowledge.article import Article, Kind
 from knowledge.closeness import Closeness, sentences
 from knowledge.fact import UNSURE, Fact, measures, stated_at, states, status_of
-from knowledge.lead import dated, definition, doubtful, listed, telling, without_opening
+from knowledge.lead import dated, definition, doubtful, is_beside, listed, telling, without_opening
 from knowledge.question import Question
 from knowledge.schedule import covered, planned, planned_in
 from knowledge.wanted import UNSTATED_IF_ABSENT, Wanted
@@ -40,7 +40,7 @@ def _asked(article: Article, question: Question) -> Fact | None:
             return Fact("区分", status)
         case Wanted.PROGRESS:
             return _measured(article) or _when(article, question)
-        case Wanted.WHEN:
+        case Wanted.WHEN if not is_beside(article, question):
             return _when(article, question)
         case _:
             return None

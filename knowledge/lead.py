@@ -9,7 +9,7 @@ from knowledge.era import fiscal_year
 from knowledge.fact import STATUS_WORDS, measures, stated_at, states
 from knowledge.question import Question
 from knowledge.schedule import covered, planned, planned_in
-from knowledge.text import plain
+from knowledge.text import keys, plain, words
 from knowledge.wanted import NAMES, Wanted
 
 GENERAL_NAMES = frozenset({"関係課", "各課", "全課", "関係各課", "全庁"})
@@ -31,7 +31,10 @@ _FIELDS: Mapping[Wanted, frozenset[str]] = {
 _DEFINES = re.compile(
     r"(?:こと|もの|人|組織|団体|しくみ|仕組み|会議|施設|活動)(?:です|をいいます|をさします|を指します)。?$"
 )
-_PLACE = re.compile(r"の(?:[\d０-９]+番目?|[\d０-９]+つ目|最後(?:（[^（）]*）)?)です。?$")
+_PLACE = re.compile(
+    r"の(?:[\d０-９]+番目?|[\d０-９]+つ目|最後(?:（[^（）]*）)?)です。?$|と同じ取り?組み?(?:です|を)|【再掲】"
+    r"|^(?:第?\d+[次期]の?)?計画(?:の|で残った)(?:成果|課題|基本方針(?:（[^（）]*）)?)です。?$|^[^、。]{1,8}は[\d０-９]+つ(?:です|あります)。?$"
+)
 _TIME = re.compile(
     r"(?:平成|令和|昭和)[元\d]+(?:年|[~〜-])|(?:19|20)\d\d年|\d月|毎[年月週日]|[月火水木金土日]曜|\d時(?!間)|年末年始"
 )
@@ -65,7 +68,7 @@ def lead(article: Article, question: Question | None, close: Closeness | None = 
             targets = listed(article.target_bodies)
             return f"対象は{targets}です。" if targets else _not_named(article, wanted, close)
         case Wanted.WHEN:
-            return _when(article, question.years if question else (), close) or unstated(article, wanted)
+            return _when(article, question, close) or unstated(article, wanted)
         case Wanted.PROGRESS:
             return _progress(article) or _not_named(article, wanted, close)
         case Wanted.ACTORS:
@@ -154,7 +157,10 @@ def _actors(article: Article) -> str | None:
     return with_them
 
 
-def _when(article: Article, years: tuple[int, ...], close: Closeness) -> str | None:
+def _when(article: Article, question: Question | None, close: Closeness) -> str | None:
+    if question and is_beside(article, question):
+        return close.nearest(list(dated(article)))
+    years = question.years if question else ()
     whole, last = covered(article), article.period.end
     if last is not None and years and min(years) > last:
         return f"この計画は{fiscal_year(last)}までで、{fiscal_year(min(years))}のことは書かれていません。"
@@ -167,6 +173,14 @@ def _when(article: Article, years: tuple[int, ...], close: Closeness) -> str | N
     if said := close.nearest(list(dated(article))):
         return said
     return f"年度ごとの予定は書かれていませんが、計画の期間は{whole}です。" if whole else None
+
+
+def is_beside(article: Article, question: Question) -> bool:
+    """Is it asked when something comes or is open, so that the yearly plan of what is only about it is no answer? It is
+    one where the article is named in full.
+    """
+    named = set(keys(words(plain(article.title)))) <= set(keys(words(question.rest)))
+    return question.wanted is Wanted.WHEN and question.is_daily and not named
 
 
 def _progress(article: Article) -> str | None:

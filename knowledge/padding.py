@@ -14,6 +14,7 @@ _GREETING = re.compile(
     r"|(?:こんにち[はわ]|こんばん[はわ]|おはよう(?:ございます)?|初めまして|はじめまして|失礼(?:いた|致)?します)[、。！!]?"
     r"|に?(?:住んで(?:い|お)?(?:ます|る|り)|住まい(?:です|の)|在住(?:です|の))(?:の?(?:者|もの)(?:です)?|が|けど)?[、。]?"
 )
+_MENTION = re.compile(r"<[@!#][^<>\s]{0,80}>")  # a mention pasted from a chat
 _REQUEST = re.compile(
     r"(?:お|ご)?(?:伺い|うかがい|尋ね|たずね|質問|聞き)(?:たい|したい|いたし|致し|し|させて)(?:のですが|んですが|んやけど|んだけど|ます|いただき|です)*が?[、。]?"
     r"|(?:教えて|おしえて|ご教示|ご説明|ご案内)(?:を)?(?:いただけ|頂け|くださ|下さ|もらえ|ほし|欲し|くれ|くれへん|ちょうだい|たも)?"
@@ -27,8 +28,8 @@ _YEARS = re.compile(r"(?:平成|令和|昭和|西暦|[hrs](?=\d))?(?:何|元|\d{
 
 
 def without_emoji(text: str) -> str:
-    """Emoji say nothing that could be looked up, also when they stand within a word."""
-    return _EMOJI.sub("", text)
+    """Emoji say nothing that could be looked up, also when they stand within a word; nor do mentions (<!channel>)."""
+    return _EMOJI.sub("", _MENTION.sub(" ", text))
 
 
 def without_greeting(text: str) -> str:

@@ -29,6 +29,9 @@ _COMPARES = re.compile(
 _REFERS = re.compile(
     r"それ(?!ぞれ)|これ(?!まで|から)|その(?!他|ほか)|(?<!ど)この|そこ(?!そこ)|(?<!ど)ここ|さっき|あれ|上の|同じ"
 )
+_DAILY = re.compile(
+    r"配(?:ら|り|る|っ|布)|届(?:き|く|け|い)|(?:来|き)ま(?:す|せ)|来(?:る|て)|開(?:い|き|く|か)(?:て|ま|の|れ)|やって(?:い?ます|い?る)"
+)
 _PLAN = re.compile(r"計画|プラン|ぷらん")
 
 
@@ -62,6 +65,11 @@ class Question:
         if self.own_words == 0 or self.wanted is None:
             return self.own_words == 0
         return (self.refers and self.own_words <= FEW_WORDS) or self.subject <= light_words("acting")
+
+    @property
+    def is_daily(self) -> bool:
+        """Is it about something that is handed out, comes or is open, so that a year of a plan says nothing of it?"""
+        return _DAILY.search(self.text) is not None
 
     @property
     def is_bare(self) -> bool:

@@ -15,6 +15,7 @@ from knowledge.field import Field, Places, Scores, Vocabulary
 from knowledge.lexicon import Lexicon
 from knowledge.naming import Names
 from knowledge.neighbour import Neighbours
+from knowledge.nickname import Nicknames
 from knowledge.shortlist import EXHAUSTIVE_TO, Reach, Shortlist, Sought
 from knowledge.space import Space
 from knowledge.synonym import GENERAL_MARK, Synonyms
@@ -89,6 +90,7 @@ class Index:
     articles: tuple[Article, ...]
     synonyms: Synonyms
     lexicon: Lexicon
+    nicknames: Nicknames
     title: Field
     body: Field
     pieces: Field
@@ -119,7 +121,8 @@ class Index:
         if reach is None and len(articles) > EXHAUSTIVE_TO:
             reach = Reach()
         texts = [_text(article) for article in articles]
-        digest = read(texts, synonyms, processes=processes if len(articles) > ALONE else 1)
+        nicknames = Nicknames.of(text.title for text in texts)
+        digest = read(texts, synonyms, nicknames=nicknames, processes=processes if len(articles) > ALONE else 1)
         sources = installed() if sources is None else sources
         weights = weights or (WEIGHTS if sources else WITHOUT_VECTORS)
         vocabulary = Vocabulary.of(digest.spread, len(articles))
@@ -132,6 +135,7 @@ class Index:
             articles=tuple(articles),
             synonyms=synonyms,
             lexicon=Lexicon.of(digest.compounds),
+            nicknames=nicknames,
             title=title,
             body=body,
             pieces=Field.of(digest.pieces, saturation=MIDDLE_SATURATION, by_term=reach is None),
@@ -151,7 +155,13 @@ class Index:
 
     def terms(self, text: str) -> Terms:
         """What a readable question is searched by."""
-        return read_terms(text, synonyms=self.synonyms, lexicon=self.lexicon, vocabulary=self.vocabulary)
+        return read_terms(
+            text,
+            synonyms=self.synonyms,
+            lexicon=self.lexicon,
+            vocabulary=self.vocabulary,
+            nicknames=self.nicknames,
+        )
 
     def parts(self, terms: Terms, *, at: Places | None = None) -> dict[str, Scores]:
         """The weighted score of each part, for all articles or those `at` some places."""
@@ -247,7 +257,7 @@ class Index:
 
     def _weight(self, key: str, terms: Terms) -> float:
         guessed = self.weights.repaired if key in terms.guessed else 1.0
-        return guessed * (self.weights.asking if key in asking_keys() else 1.0)
+        return guessed * (self.weights.asking if key in asking_keys() or key in terms.aside else 1.0)
 
 
 def title_text(article: Article) -> str:

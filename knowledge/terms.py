@@ -1,22 +1,27 @@
 """What a question is searched by: its words, repaired where nothing has them, and what they mean."""
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.field import Vocabulary
 from knowledge.lexicon import Lexicon, noun_runs
+from knowledge.nickname import Nicknames
 from knowledge.repair import Repair, repaired
 from knowledge.synonym import Meaning, Synonyms
 from knowledge.text import Word, keys, pieces, plain, words
+
+_OF_PLAN = re.compile(r"(?:第\d+[期次])?[^の、。?!\s]{0,15}(?:計画|プラン)の(?=\w)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """`said` are the words that carry meaning, `words` their keys with how often each is said, `meanings` names of
     synonym rows, `standing` words that no article has with the meaning searched in their place, `repairs` what was
-    written otherwise. `unknown` are the words that no article has in any form, and
-    `known` is the share of the question's worth (inverted document frequency) that some article has: 0 to 1.
+    written otherwise. `aside` are words that only say of which plan something is asked (第3期計画の視点). `unknown` are
+    the words that no article has in any form, and `known` is the share of the question's worth (inverted document
+    frequency) that some article has: 0 to 1.
     """
 
     said: tuple[Word, ...]
@@ -27,18 +32,23 @@ class Terms:
     readings: Mapping[str, int]
     repairs: tuple[Repair, ...]
     guessed: frozenset[str]
+    aside: frozenset[str]
     unknown: tuple[str, ...]
     known: float
 
 
-def read_terms(text: str, *, synonyms: Synonyms, lexicon: Lexicon, vocabulary: Vocabulary) -> Terms:
-    """Reads the terms out of a readable question; what is not in `vocabulary` is repaired from `lexicon`."""
-    found = words(text)
+def read_terms(
+    text: str, *, synonyms: Synonyms, lexicon: Lexicon, vocabulary: Vocabulary, nicknames: Nicknames
+) -> Terms:
+    """Reads the terms out of a readable question; what is not in `vocabulary` is repaired from `lexicon`, and names
+    among the `nicknames` are one word.
+    """
+    found = nicknames.joined(words(text), text)
     meanings = list(synonyms.meanings(found))
     meant = _with_known_meaning(found, meanings, vocabulary)
     mended = repaired(text, found, lexicon, is_known=lambda word: word.key in vocabulary.rows or word.key in meant)
     if mended.repairs:
-        found = words(mended.text)
+        found = nicknames.joined(words(mended.text), mended.text)
         meanings = list(synonyms.meanings(found))
         meant = _with_known_meaning(found, meanings, vocabulary)
     counted = [word for word in found if word.counts]
@@ -53,9 +63,17 @@ def read_terms(text: str, *, synonyms: Synonyms, lexicon: Lexicon, vocabulary: V
         readings=Counter(word.reading for word in counted),
         repairs=mended.repairs,
         guessed=frozenset(key for repair in mended.repairs for key in keys(words(plain(repair.meant)))),
+        aside=_aside(mended.text, counted),
         unknown=tuple(dict.fromkeys(_unknown(found, known))),
         known=sum(worth[key] for key in worth if key in known) / (sum(worth.values()) or 1.0),
     )
+
+
+def _aside(text: str, said: Sequence[Word]) -> frozenset[str]:
+    """The keys of the words that are said nowhere but in the name of a plan of which something else is asked."""
+    spans = [found.span() for found in _OF_PLAN.finditer(text)]
+    within = {word.key for word in said if any(start <= word.start < end for start, end in spans)}
+    return frozenset(within - {word.key for word in said if not any(a <= word.start < b for a, b in spans)})
 
 
 def _unknown(text: Sequence[Word], known: Container[str]) -> Iterator[str]:

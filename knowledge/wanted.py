@@ -85,7 +85,7 @@ PATTERNS: Mapping[Wanted, re.Pattern[str]] = {
 """How each fact is asked for, in `plain` text; the first that fits is meant, the narrow ones stand before the wide."""
 
 UNSTATED_IF_ABSENT = frozenset(
-    {Wanted.AMOUNT, Wanted.DEADLINE, Wanted.CONTACT, Wanted.PAPERS, Wanted.CONDITION, Wanted.COUNT}
+    {Wanted.AMOUNT, Wanted.DEADLINE, Wanted.CONTACT, Wanted.PAPERS, Wanted.CONDITION, Wanted.COUNT, Wanted.STEPS}
 )
 """Facts that a person acts on: where the article does not state them, no other sentence of it is an answer."""
 

@@ -76,6 +76,7 @@ class Scheme:
     near: str | None
     missing: str | None
     desk: str | None
+    contact: str | None
     source: str
 
 
@@ -221,7 +222,7 @@ def _scheme(words: Words, sheet: Sheet, card: Card) -> Scheme:
         amount=say_amount.headline(fit.amount),
         working=say_amount.working(fit.amount, catalogue) if fit.amount is not None and not is_out else (),
         days=tuple(_days(words, fit)),
-        sentences=say_dates.sentences(fit.dates) if fit.dates is not None else (say_dates.state(None),),
+        sentences=say_dates.sentences(fit.dates, is_listed=True) if fit.dates else (say_dates.state(None),),
         costs=cost_rows(sheet, fit),
         criteria=tuple(_criteria(fit)),
         met=tuple(_met(fit)),
@@ -229,6 +230,7 @@ def _scheme(words: Words, sheet: Sheet, card: Card) -> Scheme:
         near=say.near(fit.near, catalogue) if fit.near else None,
         missing=say.missing(fit.missing, catalogue) if fit.missing and not is_out else None,
         desk=fit.scheme.desk,
+        contact=fit.scheme.contact,
         source=fit.scheme.document,
     )
 

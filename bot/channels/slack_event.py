@@ -16,6 +16,8 @@ READABLE_SUBTYPES = (None, "file_share", "thread_broadcast")
 """Messages a person wrote; the other subtypes report edits, deletions and joins."""
 
 _MARK = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
+_TYPED = re.compile(r"<[@!#][^<>\s]*>")
+"""A mention that somebody typed or pasted instead of choosing it: Slack sends it escaped."""
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
@@ -87,7 +89,7 @@ def readable(text: str) -> str:
     text = _MARK.sub(_words, text)
     for entity, sign in _ENTITIES:
         text = text.replace(entity, sign)
-    return text.strip()
+    return _TYPED.sub("", text).strip()
 
 
 def _words(mark: re.Match[str]) -> str:

@@ -198,24 +198,24 @@ def fields_of(sent: Posted) -> Typed:
 
 
 def with_edition(record: Record, edition: int, since: date) -> Record:
-    """The draft with one more edition from a day on, made from another that ends the day before.
+    """The draft with one more edition from a day on, made from another; the one before it ends the day before.
 
-    It ends the day before the next one begins, where there is one.
+    The new one ends the day before the next begins, where there is one.
     """
     after = deepcopy(dict(record))
     before = after["edition"][edition]
     added = deepcopy(before)
     added.pop("until", None)
     added["since"] = since.isoformat()
-    if later := [date.fromisoformat(str(one["since"])) for one in after["edition"] if str(one["since"]) > added["since"]]:
-        added["until"] = (min(later) - timedelta(days=1)).isoformat()
+    if later := [str(one["since"]) for one in after["edition"] if str(one["since"]) > added["since"]]:
+        added["until"] = (date.fromisoformat(min(later)) - timedelta(days=1)).isoformat()
     began = date.fromisoformat(str(before["since"]))
     for case in added.get("case", ()):
         if "on" in case:
             case["on"] = _years_later(date.fromisoformat(str(case["on"])), since.year - began.year).isoformat()
-    ends = before.get("until")
-    if since > began and (ends is None or str(ends) >= since.isoformat()):
-        before["until"] = (since - timedelta(days=1)).isoformat()
+    for one in after["edition"]:
+        if str(one["since"]) < added["since"] <= str(one.get("until") or added["since"]):
+            one["until"] = (since - timedelta(days=1)).isoformat()
     after["edition"].append(added)
     return after
 

@@ -13,6 +13,7 @@ from bot.rules.scheme import Record
 from intake.errors import BadValue
 from knowledge.fit.catalogue import shipped_catalogue
 from knowledge.fit.errors import BadRules
+from knowledge.fit.naming import without_fields
 
 _TESTS = {"criterion": ("test", False), "step": ("when", True), "paper": ("when", True)}
 """Parts with a test: where it stands in the record, and whether it may be absent."""
@@ -83,7 +84,7 @@ def _refused(record: Record, edition: int, part: Part) -> dict[str, str]:
         here = part.name if not part.is_new else f"{part.kind}-{len(items(record, edition, part.kind)) - 1}"
         last = error.place.field.rpartition(".")[2]
         name = last if last in {box.name for box in boxes(record, edition, part)} else ""
-        return {name: f"{error.why}。{error.todo}"} if of in (here, part.kind) else {}
+        return {name: without_fields(f"{error.why}。{error.todo}")} if of in (here, part.kind) else {}
     return {}
 
 

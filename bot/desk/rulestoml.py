@@ -132,7 +132,9 @@ def read_text(text: str, before: Record) -> Record:
 
 def _only_scheme(data: dict[str, Any]) -> dict[str, Any]:
     if unknown := sorted(set(data) - {"all", "scheme"}):
-        raise BadText(f"{unknown[0]}：この名前の項目はありません。{_meant(unknown[0])}[[scheme]] の中に書いてください。")
+        raise BadText(
+            f"{unknown[0]}：この名前の項目はありません。{_meant(unknown[0])}[[scheme]] の中に書いてください。"
+        )
     schemes = data.get("scheme")
     if not isinstance(schemes, list) or len(schemes) != 1 or not isinstance(schemes[0], dict):
         raise BadText(f"{named('scheme')}：ここには、この制度1つだけを書いてください（[[scheme]] が1つ）。")

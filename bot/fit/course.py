@@ -1,6 +1,6 @@
 """The course of the talk about schemes: what is asked next, what an answer changes, the result."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,9 +17,9 @@ from bot.wording import Words
 from knowledge.fit import say, show
 from knowledge.fit.errors import BadFact
 from knowledge.fit.evaluate import Fit, evaluate, evaluate_all
-from knowledge.fit.fact import DontKnow, FactType
+from knowledge.fit.fact import DONT_KNOW, PER_SCHEME, DontKnow, FactType
 from knowledge.fit.question import Question, next_question, question_for
-from knowledge.fit.rule import Rules
+from knowledge.fit.rule import Edition, Rules, facts_of
 from knowledge.fit.view import contradictions
 
 
@@ -69,6 +69,7 @@ class Course:
 
     def known_now(self, scene: Scene, memory: Memory, question: Question, said: Found) -> Told:
         """Takes an answer and goes on."""
+        said = self._unsure_of_all(scene, memory, said)
         before, group = memory.group, replace(joined(memory.group, said), is_open=True)
         wanted = {*question.facts, *(HELD[name] for name in question.facts if name in HELD)}
         besides = {name: value for name, value in said.items() if name not in wanted}
@@ -80,7 +81,31 @@ class Course:
         answer = {name: value for name, value in said.items() if name in wanted}
         notices = filter(None, (self._noticed(memory, answer), heard))
         notice = self.words("fit.changed") if before.fixing else "\n".join(notices)
-        return self.checked(scene, replace(memory, group=group.paused()), said, notice=notice or None)
+        told = self.checked(scene, replace(memory, group=group.paused()), said, notice=notice or None)
+        return self._reasoned(told, question)
+
+    def _reasoned(self, told: Told, before: Question) -> Told:
+        """What a checklist offered as a short cut and was not ticked is asked next: that is said, lest it seem asked
+        twice.
+        """
+        asking = told.memory.group.asking
+        if len(asking) != 1 or asking[0] not in before.short_cuts:
+            return told
+        *others, last = told.replies
+        why = self.words("fit.one_by_one")
+        return replace(told, replies=(*others, replace(last, notice=f"{last.notice}\n{why}" if last.notice else why)))
+
+    def of_every_scheme(self, scene: Scene, memory: Memory, name: str) -> tuple[str, ...]:
+        """A fact that is kept for each scheme, by the names it has for those whose rules rest on it."""
+        today = jst_date(scene.now)
+        used = [fact for rules in self.rules(memory) if (now := rules.edition(today)) for fact in _facts(now)]
+        return tuple(dict.fromkeys(fact for fact in used if fact.startswith(f"{name}{PER_SCHEME}")))
+
+    def _unsure_of_all(self, scene: Scene, memory: Memory, said: Found) -> Found:
+        """Who does not know for one scheme how many years it was granted is not asked so for every other."""
+        names = [name for name, value in said.items() if PER_SCHEME in name and isinstance(value, DontKnow)]
+        others = (one for name in names for one in self.of_every_scheme(scene, memory, name.partition(PER_SCHEME)[0]))
+        return {one: DONT_KNOW for one in others if one not in memory.group.known} | said
 
     def _besides(self, scene: Scene, memory: Memory, question: Question, said: Found, *, notice: str | None) -> Told:
         """Something else was said than what is asked: the question stays, with what was ticked of it."""
@@ -105,11 +130,12 @@ class Course:
         """Each fact that was said and is new, as it was understood."""
         catalogue, group = self.rules(memory)[0].catalogue, memory.group
         now = joined(group, said).known
-        return "\n".join(
+        noted = (
             self.words("fit.noted", label=show.label(catalogue, name), value=show.value(catalogue, name, value))
             for name, value in said.items()
             if not isinstance(value, DontKnow) and now.get(name) != group.known.get(name)
         )
+        return "\n".join(dict.fromkeys(noted))
 
     def _noticed(self, memory: Memory, said: Found) -> str | None:
         """What is said back of an answer that may have been meant otherwise: days, and very large sums."""
@@ -236,3 +262,10 @@ def joined(group: Group, said: Found) -> Group:
 
 def _noticed_first(replies: Sequence[Reply], notice: str | None) -> tuple[Reply, ...]:
     return (replace(replies[0], text=f"{notice}\n{replies[0].text}"), *replies[1:]) if notice else tuple(replies)
+
+
+def _facts(edition: Edition) -> Iterator[str]:
+    """The facts on which the verdict or the amount of a scheme rests."""
+    steps = edition.amount.steps if edition.amount else ()
+    for test in (*(one.test for one in edition.criteria), *(step.when for step in steps if step.when)):
+        yield from facts_of(test)

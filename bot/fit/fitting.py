@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.era import jst_date
 from bot.fit.course import Course, joined
 from bot.fit.group import Group
 from bot.fit.handing import Handing
@@ -12,12 +11,13 @@ from bot.fit.profile import NAME, known_lines, named_fact, which_fix
 from bot.fit.remembering import SAME, Remembering
 from bot.fit.said import Found
 from bot.fit.taking import Taking
-from bot.fit.understanding import group_name, is_looking, understand
+from bot.fit.understanding import group_name, is_looking
 from bot.likeness import same_word
 from bot.memory import Memory
 from bot.message import MAX_CHOICES, Choice, Fact, Line, Reply
 from bot.scene import Scene, Told
 from bot.wording import Words
+from intake.errors import BadValue
 from intake.parse import command, is_question
 from knowledge.fit.fact import DONT_KNOW
 from knowledge.fit.question import Question
@@ -74,7 +74,7 @@ class Fitting:
         if len(titled := [one for one in rules if one.title in text]) == 1 and only is None:
             memory, rules = replace(memory, group=replace(memory.group, only=titled[0].key)), titled
             text = text.replace(titled[0].title, "")  # 町内会活動交付金 does not say that a 町内会 asks
-        said = understand(text, rules[0].catalogue, today=jst_date(scene.now)) if text else {}
+        said = self.taking.heard(scene, memory, text) if text else {}
         memory = replace(memory, group=replace(memory.group.with_facts(said), name=name or group.name))
         same = None if group.known else self.remembering.offer(scene, memory)
         return same or self._open(scene, memory, said)
@@ -207,8 +207,13 @@ class Fitting:
         is_shown = any(choice.value.startswith(f"{DO}fix") for choice in memory.offered)
         if not rules or not memory.group.is_open or is_question(text):
             return None
-        said = understand(text, rules[0].catalogue, today=jst_date(scene.now)) if is_shown else {}
-        said = said or self.taking.bare(scene, memory, text)
+        said = self.taking.heard(scene, memory, text) if is_shown else {}
+        try:
+            said = said or self.taking.bare(scene, memory, text)
+        except BadValue as error:
+            if (fresh := self.taking.granted_before(memory, text)).group != memory.group:
+                return self.course.go_on(scene, fresh, notice=str(error))
+            return Told(memory=memory, replies=(Reply(text=str(error), choices=memory.offered),))
         if not said:
             return None
         group = joined(memory.group, said)

@@ -24,8 +24,8 @@ from knowledge.letter import SHORT
 
 FROM_PAGE = "from:"
 """How a button of a result's page begins, before its secret and what it does: from:SECRET/staff:mihon:kyodo."""
-ACTS = {"staff": "fit_staff", "propose": "proposal", "result": "fit_fix"}
-"""What a page's buttons do, and what they are called."""
+ACTS = {"staff": "fit_staff", "propose": "proposal", "fix": "fit_fix", "result": "fit_fix"}
+"""What a page's buttons do, and what they are called; `result` stands on pages that were opened earlier."""
 
 SECTORS = {
     "neighbourhood": "neighbourhood",

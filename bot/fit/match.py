@@ -132,7 +132,8 @@ def _papers(words: Words, fit: Fit) -> Iterator[Line]:
 
 def _desk(words: Words, fit: Fit) -> Iterator[Line]:
     if fit.scheme.desk:
-        yield Fact(words("fit.desk"), fit.scheme.desk)
+        contact = f"（{fit.scheme.contact}）" if fit.scheme.contact else ""
+        yield Fact(words("fit.desk"), f"{fit.scheme.desk}{contact}")
 
 
 def _criterion(words: Words, one: Outcome) -> Iterator[Line]:

@@ -20,6 +20,11 @@ from knowledge.text import plain
 
 Found = dict[str, Value | DontKnow]
 
+
+class Impossible(BadValue):
+    """An answer that was understood and cannot be: 0 yen, a day gone by."""
+
+
 UNUSUALLY_MUCH = 1_000_000_000
 """Yen from which a cost is asked back: more likely a slip of the finger than a project of a group."""
 
@@ -118,6 +123,7 @@ def _field(catalogue: Catalogue, question: Question, shown: Sequence[str]) -> Fi
         options=tuple(Option(option.value, option.label, option.also) for option in options),
         minimum=fact.minimum if numbers else None,
         maximum=fact.maximum if numbers else None,
+        numbered=len(shown) or None,
     )
 
 
@@ -134,7 +140,7 @@ def _single(words: Words, question: Question, field: Field, said: str) -> Value:
         case fit.FactType.CHOICE:
             return stored
         case fit.FactType.MONEY if int(stored) == 0:
-            raise BadValue(words("fit.no_cost", label=field.label))
+            raise Impossible(words("fit.no_cost", label=field.label))
         case _:
             return int(stored)
 
@@ -155,9 +161,9 @@ def _several(field: Field, text: str) -> tuple[str, ...]:
 def _day(words: Words, fact: fit.Fact, field: Field, said: str, today: date) -> date:
     day = read_day(field, said, today=today, past=fact.past)
     if fact.past and day > today:
-        raise BadValue(words("fit.not_yet", label=fact.label))
+        raise Impossible(words("fit.not_yet", label=fact.label))
     if not fact.past and day < today:
-        raise BadValue(words("fit.in_past", label=fact.label))
+        raise Impossible(words("fit.in_past", label=fact.label))
     return day
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from bot.fit.breakdown import LINES, spoken
-from bot.fit.day import read_day
 from bot.fit.clause import NUMBER, local, yes_and_no
+from bot.fit.day import read_day
 from bot.fit.said import Found
 from intake.errors import BadValue
 from intake.form import Field
@@ -23,7 +23,7 @@ _WEAK = frozenset(("school", "business", "individual"))
 _NOT_FROM_SENTENCES = frozenset(("other",))
 _IS_ONE = r"(です|として|なの|で(?!き)|が(?!っ)|の団体|の会|だけど|だ\b|$)"
 _NOT_MEANT = re.compile(r"\A.{0,4}?(以外|ではな|じゃな|しない|しません|ではありま|をやめ|は除)")
-_REGISTERS = re.compile(r"\A(に|として|への?)(団体)?登録")
+_REGISTERS = re.compile(r"\A(団体)?(に|として|への?)(団体)?登録")
 """What follows the name of a kind where it is only what the group is registered as."""
 _BECOMING = re.compile(r"(npo)?法人(になり|になる|化|格)|npoになり")
 _MONEY = re.compile(r"補助|助成|交付金|奨励金|支援制度|支援金|使える制度|つかえる制度|制度をさが|制度を探")

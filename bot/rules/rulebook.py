@@ -79,6 +79,8 @@ class Standing:
         """What staff should look at."""
         if self.fault:
             return [f"公開中のきまりが読めないので、案内に使っていません（{self.fault}）"]
+        if self.brought_back():
+            return ["終わりにした制度の下書きが残っています。公開すると、また使えるようになります"]
         if self.rules is None or self.is_over(today):
             return []
         edition = self.edition(today)

@@ -9,6 +9,7 @@ from typing import Any
 from bot.rules.scheme import Record
 from knowledge.fit import boundary
 from knowledge.fit.errors import BadRules, Place
+from knowledge.fit.naming import without_fields
 from knowledge.fit.reading import overlap, read_record
 from knowledge.fit.rule import Edition, Rules
 
@@ -68,13 +69,13 @@ def check(record: Record) -> Checked:
         try:
             alone.append(read_edition(record, place))
         except BadRules as error:
-            found.append(Problem(str(error), place, part_at(error.place)))
+            found.append(Problem(without_fields(str(error)), place, part_at(error.place)))
     rules = None
     try:
         rules = read_scheme(record)
     except BadRules as error:
         if not found:
-            found.append(Problem(str(error), _edition_at(record, error.place), part_at(error.place)))
+            found.append(Problem(without_fields(str(error)), _edition_at(record, error.place), part_at(error.place)))
     overlaps: list[Problem] = []
     if len(alone) == len(record.get("edition", ())):
         overlaps = [*_overlaps(alone)]
@@ -100,7 +101,7 @@ def _overlaps(alone: Sequence[Rules]) -> Iterator[Problem]:
     for place, (earlier, later) in enumerate(pairwise(editions)):
         if earlier.until is None or earlier.until >= later.since:
             why, todo = overlap(earlier, later)
-            yield Problem(f"期間：{why}。{todo}", place, "dates")
+            yield Problem(without_fields(f"期間：{why}。{todo}"), place, "dates")
 
 
 def _edition_at(record: Record, place: Place) -> int | None:

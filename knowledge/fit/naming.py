@@ -90,6 +90,7 @@ FIELDS = {
 """Japanese names of TOML's fields, of the types of facts and of verdicts."""
 
 _INDEXED = re.compile(r"(?P<name>\w+)\[(?P<number>\d+)\]")
+_BESIDE = re.compile(r"（[a-z_、]+）")
 _REIWA, _FIRST = date(2019, 5, 1), 2018
 _ALIKE = 0.7
 """How much two names share before one is taken for a slip of the other."""
@@ -118,6 +119,11 @@ def edition(name: str) -> str:
         return f"{day_words(date.fromisoformat(since))}からのきまり"
     except ValueError:
         return name
+
+
+def without_fields(text: str) -> str:
+    """A message without TOML's names, for whoever edits in forms: 「いつまで（until）」 as 「いつまで」."""
+    return _BESIDE.sub("", text)
 
 
 def likely(field: str, known: Iterable[str]) -> str | None:

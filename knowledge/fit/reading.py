@@ -108,8 +108,7 @@ def overlap(earlier: Edition, later: Edition) -> tuple[str, str]:
         day = day_words(later.since)
         return (
             f"{day}から始まるきまりが2つあり、期間が重なっています",
-            "どちらか1つを消すか、どちらかの「いつから（since）」を別の日にして、前のきまりの「いつまで（until）」を"
-            "その前の日にしてください",
+            "どちらか1つを消すか、片方の「いつから（since）」を別の日に直してください",
         )
     names = "と".join(f"「{day_words(one.since)}からのきまり」" for one in (earlier, later))
     ends = day_words(later.since - timedelta(days=1))

@@ -169,7 +169,7 @@ class Record:
             own = self.catalogue.facts.get(name)
             return own or self.catalogue.subject(name)
         except BadFact:
-            known = (*self.catalogue.facts.values(), *self.catalogue.derived.values())
+            known: list[Fact | Derived] = [*self.catalogue.facts.values(), *self.catalogue.derived.values()]
             names = "、".join(f"{one.label}（{one.name}）" for one in known)
             self.refuse(field, f"「{name}」という項目はありません", f"使える項目：{names}")
 

@@ -6,37 +6,43 @@ from knowledge.fit.show import day, listed
 from knowledge.fit.yearly import Day, MonthDay
 
 
-def state(dates: Dates | None) -> str:
-    """Whether applications are taken now, in one line."""
+def state(dates: Dates | None, *, is_listed: bool = False) -> str:
+    """Whether applications are taken now, in one line; the last day not again where it is listed beside."""
     if dates is None:
         return "この日のきまりは登録されていません。窓口におたずねください。"
+    closes = None if is_listed and dates.closes == dates.apply_by else dates.closes
     match dates.state:
         case State.NOT_STATED:
             return "申しこみの時期は資料に書かれていません。窓口におたずねください。"
         case State.ANY_TIME:
             return "いつでも申しこめます。"
         case State.OPEN:
-            return f"いま受付中です（{day(dates.closes)}まで）。" if dates.closes else "いま受付中です。"
+            return f"いま受付中です（{day(closes)}まで）。" if closes else "いま受付中です。"
         case State.OPENS:
-            until = f"から{day(dates.closes)}まで" if dates.closes else "から"
+            until = f"から{day(closes)}まで" if closes else "から"
             return f"受付は{day(dates.opens)}{until}です。" if dates.opens else "これから受付が始まります。"
         case State.CLOSED:
             return "受付は終わりました。次の受付は、窓口におたずねください。"
 
 
-def sentences(dates: Dates) -> tuple[str, ...]:
-    """All days in the order in which they come, then what stands in the way."""
+def sentences(dates: Dates, *, is_listed: bool = False) -> tuple[str, ...]:
+    """All days in the order in which they come, then what stands in the way.
+
+    `is_listed`: the days to consult, to apply and to start stand beside already and are not said again.
+    """
     window = dates.window
-    said = [state(dates)]
-    if dates.consult_by is not None:
+    said = [state(dates, is_listed=is_listed)]
+    if dates.consult_by is not None and is_listed:
+        said.append("申しこむ前に相談がいります。")
+    elif dates.consult_by is not None:
         said.append(f"申しこむ前に相談がいります。相談は{day(dates.consult_by)}までです。")
     elif window is not None and window.consult_months_before is not None:
         said.append(f"始める{window.consult_months_before}か月前までに、相談がいります。")
-    if dates.apply_by is not None and dates.in_time is not Verdict.NOT:
+    if dates.apply_by is not None and dates.in_time is not Verdict.NOT and not is_listed:
         said.append(f"申しこみは{day(dates.apply_by)}までです。")
     if window is not None and window.start_after_decision:
         said.append("市の決定より前に始めると、補助金は出ません。")
-    if dates.first_start is not None:
+    if dates.first_start is not None and not is_listed:
         said.append(f"今から手続きをすると、いちばん早くて{day(dates.first_start)}に始められます。")
     said += [problem(one, dates) for one in dates.problems]
     return (*said, *_handing_in(window)) if window is not None else tuple(said)

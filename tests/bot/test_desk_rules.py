@@ -1,5 +1,6 @@
 """The rules of schemes on the desk: listed, begun, published, compared, taken back, ended, tried."""
 
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from tests.desk import clerk, hidden_fields, stranger, words
 from tests.rules_sample import KEY, ROOT, RulesClerk, draft, told, versions
 
 PAGES = ("", "/scheme", "/draft", "/try", "/toml", "/toml/file", "/versions", "/publish", "/withdraw")
-DONE_ACTS = ("start", "save", "remove", "edition", "discard", "publish", "restore", "withdraw")
+DONE_ACTS = ("start", "save", "remove", "edition", "overlap", "discard", "publish", "restore", "withdraw")
 LOGGED = ("start", "edit", "discard", "publish", "restore", "withdraw")
 NOTE = {"note": "要綱の改正に合わせた"}
 
@@ -102,6 +103,8 @@ def test_a_boundary_failure_blocks_publishing_and_leads_to_its_place(city: City,
     assert "ぜんぶ直るまで、公開できません。" in words(shown)
     assert refused.status_code == 422
     assert "例「1つ20,000円はちょうど」" in words(refused)
+    assert "第3条第1号「買う備品1つの値段が30,000円以上であること」も合いません" in words(refused)
+    assert not {"lasting", "price", "mihon:bihin"} & set(re.findall(r"[a-z:_]+", words(refused)))
     assert "open=case-1#part-case-1" in refused.text
     assert "改正" not in {one.note for one in versions(city)}
 
@@ -122,7 +125,11 @@ def test_editions_that_overlap_are_refused_with_the_place_named(city: City, sato
 
     assert saved.status_code == 303
     assert refused.status_code == 422
-    assert "期間：「令和7年4月1日からの版」と「令和9年4月1日からの版」の期間が重なっています。" in words(refused)
+    assert "期間：「令和7年4月1日からのきまり」と「令和9年4月1日からのきまり」の期間が重なっています。" in words(
+        refused
+    )
+    assert "まだ、くらべられません。上の「公開の前に直すところ」を直すと、ここに出ます。" in words(refused)
+    assert not {"mihon:bihin", "since", "until"} & set(re.findall(r"[a-z:_]+", words(refused)))
     assert "edition=0&amp;open=dates#part-dates" in refused.text
     assert [one.number for one in versions(city)] == [0]
 
@@ -137,6 +144,23 @@ def test_a_new_edition_copies_the_last_one_and_ends_it_the_day_before(city: City
     assert (old["until"], new["since"], "until" in new) == ("2027-03-31", "2027-04-01", False)
     assert new["criterion"] == old["criterion"]
     assert "直すところは、ありません。" in tanaka.clerk.read(tanaka.at("/draft", edition=1))
+
+
+def test_a_second_edition_of_one_day_is_refused_and_an_overlap_typed_as_text_is_said(city: City, tanaka: RulesClerk):
+    tanaka.start()
+    tanaka.copy_edition("令和9年4月1日")
+
+    again = tanaka.copy_edition("令和9年4月1日")
+    between = tanaka.copy_edition("令和8年4月1日")
+    periods = [(one["since"], one.get("until")) for one in draft(city).record["edition"]]
+    typed = tanaka.save_text(tanaka.text().replace('until = "2026-03-31"', 'until = "2026-04-01"'))
+
+    assert again.status_code == 422
+    assert "令和9年4月1日からのきまりは、もうあります。" in words(again)
+    assert between.status_code == 303
+    assert periods == [("2025-04-01", "2026-03-31"), ("2026-04-01", "2027-03-31"), ("2027-04-01", None)]
+    assert typed.status_code == 303
+    assert "きまりの期間が重なっています。直すまで、公開できません。" in tanaka.clerk.read(typed.headers["location"])
 
 
 def test_a_clerk_may_draft_and_only_a_manager_publishes_goes_back_ends_and_discards(city: City, tanaka: RulesClerk):
@@ -236,6 +260,22 @@ def test_a_scheme_is_ended(fresh: City):
     assert ended.status_code == 303
     assert "終わった制度 町内会備品整備補助金" in sato.clerk.read(ROOT)
     assert versions(fresh)[0].record["ended"] == "2026-10-31"
+
+
+def test_a_draft_from_before_the_end_asks_before_it_brings_the_scheme_back(fresh: City):
+    sato = at_desk(fresh, "sato")
+    renamed(sato, "別の名前")
+    sato.post("/withdraw", {"ended": "R8.10.31", "note": "事業の終了"})
+
+    page = sato.clerk.read(sato.at("/publish"))
+    refused = sato.post("/publish", NOTE)
+    meant = sato.post("/publish", NOTE | {"bring_back": "1"})
+
+    assert "この制度は、令和8年10月31日で終わりにしてあります。" in page
+    assert refused.status_code == 422
+    assert "印をつけてください" in words(refused)
+    assert meant.status_code == 303
+    assert "ended" not in versions(fresh)[0].record
 
 
 def test_a_new_scheme_is_begun_and_what_is_missing_is_said(city: City, tanaka: RulesClerk):

@@ -297,12 +297,19 @@ def form_of_file(somebody: RulesClerk) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
-        (('fact = "item_price"', 'fact = "price"'), "項目 criterion[3].at_least.fact：「price」という項目はありません"),
-        (('document = "', 'memo = "x"\ndocument = "'), "項目 memo：この名前の項目はありません"),
+        (
+            ('fact = "item_price"', 'fact = "price"'),
+            "条件 3 ／ 以上 ／ 何について（fact）：「price」という項目はありません。使える項目：団体の種類（kind）",
+        ),
+        (('document = "', 'memo = "x"\ndocument = "'), "memo：この名前の項目はありません"),
+        (
+            ("clause = ", "claus = "),
+            "条件 1 ／ claus：この名前の項目はありません。条（clause）のまちがいではありませんか。",
+        ),
         (("[[scheme]]", "[[scheme]"), "1行目の9文字目"),
-        (('key = "mihon:bihin"', 'key = "mihon:other"'), "項目 key：「mihon:bihin」から変えられません。"),
-        (('city = "みほん市"', 'city = "よその市"'), "項目 city：「みほん市」から変えられません。"),
-        (("[[scheme]]\n", "[[other]]\n[[scheme]]\n"), "項目 other：この名前の項目はありません。"),
+        (('key = "mihon:bihin"', 'key = "mihon:other"'), "制度の番号（key）：「mihon:bihin」から変えられません。"),
+        (('city = "みほん市"', 'city = "よその市"'), "市の名前（city）：「みほん市」から変えられません。"),
+        (("[[scheme]]\n", "[[other]]\n[[scheme]]\n"), "other：この名前の項目はありません。"),
     ],
 )
 def test_a_text_that_cannot_be_read_is_refused_by_place_and_kept(

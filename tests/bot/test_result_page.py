@@ -83,7 +83,8 @@ def test_the_page_shows_the_schemes_what_was_told_until_when_and_keeps_nothing_i
         "これは目安です",
         "小さな活動応援補助金",
         "上限が100,000円なので、100,000円になります。",
-        "いちばん早くて2027年8月5日（木）に始められます。",
+        "いちばん早く始められる日2027年8月5日（木）",
+        "窓口市民協働課電話0XX-555-0101、市役所2階まとめの窓口",
         "申請書（様式第1号）",
         "電話0123-45-6789",
         "みほん市小さな活動応援補助金交付要綱",
@@ -93,6 +94,7 @@ def test_the_page_shows_the_schemes_what_was_told_until_when_and_keeps_nothing_i
     ):
         assert wanted in shown, wanted
     assert qr(f"{city.settings.base_url}{path}") in page.text
+    assert shown.count("2027年8月5日（木）") == shown.count("いちばん早く始められる日2027年8月5日（木）")
     assert "桜町" not in caplog.text
 
 
@@ -101,9 +103,11 @@ def test_from_the_page_another_device_opens_the_consultation_and_the_proposal_fi
 ) -> None:
     page = browser.get(page_of(city))
 
-    asked = press(browser, page, "staff:mihon:chiisana")
+    corrected = press(browser, page, "fix:")
+    asked = press(browser, browser.get(page.url.path), "staff:mihon:chiisana")
     proposed = press(browser, browser.get(page.url.path), "propose:mihon:kyodo")
 
+    assert "どの答えを直しますか" in corrected
     assert "「小さな活動応援補助金」を、わたしたちの団体で使えるか知りたいです。" in asked
     assert "団体の名前：桜町老人クラブ" in asked
     assert "お返事は、どのようにお届けしましょうか" in asked

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.ports import Stale
-from bot.rules.rulebook import NoRules, NoScheme, NotReady, Rulebook
+from bot.rules.rulebook import BringsBack, NoRules, NoScheme, NotReady, Rulebook
 from bot.rules.rulecheck import check, read_scheme
 from bot.rules.rulesinforce import HELD_SECONDS, RulesInForce
 from bot.rules.scheme import Record
@@ -141,7 +141,7 @@ def test_editions_that_overlap_are_refused_with_their_place(rulebook: Rulebook):
     (problem, *_) = check(record).problems
 
     assert (problem.edition, problem.part) == (0, "dates")
-    assert "「令和7年4月1日からの版」と「令和9年4月1日からの版」の期間が重なっています" in problem.text
+    assert "「令和7年4月1日からのきまり」と「令和9年4月1日からのきまり」の期間が重なっています" in problem.text
     assert "令和9年3月31日" in problem.text
 
 
@@ -172,6 +172,30 @@ def test_a_scheme_ends_and_is_then_no_more(rulebook: Rulebook):
     assert rulebook.standing(KEY).is_over(date(2026, 8, 1))
 
 
+def test_a_draft_from_before_the_end_brings_a_scheme_back_only_when_that_is_meant(rulebook: Rulebook):
+    draft = rulebook.start(KEY, 0, by="tanaka")
+    rulebook.withdraw(KEY, date(2026, 7, 31), by="sato", note="終了", after=0)
+
+    with pytest.raises(BringsBack) as refused:
+        rulebook.publish(KEY, by="sato", note="改正", seen=draft.revision, after=1)
+
+    assert refused.value.ended == date(2026, 7, 31)
+    assert "また使えるようになります" in rulebook.standing(KEY).warnings(date(2026, 8, 1))[0]
+    rulebook.publish(KEY, by="sato", note="再開", seen=draft.revision, after=1, bring_back=True)
+    assert not rulebook.standing(KEY).is_over(date(2026, 8, 1))
+
+
+def test_two_editions_of_one_day_are_told_apart_by_another_day_or_by_removing_one(rulebook: Rulebook):
+    record = deepcopy(dict(rulebook.version(KEY, 0).record))
+    record["edition"].append(deepcopy(record["edition"][0]))
+
+    checked = check(record)
+
+    assert checked.overlaps
+    assert "令和7年4月1日から始まるきまりが2つあり" in checked.problems[0].text
+    assert "どちらか1つを消すか、片方の「いつから」を別の日に直してください" in checked.problems[0].text
+
+
 def test_a_scheme_that_ships_nowhere_gets_a_key_of_its_own(rulebook: Rulebook):
     first, second = (
         rulebook.begin({"title": title, "document": "要綱"}, since=date(2027, 4, 1), by="sato")
@@ -196,5 +220,5 @@ def test_what_follows_an_edition_that_ends_soon_is_asked_for(rulebook: Rulebook)
     standing = rulebook.standing(KEY)
 
     assert standing.warnings(date(2026, 5, 1)) == []
-    assert "次の版がまだありません" in standing.warnings(date(2026, 8, 1))[0]
+    assert "次のきまりがまだありません" in standing.warnings(date(2026, 8, 1))[0]
     assert "今日のきまりがありません" in standing.warnings(date(2026, 9, 1))[0]

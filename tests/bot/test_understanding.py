@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.fit.clause import is_first, was_granted
 from bot.fit.day import read_day
 from bot.fit.said import is_unsure, read_said, share
 from bot.fit.understanding import group_name, is_looking, understand
@@ -17,6 +18,7 @@ from intake.number import number
 from knowledge.fit.catalogue import shipped_catalogue
 from knowledge.fit.fact import DONT_KNOW
 from knowledge.fit.question import question_for
+from knowledge.text import plain
 
 CATALOGUE = shipped_catalogue()
 TODAY = date(2026, 11, 22)
@@ -47,6 +49,19 @@ def said(name: str, text: str) -> object:
         ),
         ("会員3人、市内に住んでいるのは5人です", {"members": 3, "local_members": 5}),
         ("市内の会員は約2割です", {"share_local": Fraction(1, 5), "local_members": DONT_KNOW}),
+        ("NPO法人です。市民活動団体に登録しています", {"kind": "npo", "registered": True}),
+        ("市の市民活動団体に登録していません", {"registered": False}),
+        (
+            "会員3人の町内会で、うち5人が市内に住んでいます",
+            {"kind": "neighbourhood", "members": 3, "local_members": 5},
+        ),
+        ("会員30人、市内に住んでいるのは、うち五人です", {"members": 30, "local_members": 5}),
+        ("市内の町内会で、会員は20人です", {"kind": "neighbourhood", "members": 20}),
+        ("市内で活動しています。世帯は120です。", {"based_in_city": True, "households": 120}),
+        ("市内で活動する予定です", {"in_city": True}),
+        ("規約あり", {"has_rules": True}),
+        ("規約はあります", {"has_rules": True}),
+        ("会則はまだありません", {"has_rules": False}),
     ],
 )
 def test_a_sentence_says_the_facts_that_stand_in_it(sentence: str, facts: dict[str, object]):
@@ -65,6 +80,11 @@ def test_a_sentence_says_the_facts_that_stand_in_it(sentence: str, facts: dict[s
         ("上限20万円の補助金はありますか", "project_cost"),
         ("NPO法人になりたい", "kind"),
         ("お祭りはしません", "aims"),
+        ("規約はありますか", "has_rules"),
+        ("市民活動団体に登録したい", "registered"),
+        ("市内で活動していません", "based_in_city"),
+        ("市内の子ども50人を集めたい", "local_members"),
+        ("100人が市内から集まるお祭り", "local_members"),
     ],
 )
 def test_what_a_sentence_does_not_clearly_say_is_left_open(sentence: str, fact: str):
@@ -204,6 +224,32 @@ def test_a_planned_day_is_read_as_people_say_it(text: str, day: date):
 )
 def test_a_day_gone_by_is_read_as_people_say_it(text: str, day: date):
     assert read_day(START, text, today=TODAY, past=True) == day
+
+
+@pytest.mark.parametrize("text", ["はじめて", "はじめてです。", "初めての申請です", "補助金を受けたことはありません"])
+def test_who_was_never_granted_anything_may_say_so(text: str):
+    assert is_first(plain(text))
+    assert not was_granted(plain(text))
+
+
+@pytest.mark.parametrize("text", ["去年ももらった", "昨年も補助金を受けました"])
+def test_a_grant_of_before_is_heard_without_its_years(text: str):
+    assert was_granted(plain(text))
+    assert not is_first(plain(text))
+
+
+def test_the_course_called_first_steps_is_not_taken_for_a_first_time():
+    assert not is_first(plain("はじめて講座"))
+
+
+def test_a_list_is_numbered_as_far_as_it_is_shown():
+    question = question_for(CATALOGUE, "aims")
+    shown = [option.value for option in question.options[:6]]
+
+    with pytest.raises(BadValue, match=r"下の6つから選んでください。番号（1～6）"):
+        read_said(WORDS, CATALOGUE, question, "7", today=TODAY, shown=shown)
+    with pytest.raises(BadValue, match=r"下の13個から"):
+        read_said(WORDS, CATALOGUE, question, "99", today=TODAY)
 
 
 @given(st.text(max_size=60))

@@ -258,3 +258,12 @@ def test_two_forms_share_neither_prefix_nor_start_word(tmp_path: Path, other: st
 
     with pytest.raises(BadForm, match=why):
         read_forms(files)
+
+
+def test_the_number_of_questions_that_is_named_never_grows_while_they_are_answered() -> None:
+    form = shipped()["proposal"]
+
+    at_first, full, idea = (len(form.expected({"track": track} if track else {})) for track in ("", "citizen", "idea"))
+
+    assert at_first == full == len(form.asked({"track": "citizen"}))
+    assert idea == len(form.asked({"track": "idea"})) < full

@@ -13,6 +13,13 @@ from knowledge.fit.value import plain_known, read_known
 FACT = '[[fact]]\nname = "members"\ntype = "integer"\nlabel = "人数"\nquestion = "何人ですか。"\nwhy = "条件です。"\n'
 
 
+def test_no_two_facts_that_ship_have_one_name() -> None:
+    catalogue = shipped_catalogue()
+    labels = [one.label for found in (catalogue.facts, catalogue.derived) for one in found.values()]
+
+    assert sorted(set(labels)) == sorted(labels)
+
+
 def derived(name: str, *of: str, formula: str = "either") -> str:
     return f'[[derived]]\nname = "{name}"\ntype = "integer"\nlabel = "x"\nformula = "{formula}"\nof = {list(of)}\n'
 

@@ -172,6 +172,31 @@ def test_a_fact_kept_for_each_scheme_gets_the_key_of_its_scheme() -> None:
     assert rules.editions[0].criteria[0].test.fact == "granted_years/town:one"  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(
+    ("written", "field", "meant"),
+    [
+        (criterion('is = { fact = "has_rules" }').replace("clause", "claus"), "criterion[1].claus", "条（clause）"),
+        (criterion('at_lest = { fact = "members", value = 5 }'), "criterion[1].at_lest", "以上（at_least）"),
+        (step('rate = "1/2"\nround_down = 5'), "amount.step[1].round_down", "切りすてる単位（round_down_to）"),
+    ],
+)
+def test_a_slip_in_a_name_is_named_with_the_field_that_was_likely_meant(written: str, field: str, meant: str) -> None:
+    error = refused(text(written))
+
+    assert error.place.field == field
+    assert f"{meant}のまちがいではありませんか" in error.todo
+
+
+def test_a_scheme_with_a_desk_of_its_own_does_not_take_the_telephone_of_another() -> None:
+    shared = '[all]\ndesk = "市民協働課"\ncontact = "電話 1"\n'
+    own = text(OK).replace('city = "', 'desk = "環境課"\ncity = "')
+
+    (common,), (other,) = (read_rules(shared + written) for written in (text(OK), own))
+
+    assert (common.desk, common.contact) == ("市民協働課", "電話 1")
+    assert (other.desk, other.contact) == ("環境課", None)
+
+
 @pytest.mark.parametrize("written", ["[scheme]\nkey = 1", "scheme = 5", "[[scheme]]\nkey = 5", "all = 1\n", "x = 1"])
 def test_data_of_any_other_shape_is_refused_and_never_fails_otherwise(written: str) -> None:
     assert refused(written).todo

@@ -1,0 +1,39 @@
+"""How a question was looked up, before anything is said."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from knowledge.confidence import NOTHING, Confidence
+from knowledge.preference import Mask
+from knowledge.question import Question
+from knowledge.search import Hit
+from knowledge.terms import Terms
+
+
+class Way(StrEnum):
+    """How a question is taken: it says nothing, it is in another language, it is about a city not covered, about the
+    article talked about, or it is searched for.
+    """
+
+    NOTHING = "nothing"
+    FOREIGN = "foreign"
+    OTHER_CITY = "other_city"
+    TALK = "talk"
+    SEARCH = "search"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a question was looked up, before anything is said: why an answer is what it is. `text` is what was searched
+    for, `among` says which articles might be found, `signs` are what `judged` was judged by.
+    """
+
+    asked: Question
+    way: Way
+    text: str = ""
+    terms: Terms | None = None
+    among: Mask | None = None
+    hits: tuple[Hit, ...] = ()
+    signs: Mapping[str, float] = field(default_factory=dict)
+    judged: Confidence = NOTHING
