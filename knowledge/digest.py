@@ -68,18 +68,18 @@ class Digest:
 
 
 def digested(texts: Sequence[Text], synonyms: Synonyms, nicknames: Nicknames = NO_NICKNAMES) -> Digest:
-    """Reads some articles; where one says a name that is cut into pieces, it also says the whole name."""
+    """Reads some articles; a name that the dictionary would cut into pieces is one word."""
     digest = Digest()
     read: list[list[Word]] = []
     for text in texts:
         written = plain(text.names)
-        names, body = unplaced_words(written), plain(text.body)
-        said = unplaced_words(body)
-        _add(digest, [*names, *nicknames.within(written)], [*said, *nicknames.within(body)], synonyms)
+        names, body = _words(written, nicknames), plain(text.body)
+        said = _words(body, nicknames)
+        _add(digest, names, said, synonyms)
         digest.pieces.add([*pieces(written), *pieces(body)])
         title = plain(text.title)
         digest.titles.append(title)
-        digest.names.add(keys(_titled(title, nicknames) or (names if title == written else unplaced_words(title))))
+        digest.names.add(keys(names if title == written else _words(title, nicknames)))
         read += (names, said)
     digest.compounds = Compounds.of(read)
     return digest
@@ -120,9 +120,9 @@ def counted(texts: Tally, columns: Mapping[str, int], worth: NDArray[np.float64]
     return csr_array((value, places, narrow(ends)), shape=(texts.size, len(columns)))
 
 
-def _titled(title: str, nicknames: Nicknames) -> list[Word] | None:
-    """The words of a title with its names whole; None where it has none."""
-    return nicknames.joined(words(title), title) if any(nicknames.within(title)) else None
+def _words(text: str, nicknames: Nicknames) -> list[Word]:
+    """The words of a text; names in kana whole, where there are any."""
+    return nicknames.joined(words(text), text) if any(nicknames.within(text)) else unplaced_words(text)
 
 
 def _add(digest: Digest, names: Sequence[Word], body: Sequence[Word], synonyms: Synonyms) -> None:
