@@ -63,8 +63,8 @@ class Asked:
 
     `text` has no personal data (see `bot.learning.mask`). `shown` are the articles shown for it, each pinned to the
     version of the knowledge ("yamaguchi:1@7"): the answer, or the candidates, and what was opened from there. `leans`
-    says that it is about what was said before (担当は？), so that its words mean nothing alone. `chosen` is the candidate
-    pressed, `moved_on` that something else was asked right after. `rated` is the article that a rating is about.
+    says that it is about what was said before (担当は？), so that its words mean nothing alone. `chosen` is the
+    candidate pressed, `moved_on` that something else was asked right after. `rated` is the article that a rating is about.
     """
 
     id: str
