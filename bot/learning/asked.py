@@ -62,9 +62,10 @@ class Asked:
     """A question and what came of it. `id` is that of the event that brought it.
 
     `text` has no personal data (see `bot.learning.mask`). `shown` are the articles shown for it, each pinned to the
-    version of the knowledge ("yamaguchi:1@7"): the answer, or the candidates, and what was opened from there. `leans`
-    says that it is about what was said before (担当は？), so that its words mean nothing alone. `chosen` is the
-    candidate pressed, `moved_on` that something else was asked right after. `rated` is the article that a rating is about.
+    version of the knowledge ("yamaguchi:1@7"): the answer, or the candidates, and what was opened from there.
+    `leans` says that it is about what was said before (担当は？), so that its words mean nothing alone. `chosen` is the
+    candidate pressed, `moved_on` that something else was asked right after. `rated` is the article that a rating is
+    about.
     """
 
     id: str
