@@ -8,12 +8,12 @@ from typing import Self, assert_never
 
 from knowledge.article import Article
 from knowledge.caution import notice
-from knowledge.choice import defining_first, distinct, fitting, lacks, one_a_city, stating_first
+from knowledge.choice import defining_first, distinct, fitting, lacks, of_status, one_a_city, stating_first
 from knowledge.closeness import Closeness, phrasings
 from knowledge.confidence import FOLLOW_UP_SURE, SHIPPED, Calibration, carrying_first, judged, signs
 from knowledge.fact import facts, unsaid
 from knowledge.glimpse import glimpse
-from knowledge.lead import lead, unstated, whole
+from knowledge.lead import counted, lead, unstated, whole
 from knowledge.learned import POOL, Learned
 from knowledge.look import Look, Way
 from knowledge.outcome import Answer, Candidates, Unknown
@@ -80,6 +80,8 @@ class Counter:
             case Way.TALK:
                 assert context is not None
                 return self._about(context, asked, today=today)
+            case Way.LIST:
+                return self._listed(look)
             case Way.SEARCH:
                 return self._decided(look, today=today)
             case never:
@@ -88,6 +90,10 @@ class Counter:
     def look(self, question: str, *, city: str | None = None, context: Article | None = None) -> Look:
         """Looks a question up without saying anything: how `ask` comes to its answer."""
         asked = understand(question, self._places)
+        if asked.lists and not asked.other_city:
+            cities = asked.cities or ((city,) if city in self._places.names else ())
+            if found := of_status(self._index.articles, asked.lists, cities):
+                return Look(asked=asked, way=Way.LIST, hits=tuple(distinct(found)))
         if not asked.text or (context is None and asked.is_bare):
             return Look(asked=asked, way=Way.NOTHING)
         if is_foreign(asked.text):
@@ -161,6 +167,11 @@ class Counter:
         """A follow-up: the article talked about, whatever is asked of it."""
         hit = Hit(article, FOLLOW_UP_SURE, {"talk": FOLLOW_UP_SURE}, (), 1.0)
         return self._answer(article, asked, today=today, sure=FOLLOW_UP_SURE, hits=(hit,))
+
+    def _listed(self, look: Look) -> Candidates:
+        """The first of all that have the status asked for, and how many there are."""
+        offered = self._candidates(look.hits[:MOST_HITS], look.asked, sure=1.0)
+        return replace(offered, why=counted(look.asked.lists or "", len(look.hits), len(offered.articles)))
 
     def _looked(self, asked: Question, text: str, *, city: str | None, context: Article | None) -> Look:
         terms = self._index.terms(text)

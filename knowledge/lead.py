@@ -84,6 +84,12 @@ def whole(article: Article) -> str:
     return f"「{article.title}」について、この{source}に書かれていることは、つぎのとおりです。"
 
 
+def counted(status: str, number: int, shown: int) -> str:
+    """Before the first of all that have a status: how many there are."""
+    rest = f"そのうちの{shown}件をあげています。" if number > shown else ""
+    return f"区分が「{status}」のものは、{number}件あります。{rest}"
+
+
 def doubtful(article: Article, wanted: Wanted) -> bool:
     """Was that fact read without certainty, and nobody has looked at it yet?"""
     return not _FIELDS.get(wanted, frozenset()).isdisjoint(article.doubt)
@@ -179,8 +185,9 @@ def is_beside(article: Article, question: Question) -> bool:
     """Is it asked when something comes or is open, so that the yearly plan of what is only about it is no answer? It is
     one where the article is named in full.
     """
-    named = set(keys(words(plain(article.title)))) <= set(keys(words(question.rest)))
-    return question.wanted is Wanted.WHEN and question.is_daily and not named
+    if question.wanted is not Wanted.WHEN or not question.is_daily:
+        return False
+    return not set(keys(words(plain(article.title)))) <= set(keys(words(question.rest)))
 
 
 def _progress(article: Article) -> str | None:

@@ -13,13 +13,14 @@ from knowledge.terms import Terms
 
 class Way(StrEnum):
     """How a question is taken: it says nothing, it is in another language, it is about a city not covered, about the
-    article talked about, or it is searched for.
+    article talked about, it asks for all of one status, or it is searched for.
     """
 
     NOTHING = "nothing"
     FOREIGN = "foreign"
     OTHER_CITY = "other_city"
     TALK = "talk"
+    LIST = "list"
     SEARCH = "search"
 
 

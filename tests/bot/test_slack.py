@@ -178,7 +178,8 @@ def test_the_address_is_confirmed_with_the_challenge(counter: SlackCounter) -> N
 def test_the_text_is_read_as_the_person_wrote_it(counter: SlackCounter) -> None:
     body = payload("slack_message_im")
     body["event"]["text"] = (
-        "<@U0MADOBOT1> A &amp; B &lt;重要&gt; &amp;lt; <#C0CHONAI001|chonaikai> <!channel> "
+        "<@U0MADOBOT1> &lt;!channel&gt; &lt;@U0AB12C&gt; "
+        "A &amp; B &lt;重要&gt; &amp;lt; <#C0CHONAI001|chonaikai> <!channel> "
         "<http://example.test|example.test> <https://mihon.test/a?b=1&amp;c=2|計画> "
         "<mailto:sato@example.test|sato@example.test> <https://mihon.test>"
     )

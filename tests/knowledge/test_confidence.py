@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from knowledge.answer import Answer, Candidates, Counter, Unknown
-from knowledge.confidence import BIAS, SHIPPED, judged, signs
+from knowledge.article import Article
+from knowledge.confidence import BIAS, SHIPPED, carrying_first, judged, signs
 from knowledge.search import Hit
 from tests.knowledge.town import AFTER, ARTICLES, CLEANING, REPAIRS
 
@@ -53,3 +54,27 @@ def test_what_may_be_beside_the_point_is_offered_as_near_and_never_as_the_answer
     assert isinstance(offered, Candidates)
     assert offered.why is not None
     assert offered.why.startswith("「うさぎ」については、見つかりませんでした。")
+
+
+HALL = replace(
+    CLEANING, key="aohama:8", title="花火大会の日", content="花火大会は8月第1土曜日です。会館の前で見られます。"
+)
+
+
+@pytest.mark.parametrize("others", [[], ARTICLES])
+def test_a_day_or_a_piece_of_an_unknown_compound_does_not_answer_for_its_subject(others: list[Article]):
+    counter = Counter([HALL, *others])
+
+    refused = counter.ask("図書館の休みの日はいつですか", today=AFTER)
+
+    assert isinstance(refused, Unknown)
+    assert refused.why.startswith("「図書館」")
+    assert not isinstance(counter.ask("花火大会の日はいつですか", today=AFTER), Unknown)
+
+
+def test_what_shares_only_light_words_is_offered_behind_what_shares_more():
+    terms = COUNTER.terms("公園でうさぎの登録")
+    light, real = Hit(CLEANING, 2.0, {}, ("登録",), 0.0), Hit(REPAIRS, 1.0, {}, ("公園",), 0.0)
+
+    assert carrying_first([light, real], terms) == [real, light]
+    assert carrying_first([light, real], COUNTER.terms("公園の清掃")) == [light, real]

@@ -3,7 +3,9 @@ from dataclasses import replace
 import pytest
 
 from knowledge.article import Article, Kind
+from knowledge.choice import lacks
 from knowledge.fact import MOST_FACTS, Fact, facts, states, unsaid
+from knowledge.glimpse import glimpse
 from knowledge.lead import desk_of, lead
 from knowledge.place import Places
 from knowledge.question import Question, understand
@@ -88,6 +90,47 @@ def test_a_sentence_that_only_counts_gives_way_to_one_that_tells():
     article = replace(TERM, content="5つの仕組みの2番目です。となりの人と話す場を増やします。", purpose="")
 
     assert lead(article, asked("話す場とは")) == "となりの人と話す場を増やします。"
+
+
+@pytest.mark.parametrize(
+    "bare",
+    [
+        "第2次計画の成果です。",
+        "視点は3つあります。",
+        "②の講座と③の窓口は、Ⅱ-(3)-③と同じ取り組みです。",
+        "【再掲】の講座です。",
+    ],
+)
+def test_a_sentence_that_only_points_elsewhere_gives_way_to_one_that_tells(bare: str):
+    article = replace(TERM, content=f"{bare}となりの人と話す場を増やします。", purpose="")
+
+    assert lead(article, asked("成果の視点の講座とは")) == "となりの人と話す場を増やします。"
+    assert glimpse(article, asked("成果の視点の講座を知りたい")) == "となりの人と話す場を増やします。"
+
+
+@pytest.mark.parametrize(
+    "question", ["交付金はいつ届きますか", "交付金の知らせはいつ配られますか", "交付金の会場はいつ開いていますか"]
+)
+def test_a_yearly_plan_is_no_answer_to_when_something_comes_or_is_open(question: str):
+    wanted = asked(question)
+
+    assert lead(GRANT, wanted) == "いつ行うかは、この計画には書かれていませんので、市民協働課に確かめてください。"
+    assert "平成" not in glimpse(GRANT, wanted)
+    assert lacks(GRANT, wanted)
+
+
+def test_it_is_one_where_the_measure_is_named_in_full_or_a_day_is_stated():
+    dated = replace(GRANT, content="交付金は毎年6月に届きます。")
+    wanted = asked("交付金はいつ届きますか")
+
+    assert lead(GRANT, asked("自治会振興交付金による支援はいつ届きますか")).startswith("平成25年度は検討")
+    assert lead(dated, wanted) == "交付金は毎年6月に届きます。"
+    assert not lacks(dated, wanted)
+
+
+def test_how_to_apply_is_said_to_be_missing_where_it_is_not_stated():
+    assert lacks(GRANT, asked("交付金はどうやって申し込むの"))
+    assert not lacks(replace(GRANT, content="申込書を窓口に出します。"), asked("交付金はどうやって申し込むの"))
 
 
 def test_facts_do_not_say_again_what_the_first_sentence_said():

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from knowledge.answer import Answer, Candidates, Counter, Unknown
+from knowledge.golden import shipped_goldens, tried
+from knowledge.look import Way
 from knowledge.pack import shipped
 
 TODAY = date(2025, 11, 22)
@@ -40,6 +42,55 @@ def test_the_right_article_is_among_those_shown(counter: Counter, question: str,
 )
 def test_what_is_not_in_the_plans_is_not_answered(counter: Counter, question: str):
     assert not isinstance(counter.ask(question, today=TODAY), Answer)
+
+
+def test_every_sample_question_gets_what_it_must(counter: Counter):
+    broken = [golden.question for golden, _ in shipped_goldens() if not tried(counter, golden, today=TODAY).passed]
+
+    assert broken == []
+
+
+@pytest.mark.parametrize("mention", ["<!channel>", "<@U0AB12C>", "<!channel> <@U0AB12C>"])
+def test_a_mention_pasted_from_a_chat_is_not_said_back(counter: Counter, mention: str):
+    alone, beside = (counter.ask(text, today=TODAY) for text in (mention, f"{mention} 犬の登録をしたい"))
+
+    assert isinstance(alone, Unknown)
+    assert "「" not in alone.why
+    assert isinstance(beside, Unknown)
+    assert beside.why.startswith("「犬」については")
+
+
+def test_the_plan_of_which_something_is_asked_is_not_the_thing_asked(counter: Counter):
+    shown = counter.look("第3期推進計画の3つの視点は何ですか").hits
+    itself = counter.look("第3期推進計画はいつまでですか").hits
+
+    assert shown[0].article.key == "dai3ki:3つの視点"
+    assert itself[0].article.key == "dai3ki:plan"
+
+
+@pytest.mark.parametrize(
+    ("question", "city", "status", "number"),
+    [
+        ("山口市の新規の取り組みを全部教えて", None, "新規", 14),
+        ("新規の事業は何がありますか", "山口市", "新規", 14),
+        ("新規の事業は何がありますか", None, "新規", 19),
+        ("区分が拡充のものはどれですか", None, "拡充", 3),
+    ],
+)
+def test_all_of_one_status_are_counted_and_the_first_are_offered(
+    counter: Counter, question: str, city: str | None, status: str, number: int
+):
+    offered = counter.ask(question, today=TODAY, city=city)
+
+    assert isinstance(offered, Candidates)
+    assert [article.status for article in offered.articles] == [status] * 3
+    assert offered.why is not None
+    assert offered.why.startswith(f"区分が「{status}」のものは、{number}件あります。")
+
+
+@pytest.mark.parametrize("question", ["自治会への新規の補助金は何がありますか", "お気軽講座は新規ですか"])
+def test_who_names_a_subject_too_does_not_ask_for_a_list(counter: Counter, question: str):
+    assert counter.look(question).way is Way.SEARCH
 
 
 def test_a_city_not_covered_is_refused_by_name(counter: Counter):
