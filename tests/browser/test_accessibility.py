@@ -155,7 +155,7 @@ def test_every_target_is_large_enough_for_a_finger(open_page: OpenPage, city: Ci
 
 def targets(page: Page) -> list[Locator]:
     """What can be pressed, but for links within a sentence (WCAG 2.5.8 excepts them)."""
-    found = page.locator("button, textarea, summary, input:not([type=hidden]), a:not(.skip)").all()
+    found = page.locator("button:not([aria-hidden]), textarea, summary, input:not([type=hidden]), a:not(.skip)").all()
     within_words = "it => it.parentElement.matches('p') && it.parentElement.innerText.trim() !== it.innerText.trim()"
     return [target for target in found if target.is_visible() and not target.evaluate(within_words)]
 

@@ -60,6 +60,6 @@ def test_ask_comment_desk_answer_and_lookup(open_page: OpenPage, screen: tuple[i
     elsewhere = open_page("/lookup", screen=screen, javascript=javascript)
     elsewhere.fill("#field-receipt", receipt)
     elsewhere.fill("#field-word", word)
-    elsewhere.get_by_role("button").first.click()
+    elsewhere.get_by_role("button", name="調べる", exact=True).click()
     expect(elsewhere.locator("main")).to_contain_text("回答")
     expect(elsewhere.locator("main")).to_contain_text(ANSWER)
