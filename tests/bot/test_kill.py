@@ -28,7 +28,7 @@ from tests.residents import TalkPage
 
 SUBMISSIONS = 100
 AT_ONCE = 6
-KILLS = 8
+KILLS = 5
 PATIENCE = 120
 """Tries of one request, a quarter of a second apart, before a resident gives up."""
 
