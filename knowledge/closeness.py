@@ -7,6 +7,7 @@ and they are read while somebody waits.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from knowledge.search import Index
@@ -16,6 +17,9 @@ from knowledge.text import folded, plain, words
 
 LONGEST_LOOK = 2_000
 """Characters of an article that are looked through for a sentence; longer ones are passages whose start says most."""
+
+REMEMBERED = 20_000
+"""Sentences whose comparable form is kept: some megabytes."""
 
 SYNONYM = 0.8
 """What a synonym counts beside the word itself."""
@@ -119,8 +123,9 @@ def sentences(text: str) -> Iterator[str]:
     return (found.strip() for found in _SENTENCE.findall(text[:LONGEST_LOOK]) if found.strip())
 
 
+@lru_cache(maxsize=REMEMBERED)
 def comparable(text: str) -> str:
-    """A text as stems are looked for in it."""
+    """A text as stems are looked for in it; the sentences of the articles that are asked for most are remembered."""
     return folded(plain(text))
 
 

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from knowledge.era import years_in
 from knowledge.padding import subject, without_emoji
 from knowledge.place import Places
-from knowledge.text import QUESTION_LIMIT, Word, asked, light_words, words
+from knowledge.text import QUESTION_LIMIT, Word, asked, asking_keys, light_words, words
 from knowledge.wanted import Wanted, wanted
 
 ASKERS: Mapping[str, re.Pattern[str]] = {
@@ -110,9 +109,4 @@ def understand(question: str, places: Places) -> Question:
 
 
 def _names_a_subject(word: Word) -> bool:
-    return word.counts and not word.key.isdecimal() and word.key not in _asking_keys()
-
-
-@cache
-def _asking_keys() -> frozenset[str]:
-    return light_words("asking")
+    return word.counts and not word.key.isdecimal() and word.key not in asking_keys()

@@ -177,6 +177,7 @@ def _read(morpheme: Morpheme, surface: str) -> Word:
     )
 
 
+@cache
 def light_words(kind: str) -> frozenset[str]:
     """The keys of the words of one kind in `light_words.toml`, as listed and as Sudachi reads them alone.
 
