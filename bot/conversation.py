@@ -17,7 +17,8 @@ from bot.scene import Scene, Told
 from bot.transcript import Turn, transcript
 from bot.wording import Language
 from intake.form import Field, Form
-from intake.progress import Press, Progress, take_many
+from intake.press import Press
+from intake.progress import Progress, take_many
 from intake.text import clean
 
 TRIES = 5

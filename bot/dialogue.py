@@ -13,7 +13,7 @@ from bot.message import Choice, Incoming, Reply
 from bot.scene import Scene, Told
 from bot.wording import Words
 from intake.parse import command
-from intake.progress import Press
+from intake.press import Press
 
 INQUIRY = "inquiry"
 COMMENT = "comment"

@@ -16,11 +16,11 @@ from bot.submission import Submission
 from bot.wording import Words
 from intake.form import FieldType, Form
 from intake.parse import command
+from intake.press import Press
 from intake.progress import (
     Aside,
     Confirmed,
     Outcome,
-    Press,
     Progress,
     again,
     go_on,

@@ -16,6 +16,7 @@ from bot.scene import Scene
 from bot.tongue import shown_answer
 from bot.wording import Words
 from intake.form import Field, FieldType, Form, Option
+from intake.press import Press
 from intake.progress import (
     Aside,
     Asked,
@@ -23,7 +24,6 @@ from intake.progress import (
     Fixing,
     Outcome,
     Parked,
-    Press,
     Progress,
     Review,
     Stopped,

@@ -8,6 +8,7 @@ from typing import Any, Self, assert_never
 from intake.errors import BadValue
 from intake.form import Field, FieldType, Form
 from intake.parse import command, is_question, parse, question_after_prefix
+from intake.press import Press
 from intake.text import clean, fold
 
 SHORT = 60
@@ -39,28 +40,6 @@ class Progress:
     def from_record(cls, record: Mapping[str, Any]) -> Self:
         """Reads what `to_record` wrote."""
         return cls(**record)
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """A button of a form: `f:<draft>:<verb>[:<argument>]`."""
-
-    draft: str
-    verb: str
-    argument: str = ""
-
-    @property
-    def value(self) -> str:
-        """What pressing it sends."""
-        return f"f:{self.draft}:{self.verb}:{self.argument}"
-
-    @classmethod
-    def read(cls, value: str) -> Self | None:
-        """Reads a button's value; None when it is no button of a form."""
-        head, _, rest = value.partition(":")
-        draft, _, rest = rest.partition(":")
-        verb, _, argument = rest.partition(":")
-        return cls(draft, verb, argument) if head == "f" and draft and verb else None
 
 
 @dataclass(frozen=True, slots=True)

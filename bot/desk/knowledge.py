@@ -111,7 +111,8 @@ def refuse(
     status: int,
     ways: Sequence[tuple[str, str]] = (OVERVIEW,),
     typed: Mapping[str, str] | None = None,
+    room: Callable[..., Response] = show,
 ) -> Response:
-    """A page that says why something was not done, where to go on, and what was typed, by label."""
+    """A page that says why something was not done, where to go on, and what was typed, by label; `room` shows it."""
     page = "desk/knowledge_refused.html"
-    return show(frame, request, page, status=status, title=title, sentence=sentence, ways=ways, typed=typed or {})
+    return room(frame, request, page, status=status, title=title, sentence=sentence, ways=ways, typed=typed or {})

@@ -74,14 +74,27 @@ def register(
     """Adds the desk's pages. `wake` tells the worker that there is something to handle or to send."""
     kinds = {form.key: short(form.title) for form in forms.values()}
     frame = Frame(pages, review, clock, kinds, is_https=settings.base_url.startswith("https:"))
-    access = Access(login)
-    entrance, queue, log = LoginPage(frame, access, login), QueuePage(frame, review), LogPage(frame, review)
-    case, trouble = CaseRoom(frame, review, wake), TroublePage(frame, review, wake)
+    access, own_pages = Access(login), Depends(same_origin(settings.base_url))
+    entrance = LoginPage(frame, access, login)
     RefusalPages(frame).add_to(api)
-    own_pages = Depends(same_origin(settings.base_url))
-    for_all: Routes = {"/login": entrance.show}
-    entering: Routes = {"/login": entrance.take}
-    for_staff: Routes = {
+    cases, case_changes = _cases(frame, review, wake)
+    reading, changing = _knowledge(frame, publishing)
+    golden_reading, golden_changing = _golden(frame, publishing, checking, tuner, why)
+    reading_use, changing_use = _learning(frame, publishing, improving, wordbook)
+    rules_reading, rules_changing = _rules(frame, rulebook)
+    _mount(api, READ, {"/login": entrance.show})
+    _mount(api, SEND, {"/login": entrance.take}, own_pages)
+    every_page = {**cases, **reading, **golden_reading, **reading_use, **rules_reading}
+    _mount(api, READ, every_page, Depends(access.to_read))
+    every_change = {**case_changes, **changing, **golden_changing, **changing_use, **rules_changing}
+    _mount(api, SEND, {"/logout": entrance.leave, **every_change}, own_pages, Depends(access.to_change))
+
+
+def _cases(frame: Frame, review: Review, wake: Callable[[], None]) -> tuple[Routes, Routes]:
+    """The cases, what went wrong, the log, and what is sent to them."""
+    queue, log = QueuePage(frame, review), LogPage(frame, review)
+    case, trouble = CaseRoom(frame, review, wake), TroublePage(frame, review, wake)
+    reading: Routes = {
         "": queue.show,
         "/find": queue.find,
         "/cases/{receipt}": case.show,
@@ -89,23 +102,12 @@ def register(
         "/log": log.show,
     }
     changes: Routes = {
-        "/logout": entrance.leave,
         "/cases/{receipt}/step": case.step,
         "/cases/{receipt}/note": case.note,
         "/troubles/events/{event_id}": trouble.retry_event,
         "/troubles/deliveries/{delivery_id}": trouble.retry_delivery,
     }
-    reading, changing = _knowledge(frame, publishing)
-    golden_reading, golden_changing = _golden(frame, publishing, checking, tuner, why)
-    reading_use, changing_use = _learning(frame, publishing, improving, wordbook)
-    rules_reading, rules_changing = _rules(frame, rulebook)
-    _mount(api, READ, for_all)
-    _mount(api, SEND, entering, own_pages)
-    _mount(
-        api, READ, {**for_staff, **reading, **golden_reading, **reading_use, **rules_reading}, Depends(access.to_read)
-    )
-    every_change = {**changes, **changing, **golden_changing, **changing_use, **rules_changing}
-    _mount(api, SEND, every_change, own_pages, Depends(access.to_change))
+    return reading, changes
 
 
 def _knowledge(frame: Frame, publishing: Publishing) -> tuple[Routes, Routes]:

@@ -1,8 +1,9 @@
 """The support schemes (制度) of the city on the desk: the list, one scheme, drafts begun and thrown away."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from urllib.parse import quote, urlencode
 
 from fastapi import Request
@@ -11,6 +12,7 @@ from fastapi.responses import Response
 from bot.desk.access import SentForm
 from bot.desk.frame import HOME, Frame, visitor_of
 from bot.desk.knowledge import may_publish, number_in
+from bot.desk.knowledge import refuse as refused
 from bot.desk.refusal import MANY
 from bot.desk.rulesbox import DATES, SCHEME
 from bot.desk.rulesfield import read
@@ -49,19 +51,8 @@ def show(frame: Frame, request: Request, template: str, *, status: int = 200, **
     return frame.show(request, template, status=status, here="rules", **(known | words))
 
 
-def refuse(
-    frame: Frame,
-    request: Request,
-    title: str,
-    sentence: str,
-    *,
-    status: int,
-    ways: Sequence[tuple[str, str]] = (OVERVIEW,),
-    typed: Mapping[str, str] | None = None,
-) -> Response:
-    """A page that says why something was not done, where to go on, and what was typed, by label."""
-    page = "desk/knowledge_refused.html"
-    return show(frame, request, page, status=status, title=title, sentence=sentence, ways=ways, typed=typed or {})
+refuse = partial(refused, room=show, ways=(OVERVIEW,))
+"""A page that says why something was not done, as that of the knowledge, with the way back to the schemes."""
 
 
 def not_allowed(rulebook: Rulebook) -> str:

@@ -23,17 +23,6 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 SECRET = "A" * 43
 
 
-@pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> City:
-    return make_city(tmp_path_factory.mktemp("city"))
-
-
-@pytest.fixture(scope="module")
-def address(city: City) -> Iterator[str]:
-    with serving(city.app.api) as address:
-        yield address
-
-
 @pytest.fixture
 def browser(address: str) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=address, timeout=30) as browser:

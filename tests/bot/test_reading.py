@@ -13,21 +13,9 @@ from bot.message import Incoming, Reply
 from bot.reading import FURIGANA_COOKIE
 from bot.wording import Language, words_in
 from intake.case import Step
-from tests.city import City, make_city
-from tests.server import serving
+from tests.city import City
 
 QUESTION = "山口市の社会貢献活動に対する活動保険制度の担当はどこですか"
-
-
-@pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> City:
-    return make_city(tmp_path_factory.mktemp("city"))
-
-
-@pytest.fixture(scope="module")
-def address(city: City) -> Iterator[str]:
-    with serving(city.app.api) as address:
-        yield address
 
 
 @pytest.fixture

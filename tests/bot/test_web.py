@@ -15,17 +15,6 @@ from tests.server import serving
 WORDS = "町内会で草刈りをしたいです。"
 
 
-@pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> City:
-    return make_city(tmp_path_factory.mktemp("city"))
-
-
-@pytest.fixture(scope="module")
-def address(city: City) -> Iterator[str]:
-    with serving(city.app.api) as address:
-        yield address
-
-
 @pytest.fixture
 def browser(address: str) -> Iterator[httpx.Client]:
     """A person who has opened the page."""

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from intake.form import Form
-from intake.progress import Asked, Outcome, Press, Progress, Review, Stopped, start, take_press, take_text
+from intake.press import Press
+from intake.progress import Asked, Outcome, Progress, Review, Stopped, start, take_press, take_text
 from tests.intake.sample import forms
 
 FORMS = forms()

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.form import Form
+from intake.press import Press
 from intake.progress import (
     Aside,
     Asked,
@@ -14,7 +15,6 @@ from intake.progress import (
     Fixing,
     Outcome,
     Parked,
-    Press,
     Progress,
     Review,
     Stopped,

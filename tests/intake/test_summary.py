@@ -2,7 +2,8 @@
 
 import pytest
 
-from intake.progress import Aside, Asked, Confirmed, Fixing, Parked, Press, Review, Stopped, Stopping
+from intake.press import Press
+from intake.progress import Aside, Asked, Confirmed, Fixing, Parked, Review, Stopped, Stopping
 from tests.intake.talk import ASKED_ALL, INQUIRY, begun, pressed, progress_of, typed
 
 
