@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from bot.knowledge_base import Indexer, indexed
+from bot.knowledge_base import READERS, Indexer, indexed
 from bot.learning.wordrow import table
 from bot.records import OwnWords
 from bot.settings import BadSettings, Settings
@@ -26,6 +26,6 @@ def indexer(settings: Settings) -> Indexer:
     general = cache(general_synonyms)
 
     def with_general(articles: Sequence[Article], synonyms: OwnWords) -> Counter:
-        return Counter(articles, synonyms=table(synonyms, general=general(Path(file))))
+        return Counter(articles, synonyms=table(synonyms, general=general(Path(file))), processes=READERS)
 
     return with_general

@@ -1,5 +1,6 @@
 """The city's index in memory, rebuilt when its knowledge version changes; and earlier versions, to be looked at."""
 
+import os
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,9 @@ Indexer = Callable[[Sequence[Article], OwnWords], Counter]
 
 MOST_EARLIER = 2
 """Earlier versions whose index is kept: as many as are compared with today's at a time."""
+
+READERS = min(4, os.cpu_count() or 1)
+"""Processes that read a large knowledge base; a small one is read by this process alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Ground:
 
 def indexed(articles: Sequence[Article], synonyms: OwnWords) -> Counter:
     """The index of a city that has no general synonyms beside its own and those that ship."""
-    return Counter(articles, synonyms=table(synonyms))
+    return Counter(articles, synonyms=table(synonyms), processes=READERS)
 
 
 class KnowledgeBase:

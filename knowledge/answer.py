@@ -37,9 +37,6 @@ MOST_HITS = 10
 MOST_WEIGHED = 20
 """Hits among which the order is made: what speaks for an article besides the words lifts none from further down."""
 
-NEAR_AT = 0.8
-"""Score from which an article is shown as a similar one."""
-
 MOST_NEAR = 5_000
 """Articles whose similar ones are kept, so that an answer given often does not search for them each time."""
 
@@ -48,10 +45,15 @@ class Counter:
     """The counter (窓口) of one knowledge base: read-only, built once, safe for many threads."""
 
     def __init__(
-        self, articles: Sequence[Article], *, synonyms: Synonyms | None = None, calibration: Calibration = SHIPPED
+        self,
+        articles: Sequence[Article],
+        *,
+        synonyms: Synonyms | None = None,
+        calibration: Calibration = SHIPPED,
+        processes: int = 1,
     ) -> None:
-        self._index = Index.of(articles, synonyms=synonyms or shipped_synonyms())
-        self._phrasings = phrasings(self._index.synonyms)
+        self.index = Index.of(articles, synonyms=synonyms or shipped_synonyms(), processes=processes)
+        self._phrasings = phrasings(self.index.synonyms)
         self._places = Places.of(article.city for article in articles if article.city)
         self._preferences = Preferences.of(articles)
         self._near: dict[str, tuple[Article, ...]] = {}
@@ -92,7 +94,7 @@ class Counter:
         asked = understand(question, self._places)
         if asked.lists and not asked.other_city:
             cities = asked.cities or ((city,) if city in self._places.names else ())
-            if found := of_status(self._index.articles, asked.lists, cities):
+            if found := of_status(self.index.articles, asked.lists, cities):
                 return Look(asked=asked, way=Way.LIST, hits=tuple(distinct(found)))
         if not asked.text or (context is None and asked.is_bare):
             return Look(asked=asked, way=Way.NOTHING)
@@ -115,16 +117,16 @@ class Counter:
     @property
     def weights(self) -> Mapping[str, float]:
         """What each part of the score is multiplied with."""
-        return asdict(self._index.weights)
+        return asdict(self.index.weights)
 
     def terms(self, question: str) -> Terms:
         """What a question is searched by."""
-        return self._index.terms(understand(question, self._places).rest)
+        return self.index.terms(understand(question, self._places).rest)
 
     def found(self, question: str, *, most: int) -> list[Hit]:
         """The hits of a question without context, before anything that was learned re-ranks them."""
         asked = understand(question, self._places)
-        return self._pool(asked, self._index.terms(asked.rest), city=None, context=None, most=most)
+        return self._pool(asked, self.index.terms(asked.rest), city=None, context=None, most=most)
 
     def leans(self, question: str) -> bool:
         """Is it about what was said before (担当は？), so that its words mean nothing alone?"""
@@ -158,10 +160,11 @@ class Counter:
         return near
 
     def _similar(self, article: Article) -> tuple[Article, ...]:
+        at = self._preferences.at.get(article.key)
+        if at is None:
+            return ()  # an article of an earlier edition, opened again
         among = self._preferences.of_cities((article.city,))
-        found = self._index.search(self._index.terms(plain(title_text(article))), among=among, most=MOST_CANDIDATES + 1)
-        others = [hit.article for hit in found if hit.article.key != article.key and hit.score >= NEAR_AT]
-        return tuple(others[:MOST_CANDIDATES])
+        return tuple(self.index.alike(at, among=among, most=MOST_CANDIDATES))
 
     def _about(self, article: Article, asked: Question, *, today: date) -> Answer:
         """A follow-up: the article talked about, whatever is asked of it."""
@@ -174,7 +177,7 @@ class Counter:
         return replace(offered, why=counted(look.asked.lists or "", len(look.hits), len(offered.articles)))
 
     def _looked(self, asked: Question, text: str, *, city: str | None, context: Article | None) -> Look:
-        terms = self._index.terms(text)
+        terms = self.index.terms(text)
         hits = self._pool(asked, terms, city=city, context=context, most=POOL if self.learned else MOST_WEIGHED)
         if self.learned:
             hits = self.learned.reranked(hits, terms)
@@ -201,13 +204,13 @@ class Counter:
         self, asked: Question, terms: Terms, *, city: str | None, context: Article | None, most: int
     ) -> list[Hit]:
         among, bonus = self._within(asked, city), self._preferences.scores(asked, context=context)
-        return self._index.search(terms, among=among, bonus=bonus, most=most)
+        return self.index.search(terms, among=among, bonus=bonus, most=most)
 
     def _decided(self, look: Look, *, today: date) -> Answer | Candidates | Unknown:
         asked, sure = look.asked, look.judged.sure
         hits = distinct(defining_first(stating_first(list(look.hits), asked), asked))
         if look.judged.subject < self.calibration.subject_at:
-            if spelled := self._index.spelled(look.text, among=look.among, most=MOST_CANDIDATES):
+            if spelled := self.index.spelled(look.text, among=look.among, most=MOST_CANDIDATES):
                 return self._candidates(spelled, asked, sure=sure, terms=look.terms)
             return self._refused(look, hits)
         if look.judged.is_doubtful(self.calibration):
@@ -234,7 +237,7 @@ class Counter:
             why = nothing_readable()
         else:
             why = nothing_known(terms.unknown, asked.cities or self._places.names)
-        desks = (article.desk for article in self._index.articles if article.city in asked.cities)
+        desks = (article.desk for article in self.index.articles if article.city in asked.cities)
         return Unknown(why=why, desk=next(filter(None, desks), None), sure=look.judged.sure, hits=tuple(hits))
 
     def _answer(
@@ -280,4 +283,4 @@ class Counter:
         """What a sentence must say to be near the question."""
         if asked is None:
             return None
-        return Closeness.of(terms or self._index.terms(asked.rest), self._index, self._phrasings)
+        return Closeness.of(terms or self.index.terms(asked.rest), self.index, self._phrasings)

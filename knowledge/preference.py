@@ -34,12 +34,30 @@ Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
+class Groups:
+    """Which articles belong together: the number of each group, and of the group of each article."""
+
+    numbers: Mapping[Hashable, int]
+    of_article: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, names: Sequence[Hashable]) -> Self:
+        """From the group of each article, in their order."""
+        numbers = {name: at for at, name in enumerate(dict.fromkeys(names))}
+        return cls(numbers, np.fromiter((numbers[name] for name in names), np.int32, len(names)))
+
+    def mask(self, name: Hashable) -> Mask:
+        """The articles of one group; none where there is no such group."""
+        return self.of_article == self.numbers.get(name, -1)
+
+
+@dataclass(frozen=True, slots=True)
 class Preferences:
     """Which articles belong to which city and section, ready to be added up."""
 
     at: Mapping[str, int]
-    cities: Mapping[Hashable, Mask]
-    sections: Mapping[Hashable, Mask]
+    cities: Groups
+    sections: Groups
     terms: Mask
     plans: Mask
 
@@ -48,29 +66,35 @@ class Preferences:
         """Sorts the articles once."""
         return cls(
             at={article.key: at for at, article in enumerate(articles)},
-            cities=_masks([(article.city,) for article in articles]),
-            sections=_masks([(_section(article),) for article in articles]),
+            cities=Groups.of([article.city for article in articles]),
+            sections=Groups.of([_section(article) for article in articles]),
             terms=np.array([article.kind is Kind.TERM for article in articles], dtype=bool),
             plans=np.array([article.kind is Kind.PLAN for article in articles], dtype=bool),
         )
 
-    def of_cities(self, cities: Iterable[str | None]) -> Mask:
-        """The articles of any of these cities; None stands for no city."""
+    def of_cities(self, cities: Iterable[str | None]) -> Mask | None:
+        """The articles of any of these cities, None when that is all there are; None among `cities` stands for no
+        city.
+        """
         found = np.zeros(len(self.plans), dtype=bool)
         for city in cities:
-            found |= self.cities.get(city, False)
-        return found
+            found |= self.cities.mask(city)
+        return None if found.all() else found
 
-    def scores(self, asked: Question, *, context: Article | None) -> Scores:
-        """What is added to the score of each article."""
+    def scores(self, asked: Question, *, context: Article | None) -> Scores | None:
+        """What is added to the score of each article; None when nothing speaks for any."""
+        means, plans = asked.wanted is Wanted.MEANING, asked.about_plan
+        if context is None and not means and not plans:
+            return None
         total = np.zeros(len(self.plans))
-        if asked.wanted is Wanted.MEANING:
-            total += TERM_ASKED * self.terms
-        if asked.about_plan:
-            total += PLAN_ASKED * self.plans
+        if means:
+            total[self.terms] += TERM_ASKED
+        if plans:
+            total[self.plans] += PLAN_ASKED
         if context is not None:
-            total += 0.0 if asked.cities else SAME_CITY * self.cities.get(context.city, np.zeros_like(self.plans))
-            total += SAME_SECTION * self.sections.get(_section(context), np.zeros_like(self.plans))
+            if not asked.cities:
+                total[self.cities.mask(context.city)] += SAME_CITY
+            total[self.sections.mask(_section(context))] += SAME_SECTION
             if asked.refers and context.key in self.at:
                 total[self.at[context.key]] += REFERRED
         return total
@@ -78,11 +102,3 @@ class Preferences:
 
 def _section(article: Article) -> Hashable:
     return article.city, article.plan, article.citation.section
-
-
-def _masks(groups: Sequence[Sequence[Hashable]]) -> dict[Hashable, Mask]:
-    masks: dict[Hashable, Mask] = {}
-    for at, names in enumerate(groups):
-        for name in names:
-            masks.setdefault(name, np.zeros(len(groups), dtype=bool))[at] = True
-    return masks

@@ -20,8 +20,8 @@ from knowledge.shortlist import EXHAUSTIVE_TO, Reach, Shortlist, Sought
 from knowledge.space import Space
 from knowledge.synonym import GENERAL_MARK, Synonyms
 from knowledge.terms import Terms, read_terms
-from knowledge.text import Word, asking_keys
-from knowledge.vectors import WordVectors, installed
+from knowledge.text import Word, asking_keys, plain
+from knowledge.vectors import WordVectors, installed, unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,12 @@ MIDDLE_SATURATION = 1.2
 SPELLED_ALIKE = 70.0
 """Per cent of characters (RapidFuzz ratio) from which a text is a title with slips; other questions stay below 50."""
 
+
+ALIKE_AT = 0.35
+"""Nearness of two articles' points from which they are similar: below, they only share the field."""
+
+TITLE_ALIKE_AT = 0.8
+"""Score of an article, when it is searched for by another one's title, from which it is similar."""
 
 FAINT = 0.05
 """Share of the best score below which an article is not found: by their vectors all words are a little alike."""
@@ -201,6 +207,26 @@ class Index:
         titles = {at: title for at, title in enumerate(self.titles) if among is None or among[at]}
         found = process.extract(text, titles, scorer=fuzz.ratio, score_cutoff=SPELLED_ALIKE, limit=most)
         return [Hit(self.articles[at], alike / 100, {"spelling": alike / 100}, (), 1.0) for _, alike, at in found]
+
+    def alike(self, at: int, *, among: NDArray[np.bool_] | None = None, most: int = 3) -> list[Article]:
+        """The articles that deal with the same as the one at a place, the nearest first: by the points of their
+        meaning, or where there are no word vectors by the words of its title.
+        """
+        own = self.articles[at]
+        if not self.spaces:
+            hits = self.search(self.terms(plain(title_text(own))), among=among, most=most + 1)
+            return [hit.article for hit in hits if hit.article.key != own.key and hit.score >= TITLE_ALIKE_AT][:most]
+        points = [(1 / len(self.spaces), unit(space.points[at][None])[0]) for space in self.spaces]
+        places = self.shortlist.places(Sought({}, {}, points), among=among, bonus=None) if self.shortlist else None
+        near = np.sum(
+            [part * space.scores(point, at=places) for space, (part, point) in zip(self.spaces, points, strict=True)],
+            axis=0,
+        )
+        if among is not None:
+            near = np.where(among if places is None else among[places], near, 0.0)
+        order = np.argsort(-near, kind="stable")[: most + 1]
+        found = [place if places is None else places[place] for place in order if near[place] >= ALIKE_AT]
+        return [self.articles[place] for place in found if place != at][:most]
 
     def _sought(self, terms: Terms) -> Sought:
         """What is looked for in titles, bodies and spaces."""

@@ -127,6 +127,8 @@ class Shortlist:
         return np.unique(np.concatenate(found))
 
     def _by_words(self, sought: Sought, among: NDArray[np.bool_] | None, bonus: Scores | None) -> Places:
+        if not sought.wanted:
+            return np.zeros(0, np.intp)
         total = np.zeros(self.fields[0][1].weights.shape[0], dtype=np.float32)
         share = np.empty_like(total)
         for parts in self._read(sought):

@@ -1,12 +1,13 @@
-"""まどぐち: the index that answers residents, and the same index when it scores every article."""
+"""まどぐち: the index that answers residents, the same when it scores every article, and the whole way to an answer."""
 
 import os
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 
+from knowledge.answer import Counter
 from knowledge.bench.peer import MOST, Entry, Find
-from knowledge.search import Index
-from knowledge.synonym import shipped_synonyms
+from knowledge.search import Hit, Index
 from knowledge.text import asked
 
 LABEL = "まどぐち"
@@ -14,21 +15,30 @@ PACKAGE = None
 READS_TOKENS = False
 PROCESSES = min(4, os.cpu_count() or 1)
 """That read a large knowledge base; what they all work counts as building."""
+TODAY = date(2025, 4, 1)
+"""Any day will do: it only decides on the caution under an answer."""
 
 
 def build(entries: Sequence[Entry]) -> Mapping[str, Find]:
-    """Builds the index from the articles themselves; cutting them into words is part of it."""
-    index = Index.of([entry.article for entry in entries], synonyms=shipped_synonyms(), processes=PROCESSES)
-    whole = cache(index.exhaustive)  # built when it is first asked: it is no part of what is measured before
+    """Builds a counter from the articles themselves; cutting them into words is part of it."""
+    counter = Counter([entry.article for entry in entries], processes=PROCESSES)
+    whole = cache(counter.index.exhaustive)  # built when it is first asked: it is no part of what is measured before
 
     def find(question: str) -> Sequence[str]:
-        return _found(index, question)
+        return _keys(_found(counter.index, question))
+
+    def answer(question: str) -> Sequence[str]:
+        return _keys(counter.ask(question, today=TODAY).hits)
 
     def exhaustive(question: str) -> Sequence[str]:
-        return _found(whole(), question)
+        return _keys(_found(whole(), question))
 
-    return {"": find, "（全件を採点）": exhaustive}
+    return {"": find, "（答えまで）": answer, "（全件を採点）": exhaustive}
 
 
-def _found(index: Index, question: str) -> Sequence[str]:
-    return [hit.article.key for hit in index.search(index.terms(asked(question)), most=MOST)]
+def _found(index: Index, question: str) -> Sequence[Hit]:
+    return index.search(index.terms(asked(question)), most=MOST)
+
+
+def _keys(hits: Sequence[Hit]) -> Sequence[str]:
+    return [hit.article.key for hit in hits[:MOST]]

@@ -19,7 +19,7 @@ OURS = "ours"
 FLOOR = "floor"
 """The peer that only cuts text into words."""
 
-PEERS = (FLOOR, OURS, "whole", "bm25", "tantivy", "fts", "fuzzy")
+PEERS = (FLOOR, OURS, "bm25", "tantivy", "fts", "fuzzy")
 """The modules that are peers, in the order of the table."""
 
 Find = Callable[[str], Sequence[str]]
