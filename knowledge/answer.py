@@ -13,7 +13,7 @@ from knowledge.closeness import Closeness, phrasings
 from knowledge.confidence import FOLLOW_UP_SURE, SHIPPED, Calibration, carrying_first, judged, signs
 from knowledge.fact import facts, unsaid
 from knowledge.glimpse import glimpse
-from knowledge.lead import counted, lead, unstated, whole
+from knowledge.lead import counted, lead, missing, whole
 from knowledge.learned import POOL, Learned
 from knowledge.look import Look, Way
 from knowledge.outcome import Answer, Candidates, Unknown
@@ -270,13 +270,13 @@ class Counter:
     ) -> Candidates:
         shown = tuple(hit.article for hit in hits[:MOST_CANDIDATES])
         close = self._close(asked, terms)
-        nowhere = asked.wanted is not None and all(lacks(article, asked) for article in shown)
+        nowhere = all(lacks(article, asked) for article in shown)
         return Candidates(
             articles=shown,
             glimpses=tuple(glimpse(article, asked, close) for article in shown),
             sure=sure,
             hits=tuple(hits),
-            why=unstated(shown[0], asked.wanted) if nowhere and asked.wanted else None,
+            why=missing(shown[0], asked) if nowhere else None,
         )
 
     def _close(self, asked: Question | None, terms: Terms | None = None) -> Closeness | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from knowledge.article import Article, Kind
 from knowledge.confidence import MARKS
 from knowledge.fact import states
-from knowledge.lead import dated, is_beside
+from knowledge.lead import beyond, dated, is_beside
 from knowledge.preference import TERM_ASKED
 from knowledge.question import Question
 from knowledge.search import Hit
@@ -32,6 +32,9 @@ TERM_LESS = 0.5
 CALLED_AT = 0.4
 """Share of the best score from which what is called just so is preferred; other places use the word more often."""
 
+PLAN_MORE = 0.1
+"""As a share, for plans when a plan is what is asked about (第3期計画はいつまで): its parts speak of it as well."""
+
 PLACE_LESS = 0.3
 """As a share, for the plan of which something is asked and for what has nothing of the question but the plan's name."""
 
@@ -49,8 +52,12 @@ _BRACKETS = re.compile(r"[（(].*?[）)]")
 
 
 def lacks(article: Article, asked: Question) -> bool:
-    """Is a fact asked for that a person acts on, and that the article does not state?"""
+    """Is a fact asked for that a person acts on, and that the article does not state? So it is of a year after its
+    plan.
+    """
     wanted = asked.wanted
+    if beyond(article, asked):
+        return True
     if is_beside(article, asked):
         return not any(dated(article))
     return wanted in UNSTATED_IF_ABSENT and not states(article, wanted, question=asked.text)
@@ -79,6 +86,7 @@ def _more(hit: Hit, asked: Question) -> float:
     if article.kind is Kind.TERM:
         return TERM_ASKED * (hit.named - 1) if asked.wanted is Wanted.MEANING else -TERM_LESS * hit.score
     share += OFFERED_MORE * (article.kind in DONE and asked.wanted is not Wanted.MEANING)
+    share += PLAN_MORE * (article.kind is Kind.PLAN and asked.ends_in_plan)
     share += MEANT_FOR_MORE * (asked.asker in article.target_bodies)
     share += STATED_MORE * (asked.wanted in IN_FIELDS and states(article, asked.wanted))
     return share * hit.score

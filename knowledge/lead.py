@@ -101,6 +101,12 @@ def unstated(article: Article, wanted: Wanted) -> str:
     return f"{NAMES[wanted]}は、この{source}には書かれていませんので、{_desk(article)}に確かめてください。"
 
 
+def missing(article: Article, question: Question) -> str | None:
+    """What is said when an article does not state what is asked of it."""
+    after = beyond(article, question)
+    return after or (unstated(article, question.wanted) if question.wanted else None)
+
+
 def _desk(article: Article) -> str:
     return desk_of(article.certain) or "市の窓口"
 
@@ -167,9 +173,9 @@ def _when(article: Article, question: Question | None, close: Closeness) -> str 
     if question and is_beside(article, question):
         return close.nearest(list(dated(article)))
     years = question.years if question else ()
-    whole, last = covered(article), article.period.end
-    if last is not None and years and min(years) > last:
-        return f"この計画は{fiscal_year(last)}までで、{fiscal_year(min(years))}のことは書かれていません。"
+    whole = covered(article)
+    if question and (after := beyond(article, question)):
+        return after
     if article.kind is Kind.PLAN:
         return f"計画の期間は、{whole}です。" if whole else None
     if years and (found := planned_in(article, years)):
@@ -179,6 +185,14 @@ def _when(article: Article, question: Question | None, close: Closeness) -> str 
     if said := close.nearest(list(dated(article))):
         return said
     return f"年度ごとの予定は書かれていませんが、計画の期間は{whole}です。" if whole else None
+
+
+def beyond(article: Article, question: Question) -> str | None:
+    """What is said when only years after the end of the article's plan are asked about."""
+    last, years = article.period.end, question.years
+    if last is None or not years or min(years) <= last:
+        return None
+    return f"この計画は{fiscal_year(last)}までで、{fiscal_year(min(years))}のことは書かれていません。"
 
 
 def is_beside(article: Article, question: Question) -> bool:

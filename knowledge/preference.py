@@ -48,7 +48,8 @@ class Groups:
 
     def mask(self, name: Hashable) -> Mask:
         """The articles of one group; none where there is no such group."""
-        return self.of_article == self.numbers.get(name, -1)
+        found: Mask = self.of_article == self.numbers.get(name, -1)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

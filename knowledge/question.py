@@ -43,7 +43,8 @@ class Question:
     cities, politeness and years. `cities` are those it names, `other_city` one that the knowledge does not cover;
     `years` are fiscal years.
     `own_words` counts the words that name a `subject` (their keys): with none, the question leans on the talk
-    before it, or is `about_plan`: a plan as a whole.
+    before it, or is `about_plan`: a plan as a whole. `ends_in_plan` says that a plan is the last thing named
+    (第3期推進計画はいつまで).
     """
 
     text: str
@@ -58,6 +59,7 @@ class Question:
     refers: bool
     compares: bool
     about_plan: bool
+    ends_in_plan: bool
 
     @property
     def leans(self) -> bool:
@@ -91,7 +93,9 @@ def understand(question: str, places: Places) -> Question:
     text = asked(without_emoji(question[:QUESTION_LIMIT]))
     named = places.named(text)
     rest = subject(named.rest)
-    own = [word.key for word in words(rest) if _names_a_subject(word)]
+    read = words(rest)
+    own = [word.key for word in read if _names_a_subject(word)]
+    last_named = [word.key for word in read if _names_a_subject(word) or _PLAN.fullmatch(word.key)][-1:]
     return Question(
         text=text,
         rest=rest,
@@ -105,6 +109,7 @@ def understand(question: str, places: Places) -> Question:
         refers=_REFERS.search(text) is not None,
         compares=len(named.cities) > 1 or _COMPARES.search(named.rest) is not None,
         about_plan=_PLAN.search(text) is not None and all(_PLAN.fullmatch(key) for key in own),
+        ends_in_plan=any(_PLAN.fullmatch(key) for key in last_named),
     )
 
 

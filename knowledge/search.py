@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from knowledge.article import Article, Kind
+from knowledge.company import POOL, company, likeness
 from knowledge.digest import Digest, Text, counted, read
 from knowledge.field import Field, Places, Scores, Vocabulary
 from knowledge.lexicon import Lexicon
@@ -185,7 +186,12 @@ class Index:
         total = np.sum(list(parts.values()), axis=0)
         if among is not None:
             total = np.where(among if at is None else among[at], total, 0.0)
-        order = np.argsort(-total, kind="stable")[:most]
+        order = np.argsort(-total, kind="stable")[: max(most, POOL)]
+        if self.spaces:
+            parts["company"] = self._company(total, order[total[order] > 0][:POOL], at)
+            total = total + parts["company"]
+            order = order[np.argsort(-total[order], kind="stable")]
+        order = order[:most]
         least = max(FAINT * total[order[0]], 0.0) if len(order) else 0.0
         best = [place for place in order.tolist() if total[place] > least]
         shares = {name: part[best].tolist() for name, part in parts.items()}
@@ -250,6 +256,15 @@ class Index:
         for space, (weight, point) in zip(self.spaces, sought.points, strict=True):
             parts[space.source.name] = weight * space.scores(point, at=at)
         return parts
+
+    def _company(self, total: Scores, best: Places, at: Places | None) -> Scores:
+        """What the best of the scored articles are given for the company they keep."""
+        found = best if at is None else at[best]
+        words = [field.weights[found] for field in (self.title, self.body)]
+        added = np.zeros(len(total))
+        if len(best):
+            added[best] = company(total[best], likeness([space.points[found] for space in self.spaces], words))
+        return added
 
     def _weight_of(self, space: Space) -> float:
         weight: float = getattr(self.weights, space.source.name)

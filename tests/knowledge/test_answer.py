@@ -257,3 +257,11 @@ def test_another_language_is_refused_in_japanese_and_english(question: str):
     assert isinstance(refused, Unknown)
     assert "日本語" in refused.why
     assert "Japanese" in refused.why
+
+
+def test_a_year_after_the_plan_is_said_to_be_missing_and_what_there_is_is_offered():
+    answer = COUNTER.ask("令和11年度の自治会振興交付金はどうなりますか", today=DURING)
+
+    assert isinstance(answer, Candidates)
+    assert answer.why is not None
+    assert "までで、令和11年度のことは書かれていません。" in answer.why

@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.company import company, likeness
 from knowledge.search import FAINT, Index
 from knowledge.synonym import Synonyms, shipped_synonyms
 from knowledge.text import asked
@@ -109,12 +110,16 @@ def test_without_word_vectors_articles_are_found_by_their_words():
 
 
 @given(st.text(max_size=60) | st.lists(st.sampled_from(SAID)).map("の".join))
-def test_the_hits_are_the_best_sums_of_the_parts_of_all_articles(question: str):
+def test_the_hits_are_the_best_sums_of_the_parts_and_of_the_company_of_all_articles(question: str):
     terms = INDEX.terms(asked(question))
 
     hits = INDEX.search(terms, most=3)
 
-    parts = INDEX.parts(terms)
-    total = [sum(part[at] for part in parts.values()) for at in range(len(ARTICLES))]
-    best = sorted((score for score in total if score > max(0.0, FAINT * max(total))), reverse=True)[:3]
+    total = np.sum(list(INDEX.parts(terms).values()), axis=0)
+    good = np.flatnonzero(total > 0)
+    alike = likeness(
+        [space.points[good] for space in INDEX.spaces], [f.weights[good] for f in (INDEX.title, INDEX.body)]
+    )
+    whole = total[good] + company(total[good], alike) if len(good) else total[good]
+    best = sorted((score for score in whole if score > FAINT * max(whole)), reverse=True)[:3]
     assert [hit.score for hit in hits] == pytest.approx(best)
