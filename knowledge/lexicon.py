@@ -20,6 +20,9 @@ SHORTEST_READING = 4
 SHORTEST_SPELLING = 4
 """Characters of a spelling in which one wrong character is forgiven; in three, too many real words are near."""
 
+SHORTEST_IN_PIECES = 3
+"""The same where nothing of what was written is a word: 住年票."""
+
 SHORTEST_KANA_SPELLING = 5
 """The same for katakana, where a character carries less; from here on one may also be missing or too many."""
 
@@ -84,7 +87,9 @@ class Compounds:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`readings` gives the spelling of each reading (hiragana), `by_length` the spellings of each length."""
+    """`readings` gives the spelling of each reading (hiragana), `by_length` the spellings of each length, those used
+    most first.
+    """
 
     readings: Mapping[str, str]
     by_length: Mapping[int, tuple[str, ...]]
@@ -98,7 +103,7 @@ class Lexicon:
         spellings = sorted((word for word in used if _KANJI_OR_KATAKANA.search(word)), key=lambda word: used[word])
         readings = {sounds[word]: word for word in spellings if len(sounds[word]) >= SHORTEST_READING}
         by_length: dict[int, list[str]] = {}
-        for spelling in spellings:
+        for spelling in reversed(spellings):
             by_length.setdefault(len(spelling), []).append(spelling)
         longest = max(map(len, readings), default=0)
         return cls(readings, {length: tuple(found) for length, found in by_length.items()}, longest)
@@ -110,10 +115,13 @@ class Lexicon:
                 return end, spelling
         return None
 
-    def near(self, written: str) -> str | None:
-        """The compound that differs from what was written by one character, or by two changing places."""
+    def near(self, written: str, *, in_pieces: bool = False) -> str | None:
+        """The compound that differs from what was written by one character, or by two changing places. `in_pieces`
+        says that no two characters of it are a word.
+        """
         has_kanji = _KANJI.search(written) is not None
-        if len(written) < (SHORTEST_SPELLING if has_kanji else SHORTEST_KANA_SPELLING):
+        shortest = SHORTEST_IN_PIECES if in_pieces else SHORTEST_SPELLING
+        if len(written) < (shortest if has_kanji else SHORTEST_KANA_SPELLING):
             return None
         around = (0,) if has_kanji else (0, 1, -1)
         for more in around:

@@ -77,7 +77,7 @@ def _seen(text: Sequence[Word], lexicon: Lexicon, is_known: Callable[[Word], boo
     for first, last in noun_runs(text):
         run, done = text[first:last], 0
         for at, word in enumerate(run):
-            if at < done or tries == MOST_TRIES or not word.counts or is_known(word):
+            if at < done or tries == MOST_TRIES or not word.counts or (is_known(word) and not _in_pieces(run)):
                 continue
             tries += 1
             if found := _meant(run, at, done, lexicon):
@@ -90,11 +90,16 @@ def _meant(run: Sequence[Word], unknown: int, first: int, lexicon: Lexicon) -> _
     for start, end in _spans(first, len(run), unknown):
         written = "".join(word.surface for word in run[start:end])
         meant = _homophone(run[start:end], written, lexicon) or (
-            None if is_well_spelled(written) else lexicon.near(written)
+            None if is_well_spelled(written) else lexicon.near(written, in_pieces=_in_pieces(run[start:end]))
         )
         if meant is not None and meant != written:
             return start, end, meant
     return None
+
+
+def _in_pieces(run: Sequence[Word]) -> bool:
+    """Is no part of it a word? So falls apart what has a wrong character: 住/年/票 for 住民/票."""
+    return all(len(word.surface) == 1 and word.counts for word in run)
 
 
 def _homophone(run: Sequence[Word], written: str, lexicon: Lexicon) -> str | None:
