@@ -215,7 +215,7 @@ class Counter:
             return self._refused(look, hits)
         if look.judged.is_doubtful(self.calibration):
             near = self._candidates(hits, asked, sure=sure, terms=look.terms)
-            return replace(near, why=only_near(look.terms.unknown if look.terms else ()))
+            return replace(near, why=only_near(look.terms.unknown if look.terms else ()), misses=True)
         if asked.compares:
             hits = one_a_city(hits)
         elif sure >= self.calibration.answer_at and not lacks(hits[0].article, asked):
@@ -270,13 +270,14 @@ class Counter:
     ) -> Candidates:
         shown = tuple(hit.article for hit in hits[:MOST_CANDIDATES])
         close = self._close(asked, terms)
-        nowhere = all(lacks(article, asked) for article in shown)
+        nowhere = bool(shown) and all(lacks(article, asked) for article in shown)
         return Candidates(
             articles=shown,
             glimpses=tuple(glimpse(article, asked, close) for article in shown),
             sure=sure,
             hits=tuple(hits),
             why=missing(shown[0], asked) if nowhere else None,
+            misses=nowhere,
         )
 
     def _close(self, asked: Question | None, terms: Terms | None = None) -> Closeness | None:

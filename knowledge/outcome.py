@@ -36,7 +36,8 @@ class Answer:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidates:
     """Up to three articles to choose from, each with one line: the fact asked for or what is nearest to the question.
-    `why` says what none of them states, when a fact was asked for.
+    `why` says what there is to know before choosing; `misses` that what was asked is not among them: none states the
+    fact, or they are only near.
     """
 
     articles: tuple[Article, ...]
@@ -44,6 +45,7 @@ class Candidates:
     sure: float
     hits: tuple[Hit, ...]
     why: str | None = None
+    misses: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

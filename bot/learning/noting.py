@@ -12,7 +12,9 @@ from knowledge.article import Article
 
 
 def note_question(scene: Scene, memory: Memory, question: str, outcome: Answer | Candidates | Unknown | None) -> Memory:
-    """Stores the question without personal data, and gives the memory that knows it; None is a letter, not searched."""
+    """Stores the question without personal data, what it leans on said before it, and gives the memory that knows it;
+    None is a letter, not searched.
+    """
     context = scene.counter.article(memory.article) if memory.article else None
     leans = context is not None and scene.counter.leans(question)
     if memory.asked and not leans:
@@ -21,7 +23,7 @@ def note_question(scene: Scene, memory: Memory, question: str, outcome: Answer |
         id=scene.event or new_id(),
         at=scene.now,
         channel=scene.channel,
-        text=masked(question),
+        text=masked(f"{context.title}、{question}" if context and leans else question),
         outcome=_kind(outcome),
         shown=tuple(scene.pin(article) for article in _shown(outcome)),
         leans=leans,
@@ -60,7 +62,7 @@ def _kind(outcome: Answer | Candidates | Unknown | None) -> Outcome:
     match outcome:
         case Answer():
             return Outcome.ANSWER
-        case Candidates():
+        case Candidates(misses=False):
             return Outcome.CANDIDATES
         case _:
             return Outcome.UNKNOWN
