@@ -54,4 +54,5 @@ def likeness(points: Sequence[Vectors], words: Sequence[csr_array[np.float32]]) 
 def _cosine(rows: csr_array[np.float32]) -> NDArray[np.float32]:
     inner: NDArray[np.float32] = (rows @ rows.T).toarray()
     length = np.sqrt(np.maximum(np.diag(inner), 1e-9))
-    return inner / np.outer(length, length)
+    cosine: NDArray[np.float32] = inner / np.outer(length, length)
+    return cosine

@@ -4,8 +4,10 @@ from knowledge.lexicon import Compounds, Lexicon
 from knowledge.repair import Repair, repaired
 from knowledge.text import plain, words
 
-KNOWN = "自治会振興交付金と補完性の原則、お気軽講座、人材バンク、協働、ボランティア活動、講演、オープンデータ、市民会議、\
-住民票、年、会議の票"
+KNOWN = (
+    "自治会振興交付金と補完性の原則、お気軽講座、人材バンク、協働、ボランティア活動、講演、オープンデータ、市民会議、"
+    "住民票、年、会議の票"
+)
 
 
 def repair(text: str) -> tuple[str, tuple[Repair, ...]]:
@@ -35,7 +37,9 @@ def test_kana_and_one_wrong_character_are_understood(written: str, meant: str):
     assert repair(written)[0] == meant
 
 
-@pytest.mark.parametrize("text", ["公園", "市民会館", "戸籍", "マンション", "協働", "つくりたいのですが", "ボラ", "年票", "新住民票"])
+@pytest.mark.parametrize(
+    "text", ["公園", "市民会館", "戸籍", "マンション", "協働", "つくりたいのですが", "ボラ", "年票", "新住民票"]
+)
 def test_real_words_are_left_alone(text: str):
     assert repair(text) == (text, ())
 
