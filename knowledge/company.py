@@ -45,8 +45,8 @@ def likeness(points: Sequence[Vectors], words: Sequence[csr_array[np.float32]]) 
     """How like any two articles are, 0 to 1: by their points in each space and by their weighted words in each field,
     one half each.
     """
-    by_points = np.mean([side @ side.T for side in map(unit, points)], axis=0, dtype=np.float64)
-    by_words = np.mean([_cosine(side) for side in words], axis=0, dtype=np.float64)
+    by_points = np.asarray(np.mean([side @ side.T for side in map(unit, points)], axis=0, dtype=np.float64))
+    by_words = np.asarray(np.mean([_cosine(side) for side in words], axis=0, dtype=np.float64))
     alike: NDArray[np.float64] = (by_points + by_words) / 2
     return alike
 
