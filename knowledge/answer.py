@@ -11,6 +11,7 @@ from knowledge.caution import notice
 from knowledge.choice import defining_first, distinct, fitting, lacks, of_status, one_a_city, stating_first
 from knowledge.closeness import Closeness, phrasings
 from knowledge.confidence import FOLLOW_UP_SURE, SHIPPED, Calibration, carrying_first, judged, signs
+from knowledge.digest import title_text
 from knowledge.fact import facts, unsaid
 from knowledge.glimpse import glimpse
 from knowledge.lead import counted, lead, missing, whole
@@ -22,7 +23,7 @@ from knowledge.preference import Mask, Preferences
 from knowledge.question import Question, understand
 from knowledge.refusal import is_foreign, not_japanese, nothing_known, nothing_readable, only_near, other_city
 from knowledge.schedule import covered
-from knowledge.search import Hit, Index, title_text
+from knowledge.search import Hit, Index
 from knowledge.synonym import Synonyms, shipped_synonyms
 from knowledge.terms import Terms
 from knowledge.text import plain

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from knowledge.article import Article, Kind
 from knowledge.lexicon import Compounds
 from knowledge.nickname import Nicknames
 from knowledge.synonym import Synonyms
@@ -151,3 +152,20 @@ def _read(
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+def title_text(article: Article) -> str:
+    """What the article is called: by its document and by residents."""
+    return "\n".join((article.title, *article.other_words))
+
+
+def body_text(article: Article) -> str:
+    """Everything else that is said about it; a plan also by its name."""
+    facts = (article.departments, article.target_bodies, article.leading, article.participating, article.support_kind)
+    name = article.plan if article.kind is Kind.PLAN else ""
+    return "\n".join((name, *article.citation.section, article.body, *(part for fact in facts for part in fact)))
+
+
+def text_of(article: Article) -> Text:
+    """What is indexed of an article."""
+    return Text(article.title, title_text(article), body_text(article))

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from knowledge.article import Article, Kind
+from knowledge.article import Article
 from knowledge.company import POOL, company, likeness
-from knowledge.digest import Digest, Text, counted, read
+from knowledge.digest import Digest, counted, read, text_of, title_text
 from knowledge.field import Field, Places, Scores, Vocabulary
 from knowledge.lexicon import Lexicon
 from knowledge.naming import Names
@@ -23,35 +23,7 @@ from knowledge.synonym import GENERAL_MARK, Synonyms
 from knowledge.terms import Terms, read_terms
 from knowledge.text import Word, asking_keys, plain
 from knowledge.vectors import WordVectors, installed, unit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
-    """What each part adds to the score of an article. Measured on FAQ of a city and on the sample plans; all together
-    they add up to 3 with word vectors and without, so that a score means about the same on both.
-    """
-
-    title: float = 0.45  # title and other words: what people call the thing
-    body: float = 0.45  # where colloquial questions meet a plan at all; less loses both recall and rank
-    pieces: float = 0.25  # kanji and katakana pieces: compounds cut differently; more drowns the words
-    readings: float = 0.15  # the same sound written differently; it mostly repeats the words
-    usage: float = 0.85  # words used alike: finds what shares no word with the question
-    paraphrase: float = 0.85  # words that say the same: as good alone as the other, and right where that is wrong
-    meaning: float = 0.4  # a synonym is worth less than the word itself, or general rows drown the rare word
-    general: float = 0.2  # one of a general dictionary: its rows know nothing of the field
-    asking: float = 0.5  # 担当, 期間, 手続き: words that ask something of every subject count half
-    repaired: float = 0.8  # a repaired word is a guess, though a good one
-
-
-WEIGHTS = Weights()
-WITHOUT_VECTORS = Weights(title=1.0, body=1.0, pieces=0.6, readings=0.3, asking=1.0)
-SHORT_SATURATION = 1.6
-"""BM25's k1 for titles: a second mention still counts."""
-LONG_SATURATION = 0.8
-"""BM25's k1 for bodies: that a long text repeats a word says little."""
-MIDDLE_SATURATION = 1.2
-"""For what is read over title and body together: the usual value."""
-
+from knowledge.weights import LONG_SATURATION, MIDDLE_SATURATION, SHORT_SATURATION, WEIGHTS, WITHOUT_VECTORS, Weights
 
 SPELLED_ALIKE = 70.0
 """Per cent of characters (RapidFuzz ratio) from which a text is a title with slips; other questions stay below 50."""
@@ -127,7 +99,7 @@ class Index:
         """
         if reach is None and len(articles) > EXHAUSTIVE_TO:
             reach = Reach()
-        texts = [_text(article) for article in articles]
+        texts = [text_of(article) for article in articles]
         nicknames = Nicknames.of(text.title for text in texts)
         digest = read(texts, synonyms, nicknames=nicknames, processes=processes if len(articles) > ALONE else 1)
         sources = installed() if sources is None else sources
@@ -299,22 +271,6 @@ class Index:
     def _weight(self, key: str, terms: Terms) -> float:
         guessed = self.weights.repaired if key in terms.guessed else 1.0
         return guessed * (self.weights.asking if key in asking_keys() or key in terms.aside else 1.0)
-
-
-def title_text(article: Article) -> str:
-    """What the article is called: by its document and by residents."""
-    return "\n".join((article.title, *article.other_words))
-
-
-def body_text(article: Article) -> str:
-    """Everything else that is said about it; a plan also by its name."""
-    facts = (article.departments, article.target_bodies, article.leading, article.participating, article.support_kind)
-    name = article.plan if article.kind is Kind.PLAN else ""
-    return "\n".join((name, *article.citation.section, article.body, *(part for fact in facts for part in fact)))
-
-
-def _text(article: Article) -> Text:
-    return Text(article.title, title_text(article), body_text(article))
 
 
 def _most_used(digest: Digest) -> Mapping[str, Word]:

@@ -15,7 +15,7 @@ from bot.ports import Clock, Stale, Store, UnitOfWork
 from bot.records import OwnWords, SynonymRow
 from knowledge.answer import Answer, Candidates, Unknown
 from knowledge.article import Article
-from knowledge.search import title_text
+from knowledge.digest import title_text
 from knowledge.synonym import shipped_rows
 from knowledge.text import plain
 

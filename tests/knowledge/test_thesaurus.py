@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import BadSynonyms
-from knowledge.search import WEIGHTS, Index
+from knowledge.search import Index
 from knowledge.synonym import GENERAL_MARK, Synonyms, city_synonyms
 from knowledge.text import plain, words
 from knowledge.thesaurus import general_synonyms, read_thesaurus
+from knowledge.weights import WEIGHTS
 from tests.knowledge.town import ARTICLES
 
 SAMPLE = """000001,1,0,1,0,0,0,(),燃料,,
