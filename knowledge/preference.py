@@ -18,7 +18,7 @@ REFERRED = 1.2
 SAME_SECTION = 0.4
 """For articles of the same section as the one talked about: people go on from one thing to the next."""
 
-SAME_CITY = 0.2
+SAME_CITY = 0.4
 """For articles of the same city as the one talked about: nobody moves house between two questions."""
 
 TERM_ASKED = 0.6

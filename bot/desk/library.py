@@ -1,7 +1,8 @@
 """The knowledge at a glance: the packs that wait to be published, what each would change, and publishing one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from fastapi import Request
@@ -20,6 +21,8 @@ from bot.desk.knowledge import (
     sheet,
     show,
 )
+from bot.desk.waiting import PUBLISHING, PUBLISHING_PATIENCE, wait
+from bot.errands import Errands, Working
 from bot.learning.checking import Blocked
 from bot.learning.improving import OWN_PACK
 from bot.learning.verdict import expected, name_of, titles_of, told
@@ -49,6 +52,7 @@ class LibraryPage:
 
     frame: Frame
     publishing: Publishing
+    errands: Errands = field(default_factory=lambda: Errands(patience=PUBLISHING_PATIENCE))
 
     def show(self, request: Request) -> Response:
         """All packs that wait. Raises Unavailable."""
@@ -77,9 +81,12 @@ class LibraryPage:
         if not may_publish(request):
             return refuse(self.frame, request, "公開の権限がありません", not_allowed(self.publishing), status=403)
         is_despite, reason = sent.one("do") == "despite", sent.one("field.despite").strip()
+        by, seen, despite = visitor_of(request).staff.login, sent.one("seen"), reason if is_despite else ""
         try:
-            by, seen = visitor_of(request).staff.login, sent.one("seen")
-            self.publishing.publish(pack, by=by, seen=seen, despite=reason if is_despite else "")
+            publish = partial(self.publishing.publish, pack, by=by, seen=seen, despite=despite)
+            self.errands.get((pack, by, seen, despite), publish)
+        except Working:
+            return wait(self.frame, request, PUBLISHING, sent)
         except Blocked as error:
             problem = NO_REASON if is_despite else ""
             return self._blocked(request, pack, error, seen=sent.one("seen"), problem=problem)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from fastapi import Request
 from fastapi.responses import Response
@@ -10,6 +11,8 @@ from bot.browser import Posted
 from bot.desk.access import SentForm
 from bot.desk.frame import Frame, visitor_of
 from bot.desk.knowledge import OVERVIEW, address, may_publish, not_allowed, refuse, sheet, show
+from bot.desk.waiting import PUBLISHING, PUBLISHING_PATIENCE, wait
+from bot.errands import Errands, Working
 from bot.learning.checking import Blocked
 from bot.learning.improving import Improving
 from bot.learning.verdict import Result, expected, name_of, titles_of, told
@@ -48,6 +51,7 @@ class WordbookPages:
     wordbook: Wordbook
     publishing: Publishing
     improving: Improving
+    errands: Errands = field(default_factory=lambda: Errands(patience=PUBLISHING_PATIENCE))
 
     def show(self, request: Request) -> Response:
         """All rows, or those with a word. Raises Unavailable."""
@@ -118,7 +122,10 @@ class WordbookPages:
             )
         by, despite = visitor_of(request).staff.login, sent.one("despite").strip()
         try:
-            self.wordbook.publish(by=by, seen=sent.one("seen"), despite=despite)
+            publish = partial(self.wordbook.publish, by=by, seen=sent.one("seen"), despite=despite)
+            self.errands.get((by, sent.one("seen"), despite), publish)
+        except Working:
+            return wait(self.frame, request, PUBLISHING, sent)
         except Stale:
             return self._show(request, Page(problems={"": CHANGED}), status=409)
         except Blocked as blocked:
