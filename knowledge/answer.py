@@ -59,6 +59,8 @@ class Counter:
         self._preferences = Preferences.of(articles)
         self._near: dict[str, tuple[Article, ...]] = {}
         self._by_key = {article.key: article for article in articles}
+        self._with_status = [article for article in articles if article.status]
+        self._desks = {article.city: article.desk for article in reversed(articles) if article.desk}
         self.calibration = calibration
         self.learned: Learned | None = None
 
@@ -95,7 +97,7 @@ class Counter:
         asked = understand(question, self._places)
         if asked.lists and not asked.other_city:
             cities = asked.cities or ((city,) if city in self._places.names else ())
-            if found := of_status(self.index.articles, asked.lists, cities):
+            if found := of_status(self._with_status, asked.lists, cities):
                 return Look(asked=asked, way=Way.LIST, hits=tuple(distinct(found)))
         if not asked.text or (context is None and asked.is_bare):
             return Look(asked=asked, way=Way.NOTHING)
@@ -238,8 +240,8 @@ class Counter:
             why = nothing_readable()
         else:
             why = nothing_known(terms.unknown, asked.cities or self._places.names)
-        desks = (article.desk for article in self.index.articles if article.city in asked.cities)
-        return Unknown(why=why, desk=next(filter(None, desks), None), sure=look.judged.sure, hits=tuple(hits))
+        desk = next((self._desks[city] for city in asked.cities if city in self._desks), None)
+        return Unknown(why=why, desk=desk, sure=look.judged.sure, hits=tuple(hits))
 
     def _answer(
         self,

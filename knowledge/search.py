@@ -181,7 +181,11 @@ class Index:
         ]
 
     def spelled(self, text: str, *, among: NDArray[np.bool_] | None = None, most: int = 3) -> list[Hit]:
-        """Articles whose title as a whole is written almost like the text, for when no word of it is known."""
+        """Articles whose title as a whole is written almost like the text, for when no word of it is known. Not looked
+        for in a large knowledge base: reading all titles takes longer than the search.
+        """
+        if self.shortlist:
+            return []
         titles = {at: title for at, title in enumerate(self.titles) if among is None or among[at]}
         found = process.extract(text, titles, scorer=fuzz.ratio, score_cutoff=SPELLED_ALIKE, limit=most)
         return [Hit(self.articles[at], alike / 100, {"spelling": alike / 100}, (), 1.0) for _, alike, at in found]
