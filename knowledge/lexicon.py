@@ -17,6 +17,9 @@ LONGEST_COMPOUND = 4
 SHORTEST_READING = 4
 """Kana in a reading that is looked up (じちかい, きょうどう); shorter ones stand inside ordinary words."""
 
+SHORTEST_WORD = 3
+"""Kana of a word that stands alone and is taken for another of the same sound: ほけん, read as 保健, for 保険."""
+
 SHORTEST_SPELLING = 4
 """Characters of a spelling in which one wrong character is forgiven; in three, too many real words are near."""
 
@@ -101,7 +104,7 @@ class Lexicon:
         found.keep(MOST_COMPOUNDS)
         used, sounds = found.used, found.sounds
         spellings = sorted((word for word in used if _KANJI_OR_KATAKANA.search(word)), key=lambda word: used[word])
-        readings = {sounds[word]: word for word in spellings if len(sounds[word]) >= SHORTEST_READING}
+        readings = {sounds[word]: word for word in spellings if len(sounds[word]) >= SHORTEST_WORD}
         by_length: dict[int, list[str]] = {}
         for spelling in reversed(spellings):
             by_length.setdefault(len(spelling), []).append(spelling)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.lexicon import LONGEST_COMPOUND, SHORTEST_READING, Lexicon, noun_runs, reading
+from knowledge.lexicon import LONGEST_COMPOUND, SHORTEST_READING, SHORTEST_WORD, Lexicon, noun_runs, reading
 from knowledge.text import Word, folded, is_well_spelled, words
 
 SHORTEST_RUN = 5
@@ -13,6 +13,7 @@ SHORTEST_RUN = 5
 MOST_TRIES = 8
 """Unknown words of a question that are tried: more are no slip of the pen, and each costs half a millisecond."""
 
+_KANA = re.compile("[ぁ-ゖァ-ヺー]+")
 _KANA_RUN = re.compile(rf"[ぁ-ゖァ-ヺー]{{{SHORTEST_RUN},}}")
 
 
@@ -103,8 +104,12 @@ def _in_pieces(run: Sequence[Word]) -> bool:
 
 
 def _homophone(run: Sequence[Word], written: str, lexicon: Lexicon) -> str | None:
-    """A compound that sounds the same and shares a character: 人材 for 人財, but not 講演 for 公園."""
+    """A compound that sounds the same and shares a character: 人材 for 人財, but not 講演 for 公園. A single word in
+    kana shares none: ほけん is any 保険.
+    """
     sound = reading(run)
+    if len(run) == 1 and len(sound) >= SHORTEST_WORD and _KANA.fullmatch(written):
+        return lexicon.readings.get(sound)
     meant = lexicon.readings.get(sound) if len(sound) >= SHORTEST_READING else None
     return meant if meant is not None and set(meant) & set(written) else None
 

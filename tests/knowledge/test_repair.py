@@ -6,7 +6,7 @@ from knowledge.text import plain, words
 
 KNOWN = (
     "自治会振興交付金と補完性の原則、お気軽講座、人材バンク、協働、ボランティア活動、講演、オープンデータ、市民会議、"
-    "住民票、年、会議の票"
+    "住民票、年、会議の票、保険"
 )
 
 
@@ -31,6 +31,7 @@ def repair(text: str) -> tuple[str, tuple[Repair, ...]]:
         ("オプンデータの活動", "オープンデータの活動"),
         ("ボラテンィア", "ボランティア"),
         ("住年票", "住民票"),
+        ("ほけんはでますか", "保険はでますか"),
     ],
 )
 def test_kana_and_one_wrong_character_are_understood(written: str, meant: str):
@@ -38,7 +39,20 @@ def test_kana_and_one_wrong_character_are_understood(written: str, meant: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["公園", "市民会館", "戸籍", "マンション", "協働", "つくりたいのですが", "ボラ", "年票", "新住民票"]
+    "text",
+    [
+        "公園",
+        "市民会館",
+        "戸籍",
+        "マンション",
+        "協働",
+        "つくりたいのですが",
+        "ボラ",
+        "年票",
+        "新住民票",
+        "保健",
+        "けん",
+    ],
 )
 def test_real_words_are_left_alone(text: str):
     assert repair(text) == (text, ())
