@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     base_url: str = Field(default="http://127.0.0.1:8000", description="public address, for links in messages")
     host: str = Field(default="127.0.0.1", description="address to listen on")
     port: int = Field(default=8000, description="port to listen on")
+    patience: float = Field(default=5.0, gt=0, description="seconds a page of the desk waits for slow work")
     desk_name: str = Field(default="協働推進課", description="the section that residents are sent to")
     desk_contact: str = Field(default="", description="telephone or counter of that section, as shown")
     sudachi_synonyms: Path | None = Field(default=None, description="Sudachi's synonyms.txt, where the city keeps one")

@@ -1,13 +1,18 @@
-"""Four weeks of questions that got nothing or the wrong thing, for looking at."""
+"""Four weeks of questions that got nothing or the wrong thing, for looking at, and their pages on the desk."""
 
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import httpx
+
 from bot.ids import new_id
 from bot.learning.asked import Asked, Outcome, Rating, Reason
 from tests.city import City
+from tests.desk import Clerk, hidden_fields
 
+LIST = "/desk/knowledge/questions"
+HELPFUL = f"{LIST}/helpful"
 INSURED = "yamaguchi:Ⅰ-(2)-③"
 """山口市の社会貢献活動に対する活動保険制度の運用"""
 FIREWORKS = ("花火大会はいつですか", "花火大会は、いつありますか", "花火大会はいつですか")
@@ -58,3 +63,13 @@ def get(city: City, one: Asked) -> Asked:
         found = uow.questions.get(one.id)
     assert found
     return found
+
+
+def matter(question_id: str) -> str:
+    """The page of the group that this question is in."""
+    return f"{LIST}/matter?question={question_id}"
+
+
+def send(somebody: Clerk, page: str, **fields: str) -> httpx.Response:
+    """Sends one of the forms of a group, or of the list of answers, with its hidden fields."""
+    return somebody.browser.post(page, data={**hidden_fields(somebody.get(page)), **fields})

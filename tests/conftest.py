@@ -13,7 +13,7 @@ from hypothesis import settings
 from bot.ports import Store
 from storage.schema import migrate
 from storage.unit_of_work import SqlStore
-from tests.fakes import MemoryStore
+from tests.fakes.store import MemoryStore
 from tests.storage.cluster import Cluster, programs, running
 
 KEY = Fernet.generate_key().decode()

@@ -1,6 +1,7 @@
 """A clerk at the forms of a scheme's rules, as a browser without JavaScript would send them."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -8,9 +9,10 @@ import httpx
 from lxml import html
 
 from bot.message import Incoming
+from bot.rules.rulebook import NoRules
 from bot.rules.scheme import SchemeDraft, SchemeVersion
 from tests.city import City
-from tests.desk import Clerk, hidden_fields
+from tests.desk import Clerk, clerk, hidden_fields
 
 ROOT = "/desk/rules"
 KEY = "mihon:bihin"
@@ -75,6 +77,15 @@ def form_of(page: httpx.Response, form_id: str) -> dict[str, list[str]]:
     for name, value in form.form_values():
         sent.setdefault(str(name), []).append(str(value).removeprefix("\n"))  # a browser drops it too
     return sent
+
+
+def begun(city: City) -> RulesClerk:
+    """田中 at a draft that was begun anew, whatever another test left."""
+    somebody = RulesClerk(clerk(city))
+    with suppress(NoRules):
+        city.app.rulebook.discard(somebody.key, by="sato", seen=draft(city).revision)
+    somebody.start()
+    return somebody
 
 
 def draft(city: City, key: str = KEY) -> SchemeDraft:

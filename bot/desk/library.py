@@ -1,7 +1,7 @@
 """The knowledge at a glance: the packs that wait to be published, what each would change, and publishing one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -21,7 +21,7 @@ from bot.desk.knowledge import (
     sheet,
     show,
 )
-from bot.desk.waiting import PUBLISHING, PUBLISHING_PATIENCE, wait
+from bot.desk.waiting import PUBLISHING, wait
 from bot.errands import Errands, Working
 from bot.learning.checking import Blocked
 from bot.learning.improving import OWN_PACK
@@ -52,7 +52,7 @@ class LibraryPage:
 
     frame: Frame
     publishing: Publishing
-    errands: Errands = field(default_factory=lambda: Errands(patience=PUBLISHING_PATIENCE))
+    errands: Errands
 
     def show(self, request: Request) -> Response:
         """All packs that wait. Raises Unavailable."""
@@ -84,7 +84,7 @@ class LibraryPage:
         by, seen, despite = visitor_of(request).staff.login, sent.one("seen"), reason if is_despite else ""
         try:
             publish = partial(self.publishing.publish, pack, by=by, seen=seen, despite=despite)
-            self.errands.get((pack, by, seen, despite), publish)
+            self.errands.get(("publish", pack, by, seen, despite), publish)
         except Working:
             return wait(self.frame, request, PUBLISHING, sent)
         except Blocked as error:

@@ -32,6 +32,7 @@ from bot.desk.version import VersionPages
 from bot.desk.why import WhyPage
 from bot.desk.wordbook import WordbookPages
 from bot.desk.words import short
+from bot.errands import Errands
 from bot.learning.checking import Checking
 from bot.learning.improving import Improving
 from bot.learning.tuning import Tuner
@@ -78,9 +79,10 @@ def register(
     entrance = LoginPage(frame, access, login)
     RefusalPages(frame).add_to(api)
     cases, case_changes = _cases(frame, review, wake)
-    reading, changing = _knowledge(frame, publishing)
+    errands = Errands(patience=settings.patience)
+    reading, changing = _knowledge(frame, publishing, errands)
     golden_reading, golden_changing = _golden(frame, publishing, checking, tuner, why)
-    reading_use, changing_use = _learning(frame, publishing, improving, wordbook)
+    reading_use, changing_use = _learning(frame, publishing, improving, wordbook, errands)
     rules_reading, rules_changing = _rules(frame, rulebook)
     _mount(api, READ, {"/login": entrance.show})
     _mount(api, SEND, {"/login": entrance.take}, own_pages)
@@ -110,9 +112,9 @@ def _cases(frame: Frame, review: Review, wake: Callable[[], None]) -> tuple[Rout
     return reading, changes
 
 
-def _knowledge(frame: Frame, publishing: Publishing) -> tuple[Routes, Routes]:
+def _knowledge(frame: Frame, publishing: Publishing, errands: Errands) -> tuple[Routes, Routes]:
     """The pages of the knowledge, and what is sent to them."""
-    library, draft = LibraryPage(frame, publishing), DraftRoom(frame, publishing)
+    library, draft = LibraryPage(frame, publishing, errands), DraftRoom(frame, publishing)
     version, article = VersionPages(frame, publishing), ArticlePage(frame, publishing)
     published = PublishedPage(frame, publishing)
     reading: Routes = {
@@ -162,10 +164,12 @@ def _golden(frame: Frame, publishing: Publishing, checking: Checking, tuner: Tun
     return reading, changing
 
 
-def _learning(frame: Frame, publishing: Publishing, improving: Improving, wordbook: Wordbook) -> tuple[Routes, Routes]:
+def _learning(
+    frame: Frame, publishing: Publishing, improving: Improving, wordbook: Wordbook, errands: Errands
+) -> tuple[Routes, Routes]:
     """The pages on which staff learn from use, and what is sent to them."""
     question, helpful = QuestionPages(frame, improving), ConfirmationPage(frame, improving)
-    words = WordbookPages(frame, wordbook, publishing, improving)
+    words = WordbookPages(frame, wordbook, publishing, improving, errands)
     reading: Routes = {
         "/knowledge/questions": question.show,
         "/knowledge/questions/matter": question.matter,

@@ -8,8 +8,6 @@ from bot.desk.frame import Frame
 
 STATUS = 202
 PUBLISHING = "新しい知識を用意し、確認の質問を試してから公開します。"
-PUBLISHING_PATIENCE = 3.0
-"""Seconds that a publication is waited for: with a few hundred articles it is done by then."""
 
 
 def wait(frame: Frame, request: Request, sentence: str, sent: Posted | None = None) -> Response:

@@ -11,7 +11,7 @@ from bot.browser import Posted
 from bot.desk.access import SentForm
 from bot.desk.frame import Frame, visitor_of
 from bot.desk.knowledge import OVERVIEW, address, may_publish, not_allowed, refuse, sheet, show
-from bot.desk.waiting import PUBLISHING, PUBLISHING_PATIENCE, wait
+from bot.desk.waiting import PUBLISHING, wait
 from bot.errands import Errands, Working
 from bot.learning.checking import Blocked
 from bot.learning.improving import Improving
@@ -51,7 +51,7 @@ class WordbookPages:
     wordbook: Wordbook
     publishing: Publishing
     improving: Improving
-    errands: Errands = field(default_factory=lambda: Errands(patience=PUBLISHING_PATIENCE))
+    errands: Errands
 
     def show(self, request: Request) -> Response:
         """All rows, or those with a word. Raises Unavailable."""
@@ -123,7 +123,7 @@ class WordbookPages:
         by, despite = visitor_of(request).staff.login, sent.one("despite").strip()
         try:
             publish = partial(self.wordbook.publish, by=by, seen=sent.one("seen"), despite=despite)
-            self.errands.get((by, sent.one("seen"), despite), publish)
+            self.errands.get(("words", by, sent.one("seen"), despite), publish)
         except Working:
             return wait(self.frame, request, PUBLISHING, sent)
         except Stale:

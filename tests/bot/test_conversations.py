@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 from bot.records import CaseFilter
 from intake.case import Step as CaseStep
 from tests.city import make_city
-from tests.fakes import FixedClock
+from tests.fakes.clock import FixedClock
 from tests.residents import TerminalResident, WebResident
 from tests.talks import Resident, Step, Transcript, read_transcripts
 from tests.vendors.http import calling

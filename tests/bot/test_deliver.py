@@ -9,7 +9,8 @@ from bot.ids import new_id
 from bot.message import Reply
 from bot.ports import DeliveryFailed
 from bot.records import DeliveryState, Outgoing
-from tests.fakes import FixedClock, MemoryStore
+from tests.fakes.clock import FixedClock
+from tests.fakes.store import MemoryStore
 
 CITY = "mihon"
 

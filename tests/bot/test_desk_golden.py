@@ -1,4 +1,4 @@
-"""Golden questions on the desk: listed, edited, kept in one step; a publication stopped; answers explained."""
+"""Golden questions on the desk: listed, edited, kept in one step; a publication stopped; learnt from."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -9,22 +9,17 @@ import pytest
 from bot.desk.words import ACTIONS, DONE
 from bot.learning.golden import Golden
 from bot.learning.goldensheet import read_sheet
-from bot.message import Incoming
 from knowledge.drafting import Drafted
 from knowledge.golden import Expects, GoldenQuestion
 from tests.bot.test_publishing import HOTARU
 from tests.city import City, make_city
 from tests.desk import Clerk, clerk, hidden_fields, stranger, words
+from tests.golden_sample import ASKED, QUESTION, ROOT
 from tests.knowledge_sample import form, publishing
 
-ROOT = "/desk/knowledge"
 LIST = f"{ROOT}/golden"
 EDIT = f"{LIST}/edit"
-QUESTION = "山口市の社会貢献活動の保険の担当はどこですか"
 INSURANCE = "yamaguchi:Ⅰ-(2)-③"
-ASKED = GoldenQuestion(
-    question="ほたるの里づくり交付金の担当はどこですか", expects=Expects.ANSWER, articles=("mihon:1",), says=("水辺課",)
-)
 PAGES = (LIST, EDIT, f"{EDIT}?kind=talk", f"{LIST}/sheet.csv", f"{ROOT}/tuning", f"{ROOT}/why")
 
 
@@ -263,66 +258,6 @@ def test_the_overview_says_how_many_fail(city: City):
     typed(clerk(city), question="協働とは何ですか", expects="unknown")
 
     assert "確認の質問 1問、不合格1問" in clerk(city).read(ROOT)
-
-
-def test_why_tells_words_parts_signs_and_the_decision(city: City):
-    tanaka = clerk(city)
-
-    shown = tanaka.send(f"{ROOT}/why", page=f"{ROOT}/why", question="じちかいの交付金はいくらですか", version="")
-
-    text = words(shown)
-    assert shown.status_code == 200
-    assert "じちかい → 自治会" in text
-    assert "この知識にある話か" in text
-    assert "題名と別の言い方" in text
-    assert "合った言葉" in text
-    assert "5版（いま）" in text
-
-
-def test_two_versions_stand_side_by_side(city: City):
-    with city.app.store.unit(city.settings.city) as uow:
-        uow.knowledge.publish("mihon", [HOTARU], now=city.clock(), by="sato")
-
-    shown = clerk(city).send(f"{ROOT}/why", page=f"{ROOT}/why", question=ASKED.question, version="5")
-
-    text = words(shown)
-    assert "6版（いま）" in text
-    assert "ほたるの里づくり交付金" in text[: text.index("決めたこと", text.index("決めたこと") + 1)]
-    assert shown.text.count('class="why__side"') == 2
-    assert f'href="{ROOT}/articles?key=mihon%3A1&amp;version=6"' in shown.text
-
-
-def test_a_line_of_a_talk_leads_to_why_it_was_answered_so(city: City):
-    city.app.conversation.arrive(Incoming(channel="web", event="1", talk="t", at=city.clock(), text=QUESTION))
-    city.app.conversation.handle_talk("web", "t")
-    with city.app.store.unit(city.settings.city, read_only=True) as uow:
-        event = uow.inbox.of_talk("web", "t")[0].id
-
-    shown = clerk(city).read(f"{ROOT}/why?event={event}")
-
-    assert QUESTION in shown
-    assert "5版（いま）：この質問に答えた版" in shown
-
-
-@pytest.mark.parametrize(
-    ("fields", "status", "words_"),
-    [
-        ({"question": " "}, 422, "質問を書いてください。"),
-        ({"question": "協働とは", "version": "99"}, 404, "この番号の版はありません。"),
-        ({"question": "😀" * 2_000, "version": ""}, 200, "何について尋ねているか、読み取れない"),
-        ({"question": "<script>alert(1)</script>", "version": ""}, 200, "決めたこと"),
-    ],
-)
-def test_what_makes_no_sense_is_answered_politely(city: City, fields: dict[str, str], status: int, words_: str):
-    shown = clerk(city).send(f"{ROOT}/why", page=f"{ROOT}/why", **fields)
-
-    assert shown.status_code == status
-    assert words_ in words(shown)
-    assert "<script>alert" not in shown.text
-
-
-def test_an_event_that_is_not_there_is_said_to_be(city: City):
-    assert clerk(city).get(f"{ROOT}/why?event=gone").status_code == 404
 
 
 def test_only_a_manager_teaches_and_sees_what_is_missing(city: City):

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+from storage.unit_of_work import SqlStore
 
 from bot.main import build
-from bot.ports import Store
 from bot.records import OwnWords
 from knowledge.answer import Counter
 from knowledge.article import Article
@@ -30,7 +30,7 @@ def city(tmp_path: Path) -> City:
     return make_city(tmp_path)
 
 
-def slow_desk(city: City, gate: threading.Event) -> tuple[Clerk, Store]:
+def slow_desk(city: City, gate: threading.Event) -> tuple[Clerk, SqlStore]:
     """Somebody who may publish, at a desk whose indexes are built only while the gate is open."""
 
     def slow(articles: Sequence[Article], synonyms: OwnWords) -> Counter:
@@ -39,7 +39,8 @@ def slow_desk(city: City, gate: threading.Event) -> tuple[Clerk, Store]:
 
     gate.set()
     store = open_sqlite(city.settings)
-    app = build(city.settings, store=store, clock=city.clock, hasher=QUICK_HASHER, index=slow)
+    settings = city.settings.model_copy(update={"patience": 0.5})
+    app = build(settings, store=store, clock=city.clock, hasher=QUICK_HASHER, index=slow)
     app.knowledge.edition()
     sato = Clerk(calling(app.api))
     sato.log_in("sato")

@@ -1,117 +1,17 @@
-"""What is noted of a question, its rating and what was chosen, and what people are offered after it."""
+"""How people rate an answer, what is noted of that, and what they are offered after it."""
 
-from collections.abc import Sequence
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.ids import new_id
-from bot.learning.asked import Asked, Outcome, Rating, Reason, Settled, Settlement, key_of
-from bot.message import Choice, Incoming, Reply
+from bot.learning.asked import Rating, Reason, Settled, Settlement, key_of
 from tests.city import City, make_city
-
-ANSWERED = "山口市の社会貢献活動に対する活動保険制度の担当はどこですか"
-KEY = "yamaguchi:Ⅰ-(2)-③"
-COMPARED = "円卓会議のことを、各市でくらべてください"
-UNKNOWN = "みほん市の鈴木です。きのうの野球の結果は。電話は090-1234-5678"
+from tests.rating_sample import ANSWERED, COMPARED, KEY, UNKNOWN, Talk, labels, noted, value
 
 
 @pytest.fixture
 def city(tmp_path: Path) -> City:
     return make_city(tmp_path)
-
-
-class Talk:
-    """Somebody on LINE."""
-
-    def __init__(self, city: City, channel: str = "line") -> None:
-        self._city, self._channel, self._talk = city, channel, new_id()
-
-    def say(self, text: str = "", *, choice: str | None = None) -> Reply:
-        event = Incoming(
-            channel=self._channel, event=new_id(), talk=self._talk, at=self._city.clock(), text=text, choice=choice
-        )
-        self._city.app.conversation.arrive(event)
-        self._city.app.conversation.handle_talk(self._channel, self._talk)
-        self.event = event.event
-        return self._city.app.conversation.transcript(self._channel, self._talk)[-1].replies[-1]
-
-    def press(self, reply: Reply, label: str) -> Reply:
-        return self.say(choice=value(reply, label))
-
-
-def value(reply: Reply, label: str) -> str:
-    return next(choice.value for choice in reply.choices if choice.label == label)
-
-
-def labels(choices: Sequence[Choice]) -> list[str]:
-    return [choice.label for choice in choices]
-
-
-def noted(city: City) -> list[Asked]:
-    """All that was noted, oldest first."""
-    since = city.clock() - timedelta(days=999)
-    with city.app.store.unit(city.settings.city, read_only=True) as uow:
-        found = {one.id: one for one in (*uow.questions.unanswered(since), *uow.questions.helpful(since))}
-        total = sum(count.number for count in uow.questions.tally(since))
-    assert total >= len(found)
-    return [found[key] for key in sorted(found)]
-
-
-def last(city: City, talk: Talk) -> Asked:
-    with city.app.store.unit(city.settings.city, read_only=True) as uow:
-        event = next(e for e in uow.inbox.of_talk(talk._channel, talk._talk)[::-1] if uow.questions.get(e.id))
-        asked = uow.questions.get(event.id)
-    assert asked
-    return asked
-
-
-def test_an_answered_question_is_noted_with_the_article_and_the_version_that_answered(city: City):
-    talk = Talk(city)
-    talk.say(ANSWERED)
-
-    asked = last(city, talk)
-
-    assert (asked.outcome, asked.shown, asked.channel) == (Outcome.ANSWER, (f"{KEY}@5",), "line")
-    assert (asked.text, asked.at, asked.leans, asked.rating) == (ANSWERED, city.clock(), False, None)
-
-
-def test_an_unanswered_question_is_noted_without_personal_data(city: City):
-    talk = Talk(city)
-    talk.say(UNKNOWN)
-
-    (asked,) = noted(city)
-
-    assert (asked.outcome, asked.shown) == (Outcome.UNKNOWN, ())
-    assert asked.text == "みほん市の（お名前）です。きのうの野球の結果は。電話は（電話番号）"
-
-
-def test_a_letter_is_noted_as_unanswered_by_its_first_words(city: City):
-    Talk(city).say("ごみの集積所について、お願いがあります。" + "あ" * 1_000)
-
-    (asked,) = noted(city)
-
-    assert asked.outcome is Outcome.UNKNOWN
-    assert asked.text.startswith("ごみの集積所について")
-    assert len(asked.text) == 200
-
-
-def test_what_is_asked_in_a_follow_up_is_noted_as_leaning_on_what_was_said(city: City):
-    talk = Talk(city)
-    talk.say(ANSWERED)
-    talk.say("それは、だれが対象ですか")
-
-    assert last(city, talk).leans
-
-
-def test_buttons_of_a_form_are_no_questions(city: City):
-    talk = Talk(city)
-    talk.say("円卓会議に申し込む")
-    talk.say("1")
-    talk.say("こんにちは")
-
-    assert noted(city) == []
 
 
 def test_the_rating_stands_after_all_other_buttons_and_takes_no_number(city: City):
@@ -175,27 +75,6 @@ def test_what_is_chosen_after_a_wrong_answer_serves_the_question_once_it_is_help
     assert key_of(asked.good or "") == near.value.removeprefix("article:")
 
 
-def test_a_candidate_that_is_chosen_with_nothing_asked_after_serves_the_question(city: City):
-    talk = Talk(city)
-    candidates = talk.say(COMPARED)
-    talk.press(candidates, candidates.choices[1].label)
-    (chosen,) = noted(city)
-
-    talk.say("ごみを出す日はいつですか")
-
-    assert f"article:{key_of(chosen.good or '')}" == candidates.choices[1].value
-    assert [asked.good for asked in noted(city) if asked.id == chosen.id] == []
-
-
-def test_a_follow_up_about_the_chosen_candidate_does_not_take_it_back(city: City):
-    talk = Talk(city)
-    candidates = talk.say(COMPARED)
-    talk.press(candidates, candidates.choices[0].label)
-    talk.say("担当は？")
-
-    assert [asked.good is not None for asked in noted(city)] == [True]
-
-
 def test_none_of_the_candidates_is_noted_and_others_or_a_person_are_offered(city: City):
     talk = Talk(city)
     reply = talk.press(talk.say(COMPARED), "この中にない")
@@ -243,16 +122,6 @@ def test_an_old_button_rates_the_answer_it_stood_under(city: City):
     assert [(asked.text, asked.good) for asked in rated] == [(ANSWERED, f"{KEY}@5")]
 
 
-def test_an_old_candidate_is_not_taken_for_the_answer_to_another_question(city: City):
-    talk = Talk(city)
-    candidates = talk.say(COMPARED)
-    talk.say(UNKNOWN)
-    opened = talk.press(candidates, candidates.choices[0].label)
-
-    assert "役に立った" not in labels(opened.choices)
-    assert [asked.chosen for asked in noted(city)] == [None]
-
-
 @pytest.mark.parametrize("choice", ["good:gone:0", "bad:gone:", "why:gone:hard", "good::", "why:x", "bad"])
 def test_a_button_about_nothing_known_is_answered_politely(city: City, choice: str):
     assert "ありがとうございます" in Talk(city).say(choice=choice).text
@@ -291,13 +160,6 @@ def test_a_rating_can_be_typed_also_later(city: City, said: str, seen: str):
     assert seen in talk.say(said).text
 
 
-def test_without_an_answer_the_same_words_are_a_question(city: City):
-    talk = Talk(city)
-    talk.say("違います")
-
-    assert last(city, talk).text == "違います"
-
-
 def test_in_the_middle_of_a_form_a_rating_is_noted_and_the_form_goes_on(city: City):
     talk = Talk(city)
     reply = talk.say(ANSWERED)
@@ -307,34 +169,3 @@ def test_in_the_middle_of_a_form_a_rating_is_noted_and_the_form_goes_on(city: Ci
 
     assert "どの円卓会議に参加しますか" in then.text
     assert [asked.rating for asked in noted(city)] == [Rating.WRONG]
-
-
-def test_a_message_that_is_taken_back_takes_its_question_along(city: City):
-    talk = Talk(city)
-    talk.say(UNKNOWN)
-
-    city.app.conversation.forget("line", talk.event)
-
-    assert noted(city) == []
-
-
-def test_a_follow_up_is_noted_with_what_it_is_about(city: City):
-    talk = Talk(city)
-    talk.say(ANSWERED)
-    talk.say("電話番号は？")
-
-    asked = last(city, talk)
-
-    assert (asked.text, asked.leans) == ("社会貢献活動に対する活動保険制度の運用、電話番号は?", True)
-
-
-@pytest.mark.parametrize("question", ["山口市の活動保険制度の保険料はいくらですか", "山口市の図書館のボランティア募集"])
-def test_what_is_only_offered_because_it_is_near_counts_as_unanswered(city: City, question: str):
-    talk = Talk(city)
-    reply = talk.say(question)
-
-    asked = last(city, talk)
-
-    assert "article:" in value(reply, reply.choices[0].label)
-    assert asked.outcome is Outcome.UNKNOWN
-    assert asked in noted(city)

@@ -17,7 +17,7 @@ from intake.number import arabic
 from knowledge.fit.catalogue import shipped_catalogue
 from knowledge.text import plain
 from tests.city import City, make_city
-from tests.fakes import FixedClock
+from tests.fakes.clock import FixedClock
 from tests.vendors.http import calling
 
 SPRING = datetime(2027, 4, 5, 3, 0, tzinfo=UTC)

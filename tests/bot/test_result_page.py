@@ -19,7 +19,7 @@ from bot.message import Incoming
 from knowledge.fit.reading import shipped_rules
 from knowledge.fit.rule import Rules, Verdict
 from tests.city import City, make_city
-from tests.fakes import FixedClock
+from tests.fakes.clock import FixedClock
 from tests.residents import TalkPage
 from tests.vendors.http import calling
 

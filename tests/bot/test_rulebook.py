@@ -17,7 +17,8 @@ from knowledge.fit.fact import Known
 from knowledge.fit.reading import shipped_rules
 from knowledge.fit.rule import Rules, Verdict
 from knowledge.fit.writing import to_record
-from tests.fakes import FixedClock, MemoryStore
+from tests.fakes.clock import FixedClock
+from tests.fakes.store import MemoryStore
 
 KEY, CITY = "mihon:bihin", "みほん市"
 GROUP: Known = {

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from bot.channels import slack
 from bot.message import Incoming
 from bot.ports import Unavailable
-from tests.fakes import FixedClock
+from tests.fakes.clock import FixedClock
 from tests.vendors.counters import OLD_SECRET, SlackCounter, slack_counter
 from tests.vendors.payloads import payload
 from tests.vendors.recorder import Recorder

@@ -14,7 +14,7 @@ from bot.records import Version
 from knowledge.article import Article
 from knowledge.errors import BadArticle
 from storage.unit_of_work import SqlStore
-from tests.fakes import MemoryStore
+from tests.fakes.store import MemoryStore
 from tests.storage.samples import ARTICLE, NOW, article
 from tests.storage.threads import together
 

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from slack_sdk.web import WebClient
 
 from bot.channels import line, slack
-from tests.fakes import FixedClock
+from tests.fakes.clock import FixedClock
 from tests.vendors import line_resident, line_server, slack_resident, slack_server
 from tests.vendors.http import calling
 from tests.vendors.line_resident import LineResident

@@ -1,0 +1,1 @@
+"""Fakes of our own seams, held to the same tests as the real parts."""
