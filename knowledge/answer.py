@@ -27,6 +27,7 @@ from knowledge.search import Hit, Index
 from knowledge.synonym import Synonyms, shipped_synonyms
 from knowledge.terms import Terms
 from knowledge.text import plain
+from knowledge.wanted import Wanted
 
 __all__ = ["MOST_CANDIDATES", "Answer", "Candidates", "Counter", "Look", "Unknown", "Way"]
 
@@ -37,6 +38,9 @@ MOST_HITS = 10
 
 MOST_WEIGHED = 20
 """Hits among which the order is made: what speaks for an article besides the words lifts none from further down."""
+
+MOST_TERMS = 100
+"""The same when a meaning is asked: all terms are lifted in the search, and what is no term must not fall out."""
 
 MOST_NEAR = 5_000
 """Articles whose similar ones are kept, so that an answer given often does not search for them each time."""
@@ -200,8 +204,9 @@ class Counter:
     def _pool(
         self, asked: Question, terms: Terms, *, city: str | None, context: Article | None, most: int
     ) -> list[Hit]:
-        hits = self._hits(asked, terms, city=city, context=context, most=most)
-        return fitting(hits, asked, aside=terms.aside)
+        wide = max(most, MOST_TERMS) if asked.wanted is Wanted.MEANING else most
+        hits = self._hits(asked, terms, city=city, context=context, most=wide)
+        return fitting(hits, asked, aside=terms.aside)[:most]
 
     def _hits(
         self, asked: Question, terms: Terms, *, city: str | None, context: Article | None, most: int

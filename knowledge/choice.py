@@ -29,6 +29,9 @@ STATED_MORE = 0.1
 TERM_LESS = 0.5
 """What remains of a term's score when no meaning is asked: the scheme that uses the word helps further."""
 
+NAMED_WHOLE = 0.95
+"""Share of a term's name from which it is meant itself when a fact is asked of it (協働推進会議の委員は誰)."""
+
 CALLED_AT = 0.4
 """Share of the best score from which what is called just so is preferred; other places use the word more often."""
 
@@ -84,7 +87,10 @@ def _is_place(hit: Hit, aside: Set[str]) -> bool:
 def _more(hit: Hit, asked: Question) -> float:
     article, share = hit.article, 0.0
     if article.kind is Kind.TERM:
-        return TERM_ASKED * (hit.named - 1) if asked.wanted is Wanted.MEANING else -TERM_LESS * hit.score
+        if asked.wanted is Wanted.MEANING:
+            return TERM_ASKED * (hit.named - 1)
+        is_meant = asked.wanted is not None and hit.named >= NAMED_WHOLE
+        return 0.0 if is_meant else -TERM_LESS * hit.score
     share += OFFERED_MORE * (article.kind in DONE and asked.wanted is not Wanted.MEANING)
     share += PLAN_MORE * (article.kind is Kind.PLAN and asked.ends_in_plan)
     share += MEANT_FOR_MORE * (asked.asker in article.target_bodies)

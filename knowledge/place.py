@@ -12,6 +12,10 @@ SHORTEST_KANA_NAME = 4
 
 _SUFFIX = re.compile(r"(?<=..)[市区町村]$")
 _NOT_A_CITY = r"(?!さん|様|氏|県|くん|先生)"
+_ONE_WORD = r"(?=[市区町村](?:民|長|立|営|役所|内|外|報|会))"
+"""仙台市民, 山口市長, 市立: the word stays whole when the name of the city is taken out."""
+_LINK = "[ノのヶケが]?"
+"""What may stand between the characters of a name: 一ノ関 and 一の関 for 一関."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ def _pattern(city: str) -> re.Pattern[str]:
     full = plain(city)
     stem = _SUFFIX.sub("", full)
     kana = folded("".join(word.reading for word in words(stem)))
-    names = [re.escape(full), re.escape(stem) + _NOT_A_CITY]
+    linked = _LINK.join(map(re.escape, stem))
+    names = [linked + _ONE_WORD, linked + re.escape(full.removeprefix(stem)), linked + _NOT_A_CITY]
     if len(kana) >= SHORTEST_KANA_NAME:
         suffix = "市?" if full.endswith("市") else ""
         names += [re.escape(kana) + suffix, re.escape(kana.translate(HIRAGANA_TO_KATAKANA)) + suffix]
