@@ -8,7 +8,16 @@ from typing import Self, assert_never
 
 from knowledge.article import Article
 from knowledge.caution import notice
-from knowledge.choice import defining_first, distinct, fitting, lacks, of_status, one_a_city, stating_first
+from knowledge.choice import (
+    ABOUT_AS_NEAR,
+    defining_first,
+    distinct,
+    fitting,
+    lacks,
+    of_status,
+    one_a_city,
+    stating_first,
+)
 from knowledge.closeness import Closeness, phrasings
 from knowledge.confidence import FOLLOW_UP_SURE, SHIPPED, Calibration, carrying_first, judged, signs
 from knowledge.digest import title_text
@@ -21,7 +30,15 @@ from knowledge.outcome import Answer, Candidates, Unknown
 from knowledge.place import Places
 from knowledge.preference import Mask, Preferences
 from knowledge.question import Question, understand
-from knowledge.refusal import is_foreign, not_japanese, nothing_known, nothing_readable, only_near, other_city
+from knowledge.refusal import (
+    is_foreign,
+    not_japanese,
+    nothing_known,
+    nothing_readable,
+    only_elsewhere,
+    only_near,
+    other_city,
+)
 from knowledge.schedule import covered
 from knowledge.search import Hit, Index
 from knowledge.synonym import Synonyms, shipped_synonyms
@@ -184,7 +201,8 @@ class Counter:
         return replace(offered, why=counted(look.asked.lists or "", len(look.hits), len(offered.articles)))
 
     def _looked(self, asked: Question, text: str, *, city: str | None, context: Article | None) -> Look:
-        terms = self.index.terms(text)
+        among = self._within(asked, city)
+        terms = self.index.terms(text, among=among)
         hits = self._pool(asked, terms, city=city, context=context, most=POOL if self.learned else MOST_WEIGHED)
         if self.learned:
             hits = self.learned.reranked(hits, terms)
@@ -195,7 +213,7 @@ class Counter:
             way=Way.SEARCH,
             text=text,
             terms=terms,
-            among=self._within(asked, city),
+            among=among,
             hits=tuple(hits),
             signs=seen,
             judged=judged(seen, self.calibration),
@@ -217,11 +235,14 @@ class Counter:
     def _decided(self, look: Look, *, today: date) -> Answer | Candidates | Unknown:
         asked, sure = look.asked, look.judged.sure
         hits = distinct(defining_first(stating_first(list(look.hits), asked), asked))
+        is_doubtful = look.judged.is_doubtful(self.calibration)
+        if is_doubtful and (elsewhere := self._elsewhere(look)):
+            return elsewhere
         if look.judged.subject < self.calibration.subject_at:
             if spelled := self.index.spelled(look.text, among=look.among, most=MOST_CANDIDATES):
                 return self._candidates(spelled, asked, sure=sure, terms=look.terms)
             return self._refused(look, hits)
-        if look.judged.is_doubtful(self.calibration):
+        if is_doubtful:
             near = self._candidates(hits, asked, sure=sure, terms=look.terms)
             return replace(near, why=only_near(look.terms.unknown if look.terms else ()), misses=True)
         if asked.compares:
@@ -229,6 +250,20 @@ class Counter:
         elif sure >= self.calibration.answer_at and not lacks(hits[0].article, asked):
             return self._answer(hits[0].article, asked, today=today, sure=sure, hits=tuple(hits), terms=look.terms)
         return self._candidates(hits, asked, sure=sure, terms=look.terms)
+
+    def _elsewhere(self, look: Look) -> Candidates | None:
+        """What other cities have, when a city is asked about whose articles do not have the subject."""
+        asked = look.asked
+        if not asked.cities or asked.compares:
+            return None
+        other = self._looked(replace(asked, cities=()), look.text, city=None, context=None)
+        if other.judged.is_doubtful(self.calibration) or other.hits[0].article.city in asked.cities:
+            return None
+        floor = ABOUT_AS_NEAR * other.hits[0].score
+        hits = [hit for hit in other.hits if hit.score >= floor and hit.article.city not in asked.cities]
+        offered = self._candidates(hits, asked, sure=other.judged.sure, terms=other.terms)
+        why = only_elsewhere(look.terms.unknown if look.terms else (), asked.cities)
+        return replace(offered, why=why, misses=True)
 
     def _within(self, asked: Question, home: str | None) -> Mask | None:
         """Which articles may be found: those of the cities named, else of the person's city and of no city; all when

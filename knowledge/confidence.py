@@ -111,9 +111,13 @@ def signs(hits: Sequence[Hit], terms: Terms) -> dict[str, float]:
 
 
 def carries(hit: Hit, terms: Terms) -> bool:
-    """Does it share more with a question of an unknown subject than 登録, 日, the 館 of the unknown 図書館?"""
+    """Does it share more with the question than what is said of any subject (登録, 取り組み, 日, the 館 of an unknown
+    図書館)? A question that says nothing else, and one whose words are all known, may share none.
+    """
     light = _acting() | _fragments(terms)
-    return not terms.unknown or any(name.lstrip(MARKS) not in light for name in hit.matched)
+    if not terms.unknown and (not hit.matched or light >= terms.words.keys()):
+        return True
+    return any(name.lstrip(MARKS) not in light for name in hit.matched)
 
 
 def carrying_first(hits: Sequence[Hit], terms: Terms) -> list[Hit]:

@@ -127,6 +127,18 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """The terms that some of the articles have; `among` says which articles count."""
+
+    fields: Sequence[Field]
+    among: NDArray[np.bool_]
+
+    def __contains__(self, term: object) -> bool:
+        rows = ((field, field.rows.get(str(term))) for field in self.fields)
+        return any(row is not None and self.among[field.posting(row)[0]].any() for field, row in rows)
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All terms of titles and bodies, and how rare each is."""
 

@@ -72,6 +72,14 @@ def only_near(unknown: Sequence[str]) -> str:
     return f"{_about(unknown)}、見つかりませんでした。近いと思われるものをあげています。"
 
 
+def only_elsewhere(unknown: Sequence[str], asked: Sequence[str]) -> str:
+    """Only other cities than those asked about have it; the words that theirs lack are said back."""
+    return (
+        f"{_about(unknown)}、{'・'.join(asked)}の資料では見つかりませんでした。"
+        "ほかの市の資料には、つぎのものがあります。"
+    )
+
+
 def _about(unknown: Sequence[str]) -> str:
     named = [word for word in unknown if word not in light_words("acting")] or unknown
     about = "".join(f"「{_quoted(word)}」" for word in named[:2])

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from knowledge.article import Article
 from knowledge.company import POOL, company, likeness
 from knowledge.digest import Digest, counted, read, text_of, title_text
-from knowledge.field import Field, Places, Scores, Vocabulary
+from knowledge.field import Field, Places, Scores, Vocabulary, Within
 from knowledge.lexicon import Lexicon
 from knowledge.naming import Names
 from knowledge.neighbour import Neighbours
@@ -132,14 +132,15 @@ class Index:
         """The same index when it scores every article, to see what the shortlist leaves out."""
         return replace(self, shortlist=None, pieces=self.pieces.listed(), readings=self.readings.listed())
 
-    def terms(self, text: str) -> Terms:
-        """What a readable question is searched by."""
+    def terms(self, text: str, *, among: NDArray[np.bool_] | None = None) -> Terms:
+        """What a readable question is searched by; `among` says which articles may be found, and so what is known."""
         return read_terms(
             text,
             synonyms=self.synonyms,
             lexicon=self.lexicon,
             vocabulary=self.vocabulary,
             nicknames=self.nicknames,
+            here=None if among is None else Within((self.title, self.body), among),
         )
 
     def parts(self, terms: Terms, *, at: Places | None = None) -> dict[str, Scores]:

@@ -38,21 +38,27 @@ class Terms:
 
 
 def read_terms(
-    text: str, *, synonyms: Synonyms, lexicon: Lexicon, vocabulary: Vocabulary, nicknames: Nicknames
+    text: str,
+    *,
+    synonyms: Synonyms,
+    lexicon: Lexicon,
+    vocabulary: Vocabulary,
+    nicknames: Nicknames,
+    here: Container[str] | None = None,
 ) -> Terms:
     """Reads the terms out of a readable question; what is not in `vocabulary` is repaired from `lexicon`, and names
-    among the `nicknames` are one word.
+    among the `nicknames` are one word. `here` are the terms that count as known where not all articles may be found.
     """
+    here = vocabulary.rows if here is None else here
     found = nicknames.joined(words(text), text)
     meanings = list(synonyms.meanings(found))
-    meant = _with_known_meaning(found, meanings, vocabulary)
+    meant = _with_known_meaning(found, meanings, vocabulary.rows)
     mended = repaired(text, found, lexicon, is_known=lambda word: word.key in vocabulary.rows or word.key in meant)
     if mended.repairs:
         found = nicknames.joined(words(mended.text), mended.text)
         meanings = list(synonyms.meanings(found))
-        meant = _with_known_meaning(found, meanings, vocabulary)
     counted = [word for word in found if word.counts]
-    known = meant | {word.key for word in counted if word.key in vocabulary.rows}
+    known = _with_known_meaning(found, meanings, here) | {word.key for word in counted if word.key in here}
     worth = {word.key: vocabulary.rarity_of(word.key) for word in counted}
     return Terms(
         said=tuple(counted),
@@ -93,7 +99,7 @@ def _standing(text: Sequence[Word], meanings: Sequence[Meaning], vocabulary: Voc
             yield from ((key, meaning.name) for key in said)
 
 
-def _with_known_meaning(text: Sequence[Word], meanings: Sequence[Meaning], vocabulary: Vocabulary) -> set[str]:
+def _with_known_meaning(text: Sequence[Word], meanings: Sequence[Meaning], here: Container[str]) -> set[str]:
     """The keys of the words that some article has under another name."""
-    known = [meaning for meaning in meanings if meaning.name in vocabulary.rows]
+    known = [meaning for meaning in meanings if meaning.name in here]
     return {word.key for meaning in known for word in text[meaning.start : meaning.end]}
