@@ -14,7 +14,6 @@ from knowledge.choice import (
     distinct,
     fitting,
     lacks,
-    of_status,
     one_a_city,
     stating_first,
 )
@@ -23,8 +22,9 @@ from knowledge.confidence import FOLLOW_UP_SURE, SHIPPED, Calibration, carrying_
 from knowledge.digest import title_text
 from knowledge.fact import facts, unsaid
 from knowledge.glimpse import glimpse
-from knowledge.lead import counted, lead, missing, whole
+from knowledge.lead import lead, missing, whole
 from knowledge.learned import POOL, Learned
+from knowledge.listing import Listings
 from knowledge.look import Look, Way
 from knowledge.outcome import Answer, Candidates, Unknown
 from knowledge.place import Places
@@ -80,7 +80,7 @@ class Counter:
         self._preferences = Preferences.of(articles)
         self._near: dict[str, tuple[Article, ...]] = {}
         self._by_key = {article.key: article for article in articles}
-        self._with_status = [article for article in articles if article.status]
+        self._listings = Listings.of(articles)
         self._desks = {article.city: article.desk for article in reversed(articles) if article.desk}
         self.calibration = calibration
         self.learned: Learned | None = None
@@ -116,10 +116,10 @@ class Counter:
     def look(self, question: str, *, city: str | None = None, context: Article | None = None) -> Look:
         """Looks a question up without saying anything: how `ask` comes to its answer."""
         asked = understand(question, self._places)
-        if asked.lists and not asked.other_city:
-            cities = asked.cities or ((city,) if city in self._places.names else ())
-            if found := of_status(self._with_status, asked.lists, cities):
-                return Look(asked=asked, way=Way.LIST, hits=tuple(distinct(found)))
+        cities = asked.cities or ((city,) if city in self._places.names else ())
+        if not asked.other_city and (listing := self._listings.asked(asked, cities)) and listing.articles:
+            hits = distinct([Hit(article, 1.0, {}, (), 0.0) for article in listing.articles])
+            return Look(asked=asked, way=Way.LIST, hits=tuple(hits), listing=listing)
         if not asked.text or (context is None and asked.is_bare):
             return Look(asked=asked, way=Way.NOTHING)
         if is_foreign(asked.text):
@@ -196,9 +196,10 @@ class Counter:
         return self._answer(article, asked, today=today, sure=FOLLOW_UP_SURE, hits=(hit,))
 
     def _listed(self, look: Look) -> Candidates:
-        """The first of all that have the status asked for, and how many there are."""
+        """The first of all that have in common what is asked for, and how many there are."""
         offered = self._candidates(look.hits[:MOST_HITS], look.asked, sure=1.0)
-        return replace(offered, why=counted(look.asked.lists or "", len(look.hits), len(offered.articles)))
+        why = look.listing.counted(len(offered.articles)) if look.listing else None
+        return replace(offered, why=why, misses=False)
 
     def _looked(self, asked: Question, text: str, *, city: str | None, context: Article | None) -> Look:
         among = self._within(asked, city)

@@ -1,7 +1,7 @@
 """In which order articles are offered when one of several has to be chosen."""
 
 import re
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from knowledge.article import Article, Kind
@@ -128,12 +128,6 @@ def distinct(hits: Sequence[Hit]) -> list[Hit]:
         for at, (hit, name) in enumerate(zip(hits, names, strict=True))
     ]
     return [hit for later in (False, True) for hit, is_again in zip(hits, again, strict=True) if is_again is later]
-
-
-def of_status(articles: Sequence[Article], status: str, cities: Collection[str]) -> list[Hit]:
-    """All articles of a status (新規), of these cities if any are named, in the order of their documents."""
-    found = (article for article in articles if article.status == status and (not cities or article.city in cities))
-    return [Hit(article, 1.0, {}, (), 0.0) for article in found]
 
 
 def one_a_city(hits: Sequence[Hit]) -> list[Hit]:

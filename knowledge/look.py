@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from knowledge.confidence import NOTHING, Confidence
+from knowledge.listing import Listing
 from knowledge.preference import Mask
 from knowledge.question import Question
 from knowledge.search import Hit
@@ -13,7 +14,7 @@ from knowledge.terms import Terms
 
 class Way(StrEnum):
     """How a question is taken: it says nothing, it is in another language, it is about a city not covered, about the
-    article talked about, it asks for all of one status, or it is searched for.
+    article talked about, it asks for all that have something in common, or it is searched for.
     """
 
     NOTHING = "nothing"
@@ -27,13 +28,14 @@ class Way(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """How a question was looked up, before anything is said: why an answer is what it is. `text` is what was searched
-    for, `among` says which articles might be found, `signs` are what `judged` was judged by.
+    for, `listing` what is listed, `among` says which articles might be found, `signs` are what `judged` was judged by.
     """
 
     asked: Question
     way: Way
     text: str = ""
     terms: Terms | None = None
+    listing: Listing | None = None
     among: Mask | None = None
     hits: tuple[Hit, ...] = ()
     signs: Mapping[str, float] = field(default_factory=dict)

@@ -28,9 +28,6 @@ _COMPARES = re.compile(
 _REFERS = re.compile(
     r"それ(?!ぞれ)|これ(?!まで|から)|その(?!他|ほか)|(?<!ど)この|そこ(?!そこ)|(?<!ど)ここ|さっき|あれ|上の|同じ"
 )
-_LISTS = re.compile(
-    r"(新規|継続|拡充)(?!的)[^。、?!\n]{0,14}?(?:(?:何|なに)が|どれ|どんな|どのような|全部|全て|すべて|一覧|(?:挙|あ)げて|並べて|リスト)"
-)
 _DAILY = re.compile(
     r"配(?:ら|り|る|っ|布)|届(?:き|く|け|い)|(?:来|き)ま(?:す|せ)|来(?:る|て)|開(?:い|き|く|か)(?:て|ま|の|れ)|やって(?:い?ます|い?る)"
 )
@@ -69,12 +66,6 @@ class Question:
         if self.own_words == 0 or self.wanted is None:
             return self.own_words == 0
         return (self.refers and self.own_words <= FEW_WORDS) or self.subject <= light_words("acting")
-
-    @property
-    def lists(self) -> str | None:
-        """The status (新規) of which all are asked for, and nothing else of them; else None."""
-        found = _LISTS.search(self.text)
-        return found[1] if found and self.subject <= {found[1]} else None
 
     @property
     def is_daily(self) -> bool:
