@@ -24,11 +24,13 @@ from knowledge.fact import facts, unsaid
 from knowledge.glimpse import glimpse
 from knowledge.lead import lead, missing, whole
 from knowledge.learned import POOL, Learned
-from knowledge.listing import Listings
+from knowledge.listing import Listing, Listings
 from knowledge.look import Look, Way
+from knowledge.ordinal import other_edition
 from knowledge.outcome import Answer, Candidates, Unknown
 from knowledge.place import Places
 from knowledge.preference import Mask, Preferences
+from knowledge.printed import Numbers
 from knowledge.question import Question, understand
 from knowledge.refusal import (
     is_foreign,
@@ -81,6 +83,7 @@ class Counter:
         self._near: dict[str, tuple[Article, ...]] = {}
         self._by_key = {article.key: article for article in articles}
         self._listings = Listings.of(articles)
+        self._numbers = Numbers.of(articles)
         self._desks = {article.city: article.desk for article in reversed(articles) if article.desk}
         self.calibration = calibration
         self.learned: Learned | None = None
@@ -106,6 +109,8 @@ class Counter:
             case Way.TALK:
                 assert context is not None
                 return self._about(context, asked, today=today)
+            case Way.NUMBER:
+                return self._about(look.hits[0].article, asked, today=today)
             case Way.LIST:
                 return self._listed(look)
             case Way.SEARCH:
@@ -117,6 +122,10 @@ class Counter:
         """Looks a question up without saying anything: how `ask` comes to its answer."""
         asked = understand(question, self._places)
         cities = asked.cities or ((city,) if city in self._places.names else ())
+        if numbered := self._numbered(question, cities):
+            hits = [Hit(article, 1.0, {}, (), 1.0) for article in numbered.articles]
+            way = Way.NUMBER if len(hits) == 1 else Way.LIST
+            return Look(asked=asked, way=way, hits=tuple(hits), listing=numbered)
         if not asked.other_city and (listing := self._listings.asked(asked, cities)) and listing.articles:
             hits = distinct([Hit(article, 1.0, {}, (), 0.0) for article in listing.articles])
             return Look(asked=asked, way=Way.LIST, hits=tuple(hits), listing=listing)
@@ -131,6 +140,12 @@ class Counter:
                 return Look(asked=asked, way=Way.TALK)
             return self._looked(asked, plain(title_text(context)), city=None, context=None)
         return self._looked(asked, asked.rest, city=city, context=context)
+
+    def _numbered(self, question: str, cities: Sequence[str]) -> Listing | None:
+        """The articles of these cities, or of any, whose printed number the question names."""
+        said, articles = self._numbers.asked(question) or ("", ())
+        within = [article for article in articles if article.city in cities] or articles
+        return Listing(f"番号が「{said}」のもの", tuple(within)) if within else None
 
     def tuned(self, calibration: Calibration, *, learned: Learned | None = None) -> Self:
         """The same counter with another calibration, re-ranking by what was learned; the index is shared."""
@@ -320,7 +335,7 @@ class Counter:
             glimpses=tuple(glimpse(article, asked, close) for article in shown),
             sure=sure,
             hits=tuple(hits),
-            why=missing(shown[0], asked) if nowhere else None,
+            why=(other_edition(shown[0], asked) or missing(shown[0], asked)) if nowhere else None,
             misses=nowhere,
         )
 

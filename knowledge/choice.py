@@ -8,6 +8,7 @@ from knowledge.article import Article, Kind
 from knowledge.confidence import MARKS
 from knowledge.fact import states
 from knowledge.lead import beyond, dated, is_beside
+from knowledge.ordinal import other_edition
 from knowledge.preference import TERM_ASKED
 from knowledge.question import Question
 from knowledge.search import Hit
@@ -38,6 +39,9 @@ CALLED_AT = 0.4
 PLAN_MORE = 0.1
 """As a share, for plans when a plan is what is asked about (第3期計画はいつまで): its parts speak of it as well."""
 
+OTHER_LESS = 0.3
+"""As a share, for what belongs to an earlier or later plan than the one named (第2次計画の課題)."""
+
 PLACE_LESS = 0.3
 """As a share, for the plan of which something is asked and for what has nothing of the question but the plan's name."""
 
@@ -56,10 +60,10 @@ _BRACKETS = re.compile(r"[（(].*?[）)]")
 
 def lacks(article: Article, asked: Question) -> bool:
     """Is a fact asked for that a person acts on, and that the article does not state? So it is of a year after its
-    plan.
+    plan, and of another plan.
     """
     wanted = asked.wanted
-    if beyond(article, asked):
+    if beyond(article, asked) or other_edition(article, asked):
         return True
     if is_beside(article, asked):
         return not any(dated(article))
@@ -92,6 +96,7 @@ def _more(hit: Hit, asked: Question) -> float:
         is_meant = asked.wanted is not None and hit.named >= NAMED_WHOLE
         return 0.0 if is_meant else -TERM_LESS * hit.score
     share += OFFERED_MORE * (article.kind in DONE and asked.wanted is not Wanted.MEANING)
+    share -= OTHER_LESS * (other_edition(article, asked) is not None)
     share += PLAN_MORE * (article.kind is Kind.PLAN and asked.ends_in_plan)
     share += MEANT_FOR_MORE * (asked.asker in article.target_bodies)
     share += STATED_MORE * (asked.wanted in IN_FIELDS and states(article, asked.wanted))
