@@ -29,8 +29,8 @@ SPELLED_ALIKE = 70.0
 """Per cent of characters (RapidFuzz ratio) from which a text is a title with slips; other questions stay below 50."""
 
 
-ALIKE_AT = 0.35
-"""Nearness of two articles' points from which they are similar: below, they only share the field."""
+ALIKE_AT = 0.3
+"""Likeness of two articles, by points and words, from which they are similar: below, they only share the field."""
 
 TITLE_ALIKE_AT = 0.8
 """Score of an article, when it is searched for by another one's title, from which it is similar."""
@@ -192,8 +192,8 @@ class Index:
         return [Hit(self.articles[at], alike / 100, {"spelling": alike / 100}, (), 1.0) for _, alike, at in found]
 
     def alike(self, at: int, *, among: NDArray[np.bool_] | None = None, most: int = 3) -> list[Article]:
-        """The articles that deal with the same as the one at a place, the nearest first: by the points of their
-        meaning, or where there are no word vectors by the words of its title.
+        """The articles that deal with the same as the one at a place, the most like first: of those near in meaning, by
+        points and words; where there are no word vectors, by the words of its title.
         """
         own = self.articles[at]
         if not self.spaces:
@@ -207,9 +207,11 @@ class Index:
         )
         if among is not None:
             near = np.where(among if places is None else among[places], near, 0.0)
-        order = np.argsort(-near, kind="stable")[: most + 1]
-        found = [place if places is None else places[place] for place in order if near[place] >= ALIKE_AT]
-        return [self.articles[place] for place in found if place != at][:most]
+        order = np.argsort(-near, kind="stable")[:POOL]
+        found = [place for place in (order if places is None else places[order]).tolist() if place != at]
+        alike = self._likeness(np.array([at, *found]))[0, 1:]
+        best = np.argsort(-alike, kind="stable")[:most]
+        return [self.articles[found[place]] for place in best if alike[place] >= ALIKE_AT]
 
     def _sought(self, terms: Terms) -> Sought:
         """What is looked for in titles, bodies and spaces."""
@@ -236,12 +238,15 @@ class Index:
 
     def _company(self, total: Scores, best: Places, at: Places | None) -> Scores:
         """What the best of the scored articles are given for the company they keep."""
-        found = best if at is None else at[best]
-        words = [field.weights[found] for field in (self.title, self.body)]
         added = np.zeros(len(total))
         if len(best):
-            added[best] = company(total[best], likeness([space.points[found] for space in self.spaces], words))
+            added[best] = company(total[best], self._likeness(best if at is None else at[best]))
         return added
+
+    def _likeness(self, at: Places) -> NDArray[np.float64]:
+        """How like any two of some articles are."""
+        words = [field.weights[at] for field in (self.title, self.body)]
+        return likeness([space.points[at] for space in self.spaces], words)
 
     def _weight_of(self, space: Space) -> float:
         weight: float = getattr(self.weights, space.source.name)

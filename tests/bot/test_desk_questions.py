@@ -192,3 +192,11 @@ def test_every_reason_and_every_act_has_its_words():
     assert set(SETTLED) == set(Settled)
     assert acts <= set(DONE)
     assert acts | {"knowledge.open"} <= set(ACTIONS)
+
+
+def test_a_follow_up_stands_with_the_title_of_what_it_was_about(city: City):
+    wrong(city, "担当は？", leans=True, shown=(f"{INSURED}@5",), rated=f"{INSURED}@5")
+
+    shown = clerk(city).read(LIST)
+
+    assert "社会貢献活動に対する活動保険制度の運用、担当は？" in shown

@@ -108,16 +108,6 @@ def test_a_message_that_is_taken_back_takes_its_question_along(city: City):
     assert noted(city) == []
 
 
-def test_a_follow_up_is_noted_with_what_it_is_about(city: City):
-    talk = Talk(city)
-    talk.say(ANSWERED)
-    talk.say("電話番号は？")
-
-    asked = last(city, talk)
-
-    assert (asked.text, asked.leans) == ("社会貢献活動に対する活動保険制度の運用、電話番号は?", True)
-
-
 @pytest.mark.parametrize("question", ["山口市の活動保険制度の保険料はいくらですか", "山口市の図書館のボランティア募集"])
 def test_what_is_only_offered_because_it_is_near_counts_as_unanswered(city: City, question: str):
     talk = Talk(city)
