@@ -82,14 +82,18 @@ class Improving:
         """What was asked in vain in a period: what is open most often first, then the newest. Raises Working."""
         with self.store.unit(self.city, read_only=True) as uow:
             asked = uow.questions.unanswered(self.since(days))
-        matters = self.groups.of(days, [self._with_subject(one) for one in asked])
+        matters = self.groups.of(days, self._with_subjects(asked))
         matters.sort(key=lambda matter: matter.questions[-1].at, reverse=True)
         return sorted(matters, key=lambda matter: -len(matter.open))
 
-    def _with_subject(self, asked: Asked) -> Asked:
-        """A follow-up (担当は？) with the title of what it was about, without which its words say nothing."""
-        about = self.knowledge.edition().counter.article(key_of(asked.shown[0])) if asked.leans and asked.shown else None
-        return replace(asked, text=f"{about.title}、{asked.text}") if about else asked
+    def _with_subjects(self, asked: Sequence[Asked]) -> list[Asked]:
+        """Each follow-up (担当は？) with the title of what it was about, without which its words say nothing."""
+        counter = self.knowledge.edition().counter
+        about = [counter.article(key_of(one.shown[0])) if one.leans and one.shown else None for one in asked]
+        return [
+            replace(one, text=f"{article.title}、{one.text}") if article else one
+            for one, article in zip(asked, about, strict=True)
+        ]
 
     def text_of(self, question: str) -> str:
         """A question as it was noted; empty when it is gone."""
