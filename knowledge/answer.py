@@ -20,6 +20,7 @@ from knowledge.choice import (
 from knowledge.closeness import Closeness, phrasings
 from knowledge.confidence import FOLLOW_UP_SURE, SHIPPED, Calibration, carrying_first, judged, signs
 from knowledge.digest import title_text
+from knowledge.era import with_years_named
 from knowledge.fact import facts, unsaid
 from knowledge.glimpse import glimpse
 from knowledge.lead import lead, missing, whole
@@ -96,7 +97,7 @@ class Counter:
         self, question: str, *, today: date, city: str | None = None, context: Article | None = None
     ) -> Answer | Candidates | Unknown:
         """Answers any text. `city` is where the person lives, if known; `context` the article last talked about."""
-        look = self.look(question, city=city, context=context)
+        look = self.look(with_years_named(question, today), city=city, context=context)
         asked = look.asked
         match look.way:
             case Way.NOTHING:
@@ -177,7 +178,8 @@ class Counter:
 
     def describe(self, article: Article, *, today: date, asked: str | None = None) -> Answer:
         """The answer that is this article, as when its button was pressed; `asked` is the question before it."""
-        return self._answer(article, self.understood(asked) if asked else None, today=today, sure=1.0, hits=())
+        question = self.understood(with_years_named(asked, today)) if asked else None
+        return self._answer(article, question, today=today, sure=1.0, hits=())
 
     def all_of(self, article: Article, *, today: date) -> Answer:
         """Everything that is known of an article, when somebody wants to know more than was shown."""

@@ -36,6 +36,9 @@ NAMED_WHOLE = 0.95
 CALLED_AT = 0.4
 """Share of the best score from which what is called just so is preferred; other places use the word more often."""
 
+COUNTED_MORE = 1.0
+"""For articles that state how many there are of the thing named, as a share: few do, and seldom is it their subject."""
+
 PLAN_MORE = 0.1
 """As a share, for plans when a plan is what is asked about (第3期計画はいつまで): its parts speak of it as well."""
 
@@ -67,6 +70,8 @@ def lacks(article: Article, asked: Question) -> bool:
         return True
     if is_beside(article, asked):
         return not any(dated(article))
+    if wanted is Wanted.ACTORS and article.kind is Kind.PLAN:
+        return not states(article, wanted)
     return wanted in UNSTATED_IF_ABSENT and not states(article, wanted, question=asked.text)
 
 
@@ -89,6 +94,13 @@ def _is_place(hit: Hit, aside: Set[str]) -> bool:
 
 
 def _more(hit: Hit, asked: Question) -> float:
+    counted = asked.wanted is Wanted.COUNT and states(hit.article, Wanted.COUNT, question=asked.text)
+    whole = hit.article.kind is Kind.PLAN  # what a part counts is its own share of what the plan counts
+    return _speaking(hit, asked) + COUNTED_MORE * hit.score * counted * (1 + whole)
+
+
+def _speaking(hit: Hit, asked: Question) -> float:
+    """What speaks for an article by its sort."""
     article, share = hit.article, 0.0
     if article.kind is Kind.TERM:
         if asked.wanted is Wanted.MEANING:
@@ -105,7 +117,7 @@ def _more(hit: Hit, asked: Question) -> float:
 
 def stating_first(hits: list[Hit], asked: Question) -> list[Hit]:
     """Puts articles that state the amount, date or number asked for before others that are about as near."""
-    if not hits or asked.wanted not in UNSTATED_IF_ABSENT:
+    if not hits or not (asked.wanted in UNSTATED_IF_ABSENT or is_beside(hits[0].article, asked)):
         return hits
     floor = ABOUT_AS_NEAR * hits[0].score
     return sorted(hits, key=lambda hit: hit.score < floor or lacks(hit.article, asked))

@@ -8,12 +8,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Self
 
 from knowledge.search import Index
 from knowledge.synonym import Synonyms
 from knowledge.terms import Terms
-from knowledge.text import folded, plain, words
+from knowledge.text import Word, asking_keys, folded, plain, words
 
 LONGEST_LOOK = 2_000
 """Characters of an article that are looked through for a sentence; longer ones are passages whose start says most."""
@@ -30,6 +31,7 @@ SEEN = 0.3
 SHORTEST_KANA = 3
 """Characters of a stem without a kanji: shorter ones stand inside other words."""
 
+_NO_NAMES = frozenset({"以外", "以上", "以下", "番", "目", "番目"})
 _SENTENCE = re.compile(r"[^。\n]+。?")
 _CLAUSE = re.compile(r"[^、，]+[、，]?")
 _STEM = re.compile(r".*[\u3400-\u9fff々](?=[ぁ-ゖ]*$)")
@@ -45,10 +47,13 @@ Stems = Sequence[tuple[float, Sequence[tuple[str, float]]]]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One word asked about: its `worth`, and the stems that may stand for it, the most alike (up to 1) first."""
+    """One word asked about: its `worth`, and the stems that may stand for it, the most alike (up to 1) first; `name` is
+    how it was written, where it is a noun that names something.
+    """
 
     worth: float
     stems: tuple[tuple[str, float], ...]
+    name: str = ""
 
     def within(self, text: str) -> float:
         """How well the text says it: 0 to 1."""
@@ -64,7 +69,7 @@ class Closeness:
     @classmethod
     def said(cls, question: str) -> Self:
         """From the question's own words alone, each worth the same."""
-        return cls(_read([word.key for word in words(question) if word.counts], {}, lambda _: 1.0))
+        return cls(_read([word for word in words(question) if word.counts], {}, lambda _: 1.0))
 
     @classmethod
     def of(cls, terms: Terms, index: Index, phrasings: Phrasings) -> Self:
@@ -74,11 +79,31 @@ class Closeness:
         for meaning in index.synonyms.meanings(terms.said):
             for word in terms.said[meaning.start : meaning.end]:
                 likes.setdefault(word.key, {}).update(dict.fromkeys(phrasings.get(meaning.name, ()), SYNONYM))
-        return cls(_read([word.key for word in terms.said], likes, index.vocabulary.rarity_of))
+        return cls(_read(terms.said, likes, index.vocabulary.rarity_of))
 
     def of_text(self, text: str, *, seen: str = "") -> float:
         """The worth of the question's words that the text says; those said in `seen` count little."""
         return _worth(self._known(seen), comparable(text))
+
+    def says(self, text: str, *, whole: bool = False, alike: float = SYNONYM) -> bool:
+        """Does the text say one of the words, or all of them, or what is so much `alike`?"""
+        said = [word.within(comparable(text)) >= alike for word in self.asked if word.stems]
+        return bool(said) and (all(said) if whole else any(said))
+
+    def adds(self, text: str, *, to: str, alike: float = SYNONYM) -> bool:
+        """Does the text say one of the words that `to` does not say, or what is so much `alike`?"""
+        left = Closeness(tuple(word for word in self.asked if word.within(comparable(to)) < SYNONYM))
+        return left.says(text, alike=alike)
+
+    @property
+    def names(self) -> bool:
+        """Does the question name something?"""
+        return any(word.name and word.stems for word in self.asked)
+
+    def unsaid(self, text: str) -> list[str]:
+        """The nouns of which the text says nothing, nor anything like them."""
+        left = (word.name for word in self.asked if word.stems and not word.within(comparable(text)))
+        return list(dict.fromkeys(name for name in left if name))
 
     def nearest(self, found: Sequence[str], *, seen: str = "") -> str | None:
         """The sentence nearest to the question, the first of equals; None when there is none."""
@@ -140,9 +165,38 @@ def _worth(known: Stems, text: str) -> float:
 
 
 def _read(
-    keys: Sequence[str], likes: Mapping[str, Mapping[str, float]], worth: Callable[[str], float]
+    said: Sequence[Word], likes: Mapping[str, Mapping[str, float]], worth: Callable[[str], float]
 ) -> tuple[Asked, ...]:
-    return tuple(Asked(worth(key), _stems({**likes.get(key, {}), key: 1.0})) for key in dict.fromkeys(keys))
+    first = {word.key: at for at, word in reversed(list(enumerate(said)))}
+    return tuple(
+        _word(said, at, likes.get(key, {}), worth(key)) for key, at in sorted(first.items(), key=itemgetter(1))
+    )
+
+
+def _word(said: Sequence[Word], at: int, likes: Mapping[str, float], worth: float) -> Asked:
+    """A word with what may stand for it; a noun as it was written too, where Sudachi spells it otherwise."""
+    word = said[at]
+    written = {folded(word.surface): 1.0} if word.noun else {}
+    name = _compound(said, at) if _names(word) and word.key not in asking_keys() else ""
+    return Asked(worth, _stems({**likes, **written, word.key: 1.0}), name)
+
+
+def _names(word: Word) -> bool:
+    return word.noun and not word.key.isdecimal() and word.surface not in _NO_NAMES
+
+
+def _compound(said: Sequence[Word], at: int) -> str:
+    """The whole compound that a noun is part of: 駐車場."""
+    start, end = at, at + 1
+    while start and _joined(said[start - 1], said[start]):
+        start -= 1
+    while end < len(said) and _joined(said[end - 1], said[end]):
+        end += 1
+    return "".join(word.surface for word in said[start:end])
+
+
+def _joined(before: Word, after: Word) -> bool:
+    return _names(before) and _names(after) and before.start + len(before.surface) == after.start
 
 
 def _stems(likes: Mapping[str, float]) -> tuple[tuple[str, float], ...]:

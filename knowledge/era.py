@@ -24,6 +24,9 @@ _YEAR = re.compile(
     r"(令和|平成|昭和|(?<![a-z])[rhs])\s*(元|\d{1,2})(?!\d|/)|(?<!\d)((?:19|20)\d\d)(?=年)", re.IGNORECASE
 )
 
+_AWAY = {"一昨": -2, "昨": -1, "去": -1, "前": -1, "今": 0, "本": 0, "来": 1, "再来": 2}
+_NAMED_FROM_TODAY = re.compile(r"(?<![一-龠\d])(一昨|昨|去|前|今|本|再来|来)(年度(?=[はのも?？]|$)|年(?=[はも?？]|$))")
+
 
 def in_era(year: int) -> tuple[str, str]:
     """2013 as its era's name and the year within it: 平成, 25; the first year is 元."""
@@ -77,6 +80,14 @@ def years_in(text: str) -> Iterator[int]:
         else:
             era = next(era for era in ERAS if name in (era.name, era.letter, era.letter.lower()))
             yield era.first + (1 if number == "元" else int(number)) - 1
+
+
+def with_years_named(text: str, today: date) -> str:
+    """A question with the years that it asks about and counts from today by their names: 来年度は is 令和9年度は in
+    November 2026. Years that only tell when something happens (来年度、祭りをします) stay.
+    """
+    this = {"年度": fiscal_year_of(today), "年": today.year}
+    return _NAMED_FROM_TODAY.sub(lambda found: f"{''.join(in_era(this[found[2]] + _AWAY[found[1]]))}{found[2]}", text)
 
 
 def fiscal_year_of(day: date) -> int:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.article import Article, Kind, Part
+from knowledge.closeness import sentences
+from knowledge.count import counts, is_about, unlabelled
 from knowledge.schedule import planned
 from knowledge.text import plain
 from knowledge.wanted import Wanted
@@ -51,11 +53,19 @@ _STATED: Mapping[Wanted, re.Pattern[str]] = {
     Wanted.CONTACT: re.compile(r"0\d{1,4}-\d{1,4}-\d{3,4}|\S@\S|https?://|\d丁目|\d番地"),
     Wanted.PAPERS: re.compile(r"申請書|申込書|様式|用紙|必要な(?:書類|もの)"),
     Wanted.CONDITION: re.compile(r"\d+歳|条件|要件|資格|制限|任期|\d+人以上"),
-    Wanted.COUNT: re.compile(r"\d"),
+    Wanted.SHARE: re.compile(r"\d+(?:\.\d+)?(?:%|パーセント|割)|\d+分の\d+|(?:半|過半)数"),
+    Wanted.FREQUENCY: re.compile(
+        r"\d+(?:年|[かヶヵケカ箇]月|月|週間?|日)に(?:\d+|一)(?:回|度)|(?:年|月|週)に?(?:\d+|数)回|毎[年月週日]|\d+(?:年|[かヶヵケカ箇]月)(?:ごと|毎|おき)|隔[年月週]"
+    ),
+    Wanted.HOURS: re.compile(r"\d時(?!間|期|代|点)|(?:休館|定休|開館)日[はが:]|年末年始"),
+    Wanted.PLACE: re.compile(
+        r"(?:センター|ホール|プラザ|ホームページ|ウェブサイト|市役所|[館室所場園階庁校局]|窓口|\d丁目)(?:内|など)?[」』)]?(?:で(?!す|き|あ|は?な)|に(?:ある|あり|おい|置|設))|(?:会場|場所)は[^、。]{0,20}(?:です|[館室所場園階庁校局])"
+    ),
+    Wanted.PURPOSE: re.compile(r"ため|目的|目指|めざ|ねらい|狙い"),
     Wanted.STEPS: re.compile(r"申し?込|応募|登録|申請|手続|届け?出|手順|順番"),
 }
+_OF_MANY = frozenset({Wanted.FREQUENCY, Wanted.SHARE, Wanted.PLACE})
 _MEASURE = re.compile(r"指標|kpi|目標値|実績|現状値|基準値|達成|進捗")
-_COUNTER = re.compile(r"何([^\s\d何]{1,2})|(?P<share>率|割合|パーセント|%)|いくつ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +99,25 @@ def states(article: Article, wanted: Wanted, *, question: str = "") -> bool:
             return bool(article.schedule) or article.kind is Kind.PLAN
         case Wanted.MEANING:
             return bool(article.body)
+        case Wanted.PURPOSE if article.purpose:
+            return True
+        case Wanted.COUNT | Wanted.FREQUENCY | Wanted.SHARE | Wanted.PLACE:
+            said = sentences(article.body)
+            return any(stated_at(text, wanted, question=question, title=article.title) for text in said)
         case _:
             return stated_at(article.body, wanted, question=question)
 
 
-def stated_at(text: str, wanted: Wanted, *, question: str) -> bool:
-    """Does that text hold an amount, a date, a telephone number ... of the kind asked for?"""
+def stated_at(text: str, wanted: Wanted, *, question: str, title: str = "") -> bool:
+    """Does that text hold an amount, a date, a telephone number ... of the kind asked for? Of what is stated of many
+    things (a number, a place, how often) the text is a sentence, and it or the `title` of its article names the thing.
+    """
     if wanted is Wanted.COUNT:
-        return _counted(plain(question)).search(plain(text)) is not None
+        return counts(text, plain(question), title=title)
     pattern = _STATED.get(wanted)
-    return pattern is not None and pattern.search(plain(text)) is not None
+    if pattern is None or pattern.search(unlabelled(text)) is None:
+        return False
+    return wanted not in _OF_MANY or is_about(f"{title}\n{text}", plain(question))
 
 
 def measures(part: Part) -> bool:
@@ -148,13 +167,3 @@ def _all(article: Article, question: str, most: int | None) -> Iterator[Fact]:
 
 def _parts(article: Article, question: str) -> list[Part]:
     return sorted(article.parts, key=lambda part: not any(plain(actor) in question for actor in part.actors))
-
-
-def _counted(question: str) -> re.Pattern[str]:
-    """The number a question asks for: 何件 wants a number of 件; いくつ takes any number of things."""
-    found = _COUNTER.search(question)
-    if found is not None and found["share"]:
-        return re.compile(r"\d+(?:\.\d+)?(?:%|パーセント|割)")
-    if found is not None and found[1]:
-        return re.compile(rf"\d+{re.escape(found[1][0])}")
-    return re.compile(r"\d+(?:つ|件|人|名|個|か所|団体|地域|事業|項目|施策|世帯|校|市民センター)|\d+の")

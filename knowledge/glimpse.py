@@ -1,11 +1,12 @@
 """One line about each article to choose from: the fact asked for, or what it says that is nearest to the question."""
 
 from knowledge.article import Article, Kind
-from knowledge.closeness import Closeness, sentences
+from knowledge.closeness import Closeness
 from knowledge.fact import UNSURE, Fact, measures, stated_at, states, status_of
-from knowledge.lead import dated, definition, doubtful, is_beside, listed, telling, without_opening
+from knowledge.lead import dated, definition, doubtful, is_beside, listed
 from knowledge.question import Question
 from knowledge.schedule import covered, planned, planned_in
+from knowledge.telling import telling, told, without_opening
 from knowledge.wanted import UNSTATED_IF_ABSENT, Wanted
 
 LONGEST_GLIMPSE = 70
@@ -64,12 +65,21 @@ def _when(article: Article, question: Question) -> Fact | None:
 
 
 def _said(article: Article, question: Question | None, close: Closeness) -> str:
-    found = telling(list(sentences(article.body)))
-    wanted = question.wanted if question else None
-    if question and wanted in UNSTATED_IF_ABSENT and states(article, wanted, question=question.text):
-        found = [text for text in found if stated_at(text, wanted, question=question.text)] or found
+    text, wanted = (question.text, question.wanted) if question else ("", None)
+    found = telling(told(article.body), text)
+    if wanted in UNSTATED_IF_ABSENT and states(article, wanted, question=text):
+        said = told(article.body)
+        found = [one for one in said if stated_at(one, wanted, question=text, title=article.title)] or found
     if wanted is Wanted.WHEN:
         found = list(dated(article)) or found
-    defined = definition(article) if wanted is Wanted.MEANING else None
-    best = defined or close.nearest(found, seen=article.title)
+    defined = definition(article, close, question=text) if wanted is Wanted.MEANING else None
+    best = defined or close.nearest(
+        _purposes(article, found) if wanted is Wanted.PURPOSE else found, seen=article.title
+    )
     return close.cut(without_opening(best), longest=LONGEST_GLIMPSE) if best else ""
+
+
+def _purposes(article: Article, found: list[str]) -> list[str]:
+    """Of the sentences that tell something, those printed as the purpose, else those that say what for."""
+    own = [text for text in told(article.purpose) if text in found]
+    return own or [text for text in found if stated_at(text, Wanted.PURPOSE, question="")] or found

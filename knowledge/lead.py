@@ -1,22 +1,27 @@
 """The first sentence of an answer: the fact that was asked for, or plainly that it is not stated."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
+from knowledge.admission import admission
 from knowledge.article import KIND_NAMES, Article, Kind
-from knowledge.closeness import Closeness, sentences
+from knowledge.closeness import Closeness
 from knowledge.era import fiscal_year
 from knowledge.fact import STATUS_WORDS, measures, stated_at, states
 from knowledge.question import Question
 from knowledge.schedule import covered, planned, planned_in
+from knowledge.telling import defining, telling, told, with_its_list, without_opening
 from knowledge.text import keys, plain, words
-from knowledge.wanted import NAMES, Wanted
+from knowledge.wanted import NAMES, Wanted, asks_of_it, asks_openly
 
 GENERAL_NAMES = frozenset({"関係課", "各課", "全課", "関係各課", "全庁"})
 """Departments that are nobody's door."""
 
 OFFERED = frozenset({Kind.SCHEME, Kind.INITIATIVE, Kind.PROGRAMME, Kind.MEASURE, Kind.MECHANISM})
 """Kinds that are named first: the resident asks whether there is something."""
+
+_SOURCES: Mapping[Kind, str] = {Kind.FAQ: "この資料", **dict.fromkeys(OFFERED, "この計画")}
+"""Where something is not stated: of what is not offered, other parts of the plan may say more."""
 
 _FIELDS: Mapping[Wanted, frozenset[str]] = {
     Wanted.CHARGE: frozenset({"departments"}),
@@ -25,23 +30,26 @@ _FIELDS: Mapping[Wanted, frozenset[str]] = {
     Wanted.WHEN: frozenset({"schedule"}),
     Wanted.PROGRESS: frozenset({"schedule"}),
     Wanted.NEWNESS: frozenset({"status"}),
+    Wanted.PURPOSE: frozenset({"purpose"}),
 }
 """Where the fact asked for stands in an article."""
 
-_DEFINES = re.compile(
-    r"(?:こと|もの|人|組織|団体|しくみ|仕組み|会議|施設|活動)(?:です|をいいます|をさします|を指します)。?$"
-)
-_PLACE = re.compile(
-    r"の(?:[\d０-９]+番目?|[\d０-９]+つ目|最後(?:（[^（）]*）)?)です。?$|と同じ取り?組み?(?:です|を)|【再掲】"
-    r"|^(?:第?\d+[次期]の?)?計画(?:の|で残った)(?:成果|課題|基本方針(?:（[^（）]*）)?)です。?$|^[^、。]{1,8}は[\d０-９]+つ(?:です|あります)。?$"
-)
 _TIME = re.compile(
     r"(?:平成|令和|昭和)[元\d]+(?:年|[~〜-])|(?:19|20)\d\d年|\d月|毎[年月週日]|[月火水木金土日]曜|\d時(?!間)|年末年始"
 )
 _DOOR = re.compile(r"担当|問い?合わ?せ|(?:課|係|窓口|センター)(?:が|で|に|へ|の窓口|まで)")
-_OPENING = re.compile(
-    r"^(?:そこで|また|いっぽうで?|一方で?|さらに|そのため|しかし|ただ|そして|これから|これまで)[、：]"
+_SOMEBODY = re.compile(
+    r"(?:市|課|部局?|会議?|団体|市民|住民|協働体|行政|事業者|企業|組織|主体|センター|さぽらんて|議会|市長|職員|員|大学|学校|NPO|グループ)"
+    r"(?:など|等)?[）」]?[がは]|書かれていません"
 )
+_HAPPENS = re.compile(r"開(?:か|い|き|催|設|始)|行(?:わ|い|っ|う)|実施|始ま|始め|でき|設置|施行|改正|つくら|作ら")
+_BEGAN = re.compile(
+    r"いつ.{0,12}(?:でき|作ら|つくら|開(?:か|設|館|所)|設(?:置|立|け)|生まれ|制定|定めら|決ま|施行|改正|建)[^。、]{0,6}(?:た|だ)(?!ら)"
+)
+ALIKE = 0.3
+"""From which a sentence says at least something like what is asked."""
+SHORTEST_NAME = 2
+"""Characters of a word that is said back as not stated: 料 of 保険料 says nothing alone."""
 
 
 def lead(article: Article, question: Question | None, close: Closeness | None = None) -> str:
@@ -56,23 +64,18 @@ def lead(article: Article, question: Question | None, close: Closeness | None = 
     article = article.certain
     match wanted:
         case None:
-            return _whole(article, close)
+            return _open(article, text, close)
         case Wanted.MEANING:
-            return definition(article) or _whole(article, close)
+            return _meaning(article, close, text) or _whole(article, close, text)
         case Wanted.CHARGE:
             return _charge(article, close) or unstated(article, wanted)
         case Wanted.NEWNESS:
             status = STATUS_WORDS.get(article.status or "")
             return f"{status}です（区分：{article.status}）。" if status else unstated(article, wanted)
-        case Wanted.TARGET:
-            targets = listed(article.target_bodies)
-            return f"対象は{targets}です。" if targets else _not_named(article, wanted, close)
         case Wanted.WHEN:
             return _when(article, question, close) or unstated(article, wanted)
-        case Wanted.PROGRESS:
-            return _progress(article) or _not_named(article, wanted, close)
-        case Wanted.ACTORS:
-            return _actors(article) or _not_named(article, wanted, close)
+        case Wanted.TARGET | Wanted.PURPOSE | Wanted.PROGRESS | Wanted.ACTORS:
+            return _held(article, wanted, close, text) or _not_named(article, wanted, close, text)
         case _:
             stated = states(article, wanted, question=text)
             return (_sentence_with(article, wanted, text, close) if stated else None) or unstated(article, wanted)
@@ -84,12 +87,6 @@ def whole(article: Article) -> str:
     return f"「{article.title}」について、この{source}に書かれていることは、つぎのとおりです。"
 
 
-def counted(status: str, number: int, shown: int) -> str:
-    """Before the first of all that have a status: how many there are."""
-    rest = f"そのうちの{shown}件をあげています。" if number > shown else ""
-    return f"区分が「{status}」のものは、{number}件あります。{rest}"
-
-
 def doubtful(article: Article, wanted: Wanted) -> bool:
     """Was that fact read without certainty, and nobody has looked at it yet?"""
     return not _FIELDS.get(wanted, frozenset()).isdisjoint(article.doubt)
@@ -97,8 +94,12 @@ def doubtful(article: Article, wanted: Wanted) -> bool:
 
 def unstated(article: Article, wanted: Wanted) -> str:
     """That the document does not say it, and whom to ask."""
-    source = "資料" if article.kind is Kind.FAQ else "計画"
-    return f"{NAMES[wanted]}は、この{source}には書かれていませんので、{_desk(article)}に確かめてください。"
+    return _not_written(article, NAMES[wanted])
+
+
+def _not_written(article: Article, what: str) -> str:
+    source = _SOURCES.get(article.kind, "計画のこの部分")
+    return f"{what}は、{source}には書かれていませんので、{_desk(article)}に確かめてください。"
 
 
 def missing(article: Article, question: Question) -> str | None:
@@ -117,39 +118,96 @@ def desk_of(article: Article) -> str | None:
     return next(own, None) or article.desk
 
 
-def _whole(article: Article, close: Closeness) -> str:
+def _whole(article: Article, close: Closeness, question: str) -> str:
     """What it is, when no single fact is asked for: its name where something is offered, else what is said of it."""
-    said = None if article.kind in OFFERED else _nearest(telling(list(sentences(article.body))), close)
+    said = None if article.kind in OFFERED else _nearest(article, telling(told(article.body), question), close)
     return said or f"「{article.title}」という{KIND_NAMES[article.kind]}があります。"
 
 
-def _not_named(article: Article, wanted: Wanted, close: Closeness) -> str:
-    """What is said where no field holds the fact: of what a city does or offers that it is not stated, of all else the
-    sentence nearest to the question.
+def _open(article: Article, question: str, close: Closeness) -> str:
+    """What is said where no fact of a kind is asked for. Who asks something of what is offered is not told its name
+    but the sentence that says what is asked, else that it is not written.
     """
-    return unstated(article, wanted) if article.kind in OFFERED else _whole(article, close)
+    if article.kind not in OFFERED or not asks_of_it(question):
+        return _whole(article, close, question)
+    found = telling(told(article.body), question)
+    best = close.nearest(found, seen=article.title)
+    if best and close.adds(best, to=article.title):
+        return without_opening(best)
+    everything = "\n".join((_everything(article), *article.other_words))
+    names = [name for name in close.unsaid(everything) if len(name) >= SHORTEST_NAME]
+    if names:
+        return _not_written(article, f"お尋ねの「{'」「'.join(names)}」")
+    is_near = best and (asks_openly(question) or close.adds(best, to=article.title, alike=ALIKE))
+    return without_opening(best) if best and is_near else _whole(article, close, question)
 
 
-def definition(article: Article) -> str | None:
-    """The sentence that says what it is, else the first."""
-    found = telling(list(sentences(article.body)))
-    return next((text for text in found if _DEFINES.search(text)), found[0] if found else None)
+def _held(article: Article, wanted: Wanted, close: Closeness, question: str) -> str | None:
+    """What the field says that holds the fact, where one does."""
+    match wanted:
+        case Wanted.TARGET:
+            return _target(article, question)
+        case Wanted.PURPOSE:
+            return _purpose(article, close, question)
+        case Wanted.PROGRESS:
+            return _progress(article)
+        case _:
+            return _actors(article)
 
 
-def telling(found: Sequence[str]) -> list[str]:
-    """The sentences that say more than the place in a row (5つの2番目です); all of them where none does."""
-    return [text for text in found if not _PLACE.search(text)] or list(found)
+def _everything(article: Article) -> str:
+    """All that the document says of it."""
+    bodies = (*article.departments, *article.target_bodies, *article.leading, *article.participating)
+    fields = (article.status or "", article.citation.number or "", *bodies, *article.support_kind)
+    return "\n".join((article.title, article.body, article.plan, *article.citation.section, *fields))
 
 
-def _nearest(found: list[str], close: Closeness) -> str | None:
-    """The sentence nearest to the question, without its opening word."""
+def _not_named(article: Article, wanted: Wanted, close: Closeness, question: str) -> str:
+    """What is said where no field holds the fact: the sentence that names somebody who does what is asked; of what is
+    not offered, the one that says more of the question than the title does; else that it is not stated.
+    """
+    found = telling(told(article.body), question)
+    if wanted is Wanted.ACTORS:
+        found = [text for text in found if _SOMEBODY.search(text) and close.says(text)]
+    best = close.nearest(found, seen=article.title)
+    fits = best and (wanted is Wanted.ACTORS or (article.kind not in OFFERED and close.adds(best, to=article.title)))
+    return without_opening(best) if best and fits else unstated(article, wanted)
+
+
+def _target(article: Article, question: str) -> str | None:
+    targets = listed(article.target_bodies)
+    admitted = admission(article, question)
+    if admitted:
+        return admitted.sentence(targets)
+    return f"対象は{targets}です。" if targets else None
+
+
+def _purpose(article: Article, close: Closeness, question: str) -> str | None:
+    """What is printed as its purpose, else a sentence that says what for."""
+    said = telling(told(article.body), question)
+    own = [text for text in told(article.purpose) if text in said]
+    wanted = Wanted.PURPOSE
+    return _nearest(article, own or [text for text in said if stated_at(text, wanted, question=question)], close)
+
+
+def definition(article: Article, close: Closeness, *, question: str = "") -> str | None:
+    """The sentence that says what is asked about, with the list that it begins."""
+    titled = close.says(article.title, whole=article.kind is not Kind.TERM)
+    best = defining(telling(told(article.body), question), close, titled=titled)
+    return with_its_list(best, article.body, close, title=article.title) if best else None
+
+
+def _meaning(article: Article, close: Closeness, question: str) -> str | None:
+    """The definition; of what does not say the word at all, that it is only near, with its name."""
+    said = definition(article, close, question=question)
+    is_near = close.names and not close.says(_everything(article), alike=1.0)
+    return f"近いものに「{article.title}」があります。{said}" if said and is_near else said
+
+
+def _nearest(article: Article, found: list[str], close: Closeness) -> str | None:
+    """The sentence nearest to the question, without its opening word and with the list that it begins."""
     best = close.nearest(found)
-    return without_opening(best) if best else None
-
-
-def without_opening(sentence: str) -> str:
-    """The sentence without the word that ties it to the one before (そこで、)."""
-    return _OPENING.sub("", sentence)
+    return without_opening(with_its_list(best, article.body, close, title=article.title)) if best else None
 
 
 def _charge(article: Article, close: Closeness) -> str | None:
@@ -159,7 +217,7 @@ def _charge(article: Article, close: Closeness) -> str | None:
         return f"担当の課は書かれていませんが、中心になって進めるのは{listed(article.leading)}です。"
     if article.kind is not Kind.FAQ:
         return None
-    return _nearest([text for text in sentences(article.body) if _DOOR.search(text)], close)
+    return _nearest(article, [text for text in told(article.body) if _DOOR.search(text)], close)
 
 
 def _actors(article: Article) -> str | None:
@@ -196,10 +254,14 @@ def beyond(article: Article, question: Question) -> str | None:
 
 
 def is_beside(article: Article, question: Question) -> bool:
-    """Is it asked when something comes or is open, so that the yearly plan of what is only about it is no answer? It is
-    one where the article is named in full.
+    """Is it asked when something comes, is open or came to be, so that the yearly plan of what is only about it is no
+    answer? It is one where the article is named in full and it is not asked of the past.
     """
-    if question.wanted is not Wanted.WHEN or not question.is_daily:
+    if question.wanted is not Wanted.WHEN:
+        return False
+    if _BEGAN.search(question.text):
+        return True
+    if not question.is_daily:
         return False
     return not set(keys(words(plain(article.title)))) <= set(keys(words(question.rest)))
 
@@ -209,19 +271,25 @@ def _progress(article: Article) -> str | None:
     measured = [part for part in article.parts if measures(part)]
     if measured:
         return "、".join(f"{listed(part.actors)}は{part.text.rstrip('。')}" for part in measured) + "です。"
+    if article.kind is Kind.PLAN:
+        return f"計画の期間は、{whole}です。" if (whole := covered(article)) else None
     found = planned(article)
     return f"計画では{found}の予定ですが、実際にどこまで進んだかは書かれていません。" if found else None
 
 
 def _sentence_with(article: Article, wanted: Wanted, question: str, close: Closeness) -> str | None:
     """The sentence that states the fact."""
-    stating = [text for text in sentences(article.body) if stated_at(text, wanted, question=question)]
-    return _nearest(stating, close)
+    said = told(article.body)
+    stating = [text for text in said if stated_at(text, wanted, question=question, title=article.title)]
+    return _nearest(article, telling(stating, question), close)
 
 
 def dated(article: Article) -> Iterator[str]:
-    """The sentences that name a time: a year, a month, a day of the week, an hour."""
-    return (text for text in sentences(article.body) if _TIME.search(plain(text)))
+    """The sentences that name a time: a year, a month, a day of the week, an hour; first those in which something
+    happens, not only is proposed.
+    """
+    found = (text for text in told(article.body) if _TIME.search(plain(text)))
+    yield from sorted(found, key=lambda text: _HAPPENS.search(text) is None)
 
 
 def listed(names: tuple[str, ...]) -> str:

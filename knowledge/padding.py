@@ -2,6 +2,8 @@
 
 import re
 
+from knowledge.wanted import NUMBER_OF
+
 _EMOJI = re.compile(
     "[\U0001f000-\U0001faff\U000e0020-\U000e007f\u2600-\u27bf\u2b50\u2b55\u203c\u2049\ufe0e\ufe0f\u200d\u20e3]+"
 )
@@ -28,6 +30,8 @@ _YEARS = re.compile(
     r"(?:(?:平成|令和|昭和)元|(?:平成|令和|昭和|西暦|[hrs](?=\d))?(?:何|\d{1,4}))年度?(?:中|末)?(?:に|は|の|から|まで)?"
 )
 
+_NUMBER = re.compile(NUMBER_OF)
+
 
 def without_emoji(text: str) -> str:
     """Emoji say nothing that could be looked up, also when they stand within a word; nor do mentions (<!channel>)."""
@@ -42,6 +46,6 @@ def without_greeting(text: str) -> str:
 def subject(text: str) -> str:
     """What is left to be searched for; the text itself when nothing would be."""
     left = text
-    for pattern in (_GREETING, _REQUEST, _COMPARING, _YEARS):
+    for pattern in (_GREETING, _REQUEST, _COMPARING, _YEARS, _NUMBER):
         left = pattern.sub(" ", left)
     return left if any(char.isalnum() for char in left) else text

@@ -147,7 +147,10 @@ def test_two_cities_are_compared_with_one_article_each():
     [
         ("担当は？", "担当は市民協働課です。"),
         ("いつまで？", "平成25年度は検討、平成26年度から29年度までは実施の予定です。"),
-        ("それ、町内会でも使えますか", "対象は地域コミュニティです。"),
+        (
+            "それ、町内会でも使えますか",
+            "はい、町内会などの「地域コミュニティ」は対象に入っています。対象は地域コミュニティです。",
+        ),
         ("金額は？", "金額は、この計画には書かれていませんので、市民協働課に確かめてください。"),
     ],
 )
@@ -265,3 +268,10 @@ def test_a_year_after_the_plan_is_said_to_be_missing_and_what_there_is_is_offere
     assert isinstance(answer, Candidates)
     assert answer.why is not None
     assert "までで、令和11年度のことは書かれていません。" in answer.why
+
+
+def test_a_year_counted_from_today_is_that_year():
+    answer = answered("来年度は？", context=GRANT)
+
+    assert "書かれていません" not in answer.lead
+    assert "平成27年度" in answer.lead

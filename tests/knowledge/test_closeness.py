@@ -17,3 +17,14 @@ def test_the_nearest_sentence_is_the_first_of_those_worth_most(asked: tuple[Aske
     nearest = close.nearest(found, seen=seen)
 
     assert nearest == max(found, key=lambda text: close.of_text(text, seen=seen), default=None)
+
+
+def test_what_a_text_adds_and_what_it_leaves_unsaid():
+    close = Closeness.said("駐車場の予約と集会所")
+
+    assert close.adds("集会所の予約をします。", to="集会所")
+    assert not close.adds("集会所を開けます。", to="集会所")
+    assert close.unsaid("集会所の予約をします。") == ["駐車場"]
+    assert close.says("集会所を開けます。")
+    assert not close.says("集会所を開けます。", whole=True)
+    assert Closeness.said("3番目以外").unsaid("") == []

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.era import fiscal_year, fiscal_year_of, span, through, with_western, year_of, years_in
+from knowledge.era import fiscal_year, fiscal_year_of, span, through, with_western, with_years_named, year_of, years_in
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,24 @@ def test_a_year_shown_is_read_back(year: int):
 def test_the_fiscal_year_begins_in_april():
     assert fiscal_year_of(date(2025, 3, 31)) == 2024
     assert fiscal_year_of(date(2025, 4, 1)) == 2025
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("来年度は？", "令和9年度は？"),
+        ("今年度の事業", "令和8年度の事業"),
+        ("再来年度も", "令和10年度も"),
+        ("去年はどうでしたか", "令和7年はどうでしたか"),
+        ("来年度、祭りをします", "来年度、祭りをします"),
+        ("来年の祭り", "来年の祭り"),
+        ("毎年度の集まり", "毎年度の集まり"),
+    ],
+)
+def test_a_year_asked_about_is_named_from_today(question: str, named: str):
+    assert with_years_named(question, date(2026, 11, 22)) == named
+
+
+def test_from_january_to_march_the_fiscal_year_is_the_one_before():
+    assert with_years_named("今年度は", date(2027, 2, 1)) == "令和8年度は"
+    assert with_years_named("今年は", date(2027, 2, 1)) == "令和9年は"

@@ -40,6 +40,22 @@ def asked(question: str) -> Question:
         (TERM, "協働とは", "立場の違う人が対等に力を合わせることをいいます。"),
         (TERM, "力を合わせる基本の言葉", "まちづくりの基本になる言葉です。"),
         (GRANT, "お祭りにお金がほしい", "「自治会振興交付金による支援」という支援制度があります。"),
+        (GRANT, "目的は？", "自治会の活動を元気にします。"),
+        (CLEANING, "なぜ？", "目的は、この計画には書かれていませんので、市民協働課に確かめてください。"),
+        (GRANT, "NPOでも使えますか", "いいえ、対象は地域コミュニティです。NPOは入っていません。"),
+        (
+            GRANT,
+            "町内会だけど使える？",
+            "はい、町内会などの「地域コミュニティ」は対象に入っています。対象は地域コミュニティです。",
+        ),
+        (GRANT, "個人でも使えますか", "対象は地域コミュニティです。"),
+        (GRANT, "2030年は？", "この計画は平成29年度までで、令和12年度のことは書かれていません。"),
+        (PLAN, "もう終わっていますか", "計画の期間は、令和6～10年度（2024～2028年度）です。"),
+        (
+            PLAN,
+            "誰が点検しますか",
+            "だれが行うかは、計画のこの部分には書かれていませんので、市の窓口に確かめてください。",
+        ),
     ],
 )
 def test_the_fact_asked_for_comes_first(article: Article, question: str, first: str):
@@ -56,6 +72,12 @@ def test_the_fact_asked_for_comes_first(article: Article, question: str, first: 
         ("年齢の条件は", "条件"),
         ("何団体ですか", "その数"),
         ("申し込みの方法は", "申し込みや手続きのしかた"),
+        ("どこに申し込む？", "申し込みや手続きのしかた"),
+        ("参加費は？", "金額"),
+        ("何割ですか", "その割合"),
+        ("何年に1回ですか", "何年に何回行うか"),
+        ("何時まで開いていますか", "開いている日や時間"),
+        ("どこで開かれますか", "場所"),
     ],
 )
 def test_what_the_plan_does_not_state_is_said_to_be_not_stated_and_a_desk_is_named(question: str, name: str):
@@ -104,7 +126,7 @@ def test_a_sentence_that_only_counts_gives_way_to_one_that_tells():
 def test_a_sentence_that_only_points_elsewhere_gives_way_to_one_that_tells(bare: str):
     article = replace(TERM, content=f"{bare}となりの人と話す場を増やします。", purpose="")
 
-    assert lead(article, asked("成果の視点の講座とは")) == "となりの人と話す場を増やします。"
+    assert lead(article, asked("協働とは")) == "となりの人と話す場を増やします。"
     assert glimpse(article, asked("成果の視点の講座を知りたい")) == "となりの人と話す場を増やします。"
 
 
@@ -131,6 +153,40 @@ def test_it_is_one_where_the_measure_is_named_in_full_or_a_day_is_stated():
 def test_how_to_apply_is_said_to_be_missing_where_it_is_not_stated():
     assert lacks(GRANT, asked("交付金はどうやって申し込むの"))
     assert not lacks(replace(GRANT, content="申込書を窓口に出します。"), asked("交付金はどうやって申し込むの"))
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("費用をどうやって支えるの", "地域の活動にかかる費用の一部を交付金で支えます。"),
+        ("駐車場はいる？", "お尋ねの「駐車場」は、この計画には書かれていませんので、市民協働課に確かめてください。"),
+        ("特典は？", "お尋ねの「特典」は、この計画には書かれていませんので、市民協働課に確かめてください。"),
+        ("駐車場に使えるお金はありますか", "「自治会振興交付金による支援」という支援制度があります。"),
+        ("自治会振興交付金", "「自治会振興交付金による支援」という支援制度があります。"),
+    ],
+)
+def test_who_asks_something_of_it_is_told_that_or_that_it_is_not_stated(question: str, first: str):
+    assert lead(GRANT, asked(question)) == first
+
+
+def test_what_does_not_say_the_word_is_named_as_only_near():
+    article = replace(TERM, title="補う原則", other_words=("共助",), content="足りないところを補うことです。")
+
+    assert lead(article, asked("共助とは")) == "近いものに「補う原則」があります。足りないところを補うことです。"
+
+
+def test_when_something_came_to_be_is_a_dated_sentence_and_never_the_yearly_plan():
+    told = replace(GRANT, content="交付金の案は平成20年に出ました。交付金は平成22年に始まり、窓口ができました。")
+
+    assert lead(told, asked("交付金はいつできましたか")) == "交付金は平成22年に始まり、窓口ができました。"
+    assert "書かれていません" in lead(GRANT, asked("交付金はいつできましたか"))
+
+
+def test_who_does_it_is_a_sentence_that_names_somebody():
+    article = replace(PLAN, content="点検は大切です。担当の課が毎年、進み具合を点検します。")
+
+    assert lead(article, asked("誰が点検しますか")) == "担当の課が毎年、進み具合を点検します。"
+    assert lacks(PLAN, asked("誰が点検しますか"))
 
 
 def test_facts_do_not_say_again_what_the_first_sentence_said():
