@@ -77,4 +77,4 @@ def test_what_shares_only_light_words_is_offered_behind_what_shares_more():
     light, real = Hit(CLEANING, 2.0, {}, ("登録",), 0.0), Hit(REPAIRS, 1.0, {}, ("公園",), 0.0)
 
     assert carrying_first([light, real], terms) == [real, light]
-    assert carrying_first([light, real], COUNTER.terms("登録の受付")) == [light, real]
+    assert carrying_first([light, real], COUNTER.terms("情報の支援")) == [light, real]
