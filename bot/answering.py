@@ -7,18 +7,19 @@ from typing import assert_never
 from bot.card import Steps, card, whole_card
 from bot.easy import readable
 from bot.era import jst_date
+from bot.following import Outcome, besides, followed, on_show, resolved, shown, stays, talked_about
 from bot.learning.noting import note_opened, note_question
 from bot.learning.rating import Ratings, article_choice
 from bot.memory import Memory
 from bot.message import Choice, Fact, Reply
 from bot.scene import Scene, Told
 from bot.wording import Words
-from knowledge.answer import Answer, Candidates, Unknown
+from knowledge.answer import Answer, Candidates, Unknown, Way
 from knowledge.article import Article, Kind
+from knowledge.called import called
 from knowledge.question import Question
 from knowledge.refusal import nothing_readable
 
-Outcome = Answer | Candidates | Unknown
 FAR_BETTER = 1.5
 """Times the score from which an answer of another city is shown to somebody who has named theirs."""
 
@@ -39,18 +40,28 @@ class Answering:
 
     def answer(self, scene: Scene, memory: Memory, question: str) -> Told:
         """Answers one question and remembers it for follow-ups and for 職員に聞く."""
-        read = scene.counter.understood(question)
-        if _says_only_where(read) and memory.article is None:
-            if memory.question is None:
-                return self._where(replace(memory, place=read.cities[0]))
-            question = memory.question
-        elif _says_only_compare(read) and memory.article is None and memory.question:
-            question = f"{memory.question} {memory.place or ''}{question}"
-        memory = replace(with_place(memory, read), question=question, follows=())
-        outcome = outcome_of(scene, memory, question)
-        memory = note_question(scene, memory, question, outcome)
+        text, articles = resolved(scene, memory, question), on_show(scene, memory)
+        if text is None:
+            return self._where(with_place(memory, scene.counter.understood(question)))
+        read = scene.counter.understood(text)
+        before, memory = memory, with_place(memory, read)
+        found = outcome_of(scene, memory if text == question else replace(memory, article=None), text)
+        outcome = followed(scene, articles, read, found)
+        if outcome is not found and isinstance(outcome, Candidates):
+            return self.of_shown(before, outcome, question)
+        goes_on = outcome is not found
+        memory = replace(memory, question=f"{articles[0].title}、{text}" if goes_on else text, follows=())
+        memory = note_question(scene, memory, text, outcome, goes_on=goes_on)
         reply = self.reply(scene, memory, outcome, place=0)
+        if stays(memory, outcome, read):
+            reply = self._with_shown(reply, shown(scene, before))
+        reply = self._with_others(reply, besides(found, outcome))
         return Told(memory=talked_about(memory, outcome, read), replies=(reply,))
+
+    def of_shown(self, memory: Memory, found: Candidates, question: str) -> Told:
+        """The fact asked for under each of the articles to choose from."""
+        asked = memory.asked if any(choice.value.startswith("bad:") for choice in memory.offered) else None
+        return Told(memory=replace(memory, follows=(question,)), replies=(self.candidates(found, asked=asked),))
 
     def reply(self, scene: Scene, memory: Memory, outcome: Outcome, *, place: int | None) -> Reply:
         """One outcome as a reply. `place` is that of the article among those shown for the question noted; None when
@@ -83,13 +94,19 @@ class Answering:
         described, more = _described(scene, memory, article, asked)
         place = note_opened(scene, memory, article)
         reply = self._answered(scene, memory, described, place=place, more=more)
-        return Told(memory=replace(memory, article=key, follows=()), replies=(reply,))
+        return Told(memory=replace(memory, article=key, follows=(), before=None), replies=(reply,))
 
     def whole(self, scene: Scene, memory: Memory, article: Article) -> Told:
         """All that is known of the article talked about."""
         answer = scene.counter.all_of(article, today=jst_date(scene.now))
         reply = whole_card(self.words, answer, pin=scene.pin(article), steps=self._steps(scene, memory, article, None))
         return Told(memory=replace(memory, article=article.key), replies=(reply,))
+
+    def source(self, scene: Scene, memory: Memory, article: Article) -> Told:
+        """Where the article talked about is written."""
+        answer = scene.counter.describe(article, today=jst_date(scene.now))
+        said = replace(answer, lead=self.words("answer.source_is", source=answer.citation))
+        return Told(memory=memory, replies=(self._answered(scene, memory, said, place=None),))
 
     def more(self, scene: Scene, memory: Memory, key: str) -> Told:
         """All that is known of the article behind a pressed button."""
@@ -127,6 +144,20 @@ class Answering:
         """The button that is always there."""
         return Choice(self.words("button.ask_staff"), "staff")
 
+    def _with_shown(self, reply: Reply, articles: Sequence[Article]) -> Reply:
+        """The reply with the articles that could be chosen before it, under their numbers."""
+        lines = (*reply.lines, self.words("answer.candidates")) if articles else reply.lines
+        return replace(reply, lines=lines, choices=(*map(article_choice, articles), *reply.choices))
+
+    def _with_others(self, reply: Reply, others: Sequence[Article]) -> Reply:
+        """The reply with the articles that may be meant instead."""
+        if not others:
+            return reply
+        major = [choice for choice in reply.choices if not choice.minor]
+        minor = [choice for choice in reply.choices if choice.minor]
+        lines = (*reply.lines, self.words("answer.or_others"))
+        return replace(reply, lines=lines, choices=(*major, *map(article_choice, others), *minor))
+
     def _where(self, memory: Memory) -> Told:
         """Nothing but a city was said, and nothing has been asked yet."""
         text = self.words("answer.place_noted", city=memory.place or "")
@@ -155,7 +186,34 @@ def with_place(memory: Memory, read: Question) -> Memory:
 
 
 def outcome_of(scene: Scene, memory: Memory, question: str) -> Outcome:
-    """Answers from the city talked about; from all of them when they know better."""
+    """Answers from the city talked about; from all of them when they know better. A scheme that is called by its name
+    answers itself; what is asked of a city without any subject is asked of its plan.
+    """
+    if memory.article is None and _is_of_a_city(scene, question):
+        question = f"{scene.counter.understood(question).cities[0]}の計画、{question}"
+    found = _found(scene, memory, question)
+    article = called((hit.article for hit in found.hits), question)
+    cities = scene.counter.understood(question).cities
+    if article is None or (cities and article.city not in cities):
+        return found
+    if (isinstance(found, Answer) and found.article.key == article.key) or _lists(found):
+        return found
+    answer = scene.counter.describe(article, today=jst_date(scene.now), asked=question)
+    return replace(answer, hits=found.hits)
+
+
+def _is_of_a_city(scene: Scene, question: str) -> bool:
+    read = scene.counter.understood(question)
+    is_plain = len(read.cities) == 1 and not read.own_words and not read.about_plan and not read.refers
+    return is_plain and scene.counter.look(question).way not in (Way.LIST, Way.NUMBER)
+
+
+def _lists(found: Outcome) -> bool:
+    """Is it a list, or nothing but what is said to be elsewhere?"""
+    return isinstance(found, Candidates) and found.why is not None and not found.misses
+
+
+def _found(scene: Scene, memory: Memory, question: str) -> Outcome:
     context = scene.counter.article(memory.article) if memory.article else None
     today = jst_date(scene.now)
     near = scene.counter.ask(question, today=today, city=memory.place, context=context)
@@ -170,25 +228,6 @@ def _is_far_better(one: Outcome, other: Outcome) -> bool:
     if isinstance(one, Unknown) or not one.hits or not other.hits:
         return isinstance(one, Answer) and not other.hits
     return one.hits[0].score > FAR_BETTER * other.hits[0].score
-
-
-def talked_about(memory: Memory, outcome: Outcome, read: Question) -> Memory:
-    """What a follow-up is about now: the article that answered; nothing when another subject was asked for."""
-    match outcome:
-        case Answer(article=article):
-            return replace(memory, article=article.key)
-        case Unknown() if read.leans:
-            return memory
-        case _:
-            return replace(memory, article=None)
-
-
-def _says_only_where(read: Question) -> bool:
-    return len(read.cities) == 1 and read.own_words == 0 and read.wanted is None and not read.compares
-
-
-def _says_only_compare(read: Question) -> bool:
-    return read.compares and read.own_words == 0 and read.wanted is None
 
 
 def _described(scene: Scene, memory: Memory, article: Article, asked: str | None) -> tuple[Answer, list[str]]:

@@ -11,9 +11,11 @@ from bot.listening import listen
 from bot.memory import Memory
 from bot.message import Choice, Incoming, Reply
 from bot.scene import Scene, Told
+from bot.warning import warning
 from bot.wording import Words
 from intake.parse import command
 from intake.press import Press
+from knowledge.emergency import emergency
 
 INQUIRY = "inquiry"
 COMMENT = "comment"
@@ -71,6 +73,17 @@ class Dialogue:
         return Reply(text=self.words("fault.apology"), lines=(self.words("fault.apology_desk", desk=self.desk),))
 
     def _decide(self, scene: Scene, memory: Memory, incoming: Incoming) -> Told:
+        """What cannot wait goes before everything; what is being written goes on behind it."""
+        danger = emergency(incoming.text) if incoming.choice is None else None
+        if danger is None:
+            return self._understood(scene, memory, incoming)
+        reply = warning(self.words, danger)
+        if not (memory.progress or memory.replying or memory.group.asking):
+            return Told(memory=memory, replies=(replace(reply, choices=(self.answering.staff(),)),))
+        told = self._understood(scene, memory, incoming)
+        return replace(told, replies=(reply, *told.replies))
+
+    def _understood(self, scene: Scene, memory: Memory, incoming: Incoming) -> Told:
         text = incoming.text
         if incoming.choice is not None:
             return self._press(scene, replace(memory, replying=None), incoming)

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.answering import Answering, Outcome, outcome_of, talked_about, with_place
+from bot.answering import Answering, outcome_of, with_place
+from bot.following import Outcome, followed, on_show, resolved, talked_about
 from bot.learning.noting import note_question
 from bot.memory import Memory
 from bot.message import Choice, Remark, Reply
 from bot.scene import Scene, Told
 from knowledge.answer import Answer, Candidates, Unknown
+from knowledge.article import Article
 from knowledge.letter import Letter
 
 MOST_ANSWERED = 3
@@ -22,8 +24,9 @@ Answered = tuple[str, Outcome]
 def answer_letter(answering: Answering, scene: Scene, memory: Memory, text: str, letter: Letter) -> Told:
     """Answers the first questions, names the rest, and offers to hand a long letter on as it is."""
     memory = with_place(memory, scene.counter.understood(_around(text, letter.questions)))
-    memory = replace(memory, question=text, article=None, follows=())
+    memory = replace(memory, article=None, offered=()) if letter.is_long else memory
     memory, answered, follows = _asked(scene, memory, letter.questions[:MOST_ANSWERED])
+    memory = replace(memory, question=text)
     worst = max(range(len(answered)), key=lambda at: _badness(answered[at][1]), default=None)
     memory = note_question(scene, replace(memory, follows=follows), text, None if worst is None else answered[worst][1])
     replies = [
@@ -47,19 +50,35 @@ def _asked(scene: Scene, memory: Memory, questions: Sequence[str]) -> tuple[Memo
     """Asks one after the other. A question that leans on candidates adds its fact to the lines under them."""
     answered: list[Answered] = []
     follows: tuple[str, ...] = ()
+    articles, last = on_show(scene, memory), memory
     for question in questions:
-        read = scene.counter.understood(question)
+        text = resolved(scene, last, question) or question
+        read = scene.counter.understood(text)
         before = answered[-1][1] if answered else None
-        if read.leans and isinstance(before, Candidates):
-            now = scene.counter.present(before.articles, question)
-            answered[-1] = (f"{answered[-1][0]}{BETWEEN}{question}", _joined(before, now))
+        outcome = _of_one(scene, memory, before, articles, question=question, text=text)
+        if isinstance(before, Candidates) and isinstance(outcome, Candidates) and outcome.articles == before.articles:
+            answered[-1] = (f"{answered[-1][0]}{BETWEEN}{question}", _joined(before, outcome))
             follows = (*follows, question)
             continue
-        memory = with_place(memory, read)
-        outcome = outcome_of(scene, memory, question)
-        memory = talked_about(memory, outcome, read)
+        memory = talked_about(with_place(memory, read), outcome, read)
+        last = replace(memory, question=text)
+        articles = [outcome.article] if isinstance(outcome, Answer) else [*getattr(outcome, "articles", articles)]
         answered.append((question, outcome))
     return memory, answered, follows
+
+
+def _of_one(
+    scene: Scene, memory: Memory, before: Outcome | None, articles: Sequence[Article], *, question: str, text: str
+) -> Outcome:
+    """What comes of one of several questions; `text` is the question with what it leans on."""
+    read = scene.counter.understood(text)
+    is_whole = text != question
+    elsewhere = is_whole or read.cities or read.other_city or read.about_plan
+    if read.leans and isinstance(before, Candidates) and not elsewhere:
+        return scene.counter.present(before.articles, question)
+    memory = with_place(memory, read)
+    found = outcome_of(scene, replace(memory, article=None) if is_whole else memory, text)
+    return followed(scene, articles, read, found)
 
 
 def _shortened(answered: Sequence[Answered]) -> Iterator[Answered]:

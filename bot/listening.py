@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering import Answering, outcome_of
+from bot.following import OPENS, shown
 from bot.learning.noting import note_question
+from bot.learning.rating import article_choice
 from bot.letters import answer_letter
 from bot.memory import Memory
 from bot.message import Choice, Reply
 from bot.scene import Scene, Told
+from knowledge.answer import MOST_CANDIDATES, Way
 from knowledge.article import Article
 from knowledge.chat import Chat, chat
 from knowledge.letter import LONGEST_LETTER, read_letter
-from knowledge.pointing import Pointed, asks_more, asks_others, pointed, points
-
-OPENS = "article:"
-"""How the value of a button begins that opens an article."""
-MOST_OTHERS = 3
+from knowledge.pointing import Pointed, asks_more, asks_next, asks_others, asks_source, pointed, points
+from knowledge.text import words
 
 
 def listen(answering: Answering, scene: Scene, memory: Memory, text: str) -> Told:
@@ -37,7 +37,7 @@ def _chatted(answering: Answering, memory: Memory, said: Chat) -> Told:
     """A short, friendly word, and what can be asked where the person may not know it."""
     words = answering.words
     hint = () if said in (Chat.THANKS, Chat.BYE) else (words("hello.hint"),)
-    choices = (answering.staff(),) if said is Chat.ANGER else ()
+    choices = (answering.staff(),) if said in (Chat.ANGER, Chat.LOST) else ()
     return Told(memory=memory, replies=(Reply(text=words(f"chat.{said}"), lines=hint, choices=choices),))
 
 
@@ -54,71 +54,96 @@ def _too_long(answering: Answering, scene: Scene, memory: Memory, text: str) -> 
 
 def _about_shown(answering: Answering, scene: Scene, memory: Memory, text: str) -> Told | None:
     """A follow-up about what was just shown; None when the message says something of its own."""
-    shown = _shown(scene, memory)
-    point = pointed(text, shown=len(shown))
-    if point and scene.counter.leans(point.rest) and (key := _meant(memory, shown, point)):
+    articles = shown(scene, memory)
+    point = pointed(text, shown=len(articles))
+    if point and scene.counter.leans(point.rest) and (key := _meant(memory, articles, point)):
         asked = point.rest if scene.counter.understood(point.rest).wanted else None
         return answering.open(scene, memory, key, asked=asked)
-    if not shown and points(text):
+    is_more = memory.article is None and (asks_more(text) or asks_next(text))
+    if not articles and (points(text) or is_more):
         return answering.unreadable(scene, memory, text)
     article = scene.counter.article(memory.article) if memory.article else None
-    if asks_more(text) and article:
-        return answering.whole(scene, memory, article)
-    if asks_others(text) and memory.question:
-        return _others(answering, scene, memory, shown)
-    if article is None and shown and _asks_of_shown(scene, text):
-        return _asked_of_shown(answering, scene, memory, shown, text)
+    if told := _asks_on(answering, scene, memory, text):
+        return told
+    if article is None and articles and _asks_of_shown(scene, text):
+        return answering.of_shown(memory, scene.counter.present(articles, text), text)
+    if article is None and not articles and memory.before and _asks_of_shown(scene, text):
+        return _of_before(answering, scene, memory, text)
     return None
 
 
-def _shown(scene: Scene, memory: Memory) -> list[Article]:
-    """The articles whose buttons stand under the last reply, in their order."""
-    keys = [choice.value.removeprefix(OPENS) for choice in memory.offered if choice.value.startswith(OPENS)]
-    return [article for key in keys if (article := scene.counter.article(key))]
+def _asks_on(answering: Answering, scene: Scene, memory: Memory, text: str) -> Told | None:
+    """もっとくわしく, 続きは？, ほかには？, 出典は？ of what is on show; None for any other message."""
+    articles, article = shown(scene, memory), scene.counter.article(memory.article) if memory.article else None
+    if article and (asks_more(text) or asks_next(text)):
+        return answering.whole(scene, memory, article)
+    if article and asks_source(text):
+        return answering.source(scene, memory, article)
+    if articles and asks_more(text):
+        again = replace(scene.counter.present(articles, memory.question or ""), why=None)
+        reply = answering.candidates(again, asked=None, text=answering.words("answer.which_more"))
+        return Told(memory=memory, replies=(reply,))
+    if articles and asks_source(text):
+        cited = tuple(one.citation.text() for one in articles[:MOST_CANDIDATES])
+        again = replace(scene.counter.present(articles, text), glimpses=cited, why=None)
+        return Told(memory=memory, replies=(answering.candidates(again, asked=None),))
+    if memory.question and (asks_others(text) or (articles and asks_next(text))):
+        return _others(answering, scene, memory, articles)
+    return None
 
 
-def _meant(memory: Memory, shown: Sequence[Article], point: Pointed) -> str | None:
+def _of_before(answering: Answering, scene: Scene, memory: Memory, text: str) -> Told | None:
+    """Asks whether the article is meant that was talked about before the question that found nothing."""
+    article = scene.counter.article(memory.before or "")
+    if article is None:
+        return None
+    found = replace(scene.counter.present([article], text), why=None)
+    reply = answering.candidates(found, asked=None, text=answering.words("answer.meant_before"))
+    return Told(memory=replace(memory, question=text, follows=()), replies=(reply,))
+
+
+def _meant(memory: Memory, articles: Sequence[Article], point: Pointed) -> str | None:
     """The key of the article pointed at. A number counts all buttons, as they are numbered where there are none."""
     if point.at is not None:
-        return shown[point.at].key
+        return articles[point.at].key
     major = [choice.value for choice in memory.offered if not choice.minor]
     value = major[point.number - 1] if 0 < point.number <= len(major) else ""
     return value.removeprefix(OPENS) if value.startswith(OPENS) else None
 
 
 def _asks_of_shown(scene: Scene, text: str) -> bool:
+    """Is a fact asked for, or something with no subject of its own, that no other city is named in?"""
     read = scene.counter.understood(text)
-    return read.leans and not read.cities and not read.other_city and (read.wanted is not None or read.refers)
+    asks = read.wanted is not None or read.refers or any(word.counts for word in words(read.rest))
+    return read.leans and asks and not read.cities and not read.other_city and not read.about_plan
 
 
-def _asked_of_shown(answering: Answering, scene: Scene, memory: Memory, shown: Sequence[Article], text: str) -> Told:
-    """The fact asked for under each of the articles to choose from."""
-    found = scene.counter.present(shown, text)
-    asked = memory.asked if any(choice.value.startswith("bad:") for choice in memory.offered) else None
-    return Told(memory=replace(memory, follows=(text,)), replies=(answering.candidates(found, asked=asked),))
-
-
-def _others(answering: Answering, scene: Scene, memory: Memory, shown: Sequence[Article]) -> Told:
+def _others(answering: Answering, scene: Scene, memory: Memory, articles: Sequence[Article]) -> Told:
     """Articles that have not been shown for the question before; they count as shown for it from now on."""
     question = memory.question or ""
     noted = scene.uow.questions.get(memory.asked) if memory.asked else None
     seen = {pin.rpartition("@")[0] for pin in noted.shown} if noted else set()
-    seen |= {memory.article} if memory.article else {article.key for article in shown}
-    fresh = [article for article in _found(scene, memory, question) if article.key not in seen][:MOST_OTHERS]
-    if not fresh:
-        none = Reply(text=answering.words("answer.no_others"), choices=(answering.staff(),))
+    seen |= {memory.article} if memory.article else {article.key for article in articles}
+    look = scene.counter.look(question, city=memory.place)
+    found = [hit.article for hit in look.hits] if look.way is Way.LIST else _found(scene, memory, question)
+    left = [article for article in found if article.key not in seen]
+    if not left:
+        choices = (*map(article_choice, articles), answering.staff())
+        none = Reply(text=answering.words("answer.no_others"), choices=choices)
         return Told(memory=memory, replies=(none,))
+    fresh, rest = left[:MOST_CANDIDATES], len(left) - MOST_CANDIDATES
     if noted:
         pins = tuple(scene.pin(article) for article in fresh)
         scene.uow.questions.save(replace(noted, shown=(*noted.shown, *pins)))
-    found = replace(scene.counter.present(fresh, question), why=None)
-    reply = answering.candidates(found, asked=memory.asked, text=answering.words("answer.others"))
+    why = answering.words("answer.left", number=rest) if look.way is Way.LIST and rest > 0 else None
+    offered = replace(scene.counter.present(fresh, question), why=why)
+    reply = answering.candidates(offered, asked=memory.asked, text=answering.words("answer.others"))
     return Told(memory=replace(memory, article=None), replies=(reply,))
 
 
 def _found(scene: Scene, memory: Memory, question: str) -> list[Article]:
     """What the question finds, then what is like the article talked about."""
-    leans = scene.counter.leans(question)
-    hits = () if leans else outcome_of(scene, replace(memory, article=None), question).hits
+    read = scene.counter.understood(question)
+    hits = () if read.leans and not read.cities else outcome_of(scene, replace(memory, article=None), question).hits
     article = scene.counter.article(memory.article) if memory.article else None
     return [*(hit.article for hit in hits), *(scene.counter.near(article) if article else ())]

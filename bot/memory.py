@@ -16,7 +16,8 @@ class Memory:
 
     `progress` is the form under way, `parked` the drafts kept for later by form. `offered` are the buttons of
     the last reply, so that a typed number or label works too. `question` and `article` are the last question
-    and the article that answered it, for follow-ups and 職員に聞く; `asked` is where the question is noted.
+    and the article that answered it, for follow-ups and 職員に聞く; `before` is the article talked about until a
+    question found nothing; `asked` is where the question is noted.
     `place` is the city talked about; `follows` are facts asked of the articles to choose from.
     `sent` maps drafts to the receipt numbers they became, so that a second confirmation changes nothing.
     `replying` is the case a reply is written to. `group` is what is known for the talk about schemes. `language` is
@@ -31,6 +32,7 @@ class Memory:
     asked: str | None = None
     place: str | None = None
     follows: tuple[str, ...] = ()
+    before: str | None = None
     sent: Mapping[str, str] = field(default_factory=dict)
     replying: str | None = None
     group: Group = field(default_factory=Group)
@@ -47,6 +49,7 @@ class Memory:
             "asked": self.asked,
             "place": self.place,
             "follows": list(self.follows),
+            "before": self.before,
             "sent": dict(self.sent),
             "replying": self.replying,
             "group": self.group.to_record(),
@@ -67,6 +70,7 @@ class Memory:
             asked=record.get("asked"),  # not in talks from before questions were noted
             place=record.get("place"),
             follows=tuple(record.get("follows", ())),
+            before=record.get("before"),
             sent=record["sent"],
             replying=record["replying"],
             group=Group.from_record(record.get("group")),  # not in talks from before there were schemes

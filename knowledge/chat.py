@@ -23,6 +23,8 @@ class Chat(StrEnum):
     ANGER = "anger"
     WHO = "who"
     MOOD = "mood"
+    NO = "no"
+    LOST = "lost"
 
 
 _NEEDS_YOU = frozenset({"誰", "だれ", "名前", "名前は", "名前は何"})
@@ -35,8 +37,12 @@ _BEFORE = re.compile(
 _BETWEEN = re.compile(r"[、。!?]+")
 _ENDS = "、。!?.~ー… "
 _YOU = re.compile(r"^(?:あなた|あんた|君|きみ|お前|おまえ|おたく|そちら|そっち)(?:は|って|の|に|、)?\s*")
+_WHOM = re.compile(
+    r"(?:ぼっと|ろぼっと|ちゃっとぼっと|機械|ai|しすてむ|さーびす|窓口|ぷろぐらむ|やつ|市役所|役所)(?=$|[だでなねやじ])"
+)
+"""Whom it is said to, at its end: 使えないボットですね."""
 _AFTER = re.compile(
-    r"(?:ございま(?:す|した)|ござい|(?:な|の|なの|なん|ん)?(?:じゃ(?:ない|ん)|です|でした|だ|や)?(?:か|かい|かね|ね|よ|わ|な|なあ|さ)?|ー|~|!|\?|。|、|\s)+$"
+    r"(?:と(?:思い|おもい)ます|と(?:思う|おもう)|ございま(?:す|した)|ござい|(?:な|の|なの|なん|ん)?(?:じゃ(?:ない|ん)|です|でした|だ|や)?(?:か|かい|かね|ね|よ|わ|な|なあ|さ)?|ー|~|!|\?|。|、|\s)+$"
 )
 
 
@@ -56,6 +62,7 @@ def _said(text: str) -> Chat | None:
     said = _YOU.sub("", whole)
     is_you = said != whole
     forms = [said, _AFTER.sub("", said)]
+    forms += [_AFTER.sub("", _WHOM.sub("", form)) for form in forms]
     forms += [_BEFORE.sub("", form) for form in forms]
     return next((chat for form in forms for chat in Chat if _is(chat, form, is_you=is_you)), None)
 

@@ -30,7 +30,15 @@ _OTHERS = re.compile(
 )
 _MORE = re.compile(
     r"^(?:それ|これ|そこ)?(?:を|は|の)?(?:もっと|もう少し|もうちょっと|さらに)?(?:詳しく|くわしく|詳しい|くわしい|詳細)\S{0,12}$"
-    r"|^もっと(?:教えて|知りたい|見せて|おしえて)\S{0,8}$|^続き(?:は|を)?\S{0,6}$"
+    r"|^もっと(?:教えて|知りたい|見せて|おしえて)\S{0,8}$"
+)
+_NEXT = re.compile(
+    r"^(?:その|この)?(?:続き|つづき|次|つぎ|残り|のこり|全部|ぜんぶ|すべて|全て)(?:は|を|も|の(?:もの|やつ|[3三]つ)(?:は|を|も)?)?(?:何|なに)?(?:ある|あり|見せて|みせて|教えて|おしえて|出して|見たい|知りたい)?"
+    rf"{_TAIL}"
+)
+_SOURCE = re.compile(
+    r"^(?:それ|これ|その|この)?(?:の|は)?(?:出典|出所|典拠|情報源|ソース|参考資料|元の資料|もとの資料|引用元|根拠の?(?:資料|文書))(?:は|を|って)?(?:何|なに|どこ|どれ)?(?:教えて|おしえて|見せて|知りたい)?"
+    rf"{_TAIL}|^(?:それ|これ)?は?(?:何|なに|どこ|どの(?:資料|計画|ページ))に(?:書いて|書かれて|のって|載って)(?:ある|あり|いる|い)?{_TAIL}|^何ページ\S{{0,8}}$"
 )
 
 
@@ -70,6 +78,16 @@ def asks_others(text: str) -> bool:
 def asks_more(text: str) -> bool:
     """もっとくわしく。 All that is known of what was shown."""
     return len(text) <= LONGEST and _MORE.match(_bare(text)) is not None
+
+
+def asks_next(text: str) -> bool:
+    """続きは？ The next ones of a list, or the rest of one article."""
+    return len(text) <= LONGEST and _NEXT.match(_bare(text)) is not None
+
+
+def asks_source(text: str) -> bool:
+    """出典は？ Where it is written."""
+    return len(text) <= LONGEST and _SOURCE.match(_bare(text)) is not None
 
 
 def _bare(text: str) -> str:

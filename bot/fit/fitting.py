@@ -19,6 +19,7 @@ from bot.scene import Scene, Told
 from bot.wording import Words
 from intake.errors import BadValue
 from intake.parse import command, is_question
+from knowledge.called import called
 from knowledge.fit.fact import DONT_KNOW
 from knowledge.fit.question import Question
 from knowledge.fit.rule import Rules
@@ -47,9 +48,12 @@ class Fitting:
         named = [one for one in rules if one.title in text]
         if not rules or any(scene.counter.article(one.article) for one in named):
             return False
+        if not self._is(text, "start_words") and not is_looking(text, rules[0].catalogue):
+            return False
         cities = scene.counter.understood(text).cities
         is_ours = not cities or any(one.city in cities for one in self.course.schemes())
-        return is_ours and (self._is(text, "start_words") or is_looking(text, rules[0].catalogue))
+        found = () if named else (hit.article for hit in scene.counter.look(text).hits)
+        return is_ours and called(found, text) is None
 
     def offer(self) -> Choice | None:
         """The button that starts the talk; None where no rules are known."""

@@ -11,19 +11,26 @@ from knowledge.answer import Answer, Candidates, Unknown
 from knowledge.article import Article
 
 
-def note_question(scene: Scene, memory: Memory, question: str, outcome: Answer | Candidates | Unknown | None) -> Memory:
-    """Stores the question without personal data, what it leans on said before it, and gives the memory that knows it;
-    None is a letter, not searched.
+def note_question(
+    scene: Scene,
+    memory: Memory,
+    question: str,
+    outcome: Answer | Candidates | Unknown | None,
+    *,
+    goes_on: bool = False,
+) -> Memory:
+    """Stores the question without personal data, and gives the memory that knows it; None is a letter, not searched.
+    `goes_on` says that it was answered as one about the article talked about.
     """
     context = scene.counter.article(memory.article) if memory.article else None
-    leans = context is not None and scene.counter.leans(question)
+    leans = context is not None and (goes_on or scene.counter.leans(question))
     if memory.asked and not leans:
         _moved_on(scene, memory.asked)
     asked = Asked(
         id=scene.event or new_id(),
         at=scene.now,
         channel=scene.channel,
-        text=masked(f"{context.title}、{question}" if context and leans else question),
+        text=masked(question),
         outcome=_kind(outcome),
         shown=tuple(scene.pin(article) for article in _shown(outcome)),
         leans=leans,

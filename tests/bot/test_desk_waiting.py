@@ -8,12 +8,12 @@ from pathlib import Path
 
 import httpx
 import pytest
-from storage.unit_of_work import SqlStore
 
 from bot.main import build
 from bot.records import OwnWords
 from knowledge.answer import Counter
 from knowledge.article import Article
+from storage.unit_of_work import SqlStore
 from tests.bot.test_publishing import HOTARU
 from tests.city import QUICK_HASHER, City, make_city, open_sqlite, shared_index
 from tests.desk import Clerk, hidden_fields, words

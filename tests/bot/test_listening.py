@@ -260,3 +260,159 @@ def test_any_talk_goes_on_without_a_fault(one_city: City, said: list[str]):
 
         assert replies
         assert "うまく処理できませんでした" not in shown(replies)
+
+
+@pytest.mark.parametrize("text", ["メリットは？", "市の職員は来てくれるの？", "土日もやってる？"])
+def test_what_is_not_found_does_not_lose_the_subject(one_city: City, text: str):
+    talk = Talk(one_city)
+    opened = talk.say("お気軽講座について教えて")[-1].article
+    said = talk.say(text)[-1]
+
+    assert said.article == opened
+    assert talk.say("担当は？")[-1].text == "担当は生涯学習・スポーツ振興課、関係課です。"
+
+
+def test_what_may_be_meant_instead_is_offered_beside(one_city: City):
+    talk = Talk(one_city)
+    talk.say("お気軽講座について教えて")
+    (reply,) = talk.say("市の職員は来てくれるの？")
+
+    assert "べつのことをお尋ねでしたら" in shown([reply])
+    assert articles(reply)
+
+
+def test_a_new_subject_without_an_answer_leaves_the_old_one_to_be_chosen(one_city: City):
+    talk = Talk(one_city)
+    talk.say("お気軽講座について教えて")
+    talk.say("パスポートの更新に必要なものは")
+    (asked_back,) = talk.say("担当は？")
+    (opened,) = talk.say("1")
+
+    assert asked_back.text == "前に見ていた、つぎのものについてのご質問ですか。"
+    assert opened.text == "担当は生涯学習・スポーツ振興課、関係課です。"
+
+
+def test_what_none_of_those_on_show_says_is_said_under_them(one_city: City):
+    talk = Talk(one_city)
+    before = articles(talk.say("円卓会議のことを、各市でくらべてください")[-1])
+    (again,) = talk.say("議事録は？")
+
+    assert again.notice == "「議事録」のことは、つぎのどれにも書かれていません。"
+    assert articles(again) == before
+
+
+def test_more_of_candidates_asks_which(one_city: City):
+    talk = Talk(one_city)
+    before = articles(talk.say("円卓会議のことを、各市でくらべてください")[-1])
+    (again,) = talk.say("もっとくわしく")
+
+    assert again.text == "どれを、くわしく見ますか。"
+    assert articles(again) == before
+
+
+def test_a_list_is_read_to_its_end(one_city: City):
+    talk = Talk(one_city)
+    (first,) = talk.say("一関市で継続の事業は何がありますか")
+    number = int((first.notice or "").partition("件")[0].rpartition("、")[2])
+    seen = articles(first)
+    while fresh := articles(reply := talk.say("続きは？")[-1]):
+        if set(fresh) <= set(seen):
+            break
+        seen += fresh
+
+    assert len(seen) == len(set(seen)) == number
+    assert reply.text.startswith("ほかに近いものは見つかりませんでした")
+
+
+def test_a_word_that_nobody_knows_leaves_the_candidates_under_their_numbers(one_city: City):
+    talk = Talk(one_city)
+    before = articles(talk.say("円卓会議のことを、各市でくらべてください")[-1])
+    (unread,) = talk.say("うーん")
+    (opened,) = talk.say("2番目は？")
+
+    assert articles(unread) == before
+    assert before[1] == f"article:{(opened.article or '').rpartition('@')[0]}"
+
+
+def test_who_asks_is_no_new_subject(one_city: City):
+    talk = Talk(one_city)
+    opened = talk.say("山口市の地域づくり交付金について知りたい")[-1].article
+
+    assert talk.say("うちは自治会じゃなくてNPOだけど使える？")[-1].article == opened
+
+
+@pytest.mark.parametrize("text", ["もっとくわしく", "続きは？"])
+def test_more_of_nothing_is_asked_for_a_question(one_city: City, text: str):
+    assert Talk(one_city).say(text)[-1].text.startswith("何についてのご質問か")
+
+
+def test_the_question_stays_from_city_to_city(one_city: City):
+    talk = Talk(one_city)
+    talk.say("一関市の円卓会議の担当は？")
+    talk.say("山口市では？")
+    (third,) = talk.say("仙台市では？")
+
+    assert not third.text.startswith("何についてのご質問か")
+    assert "仙台市" in shown([third])
+    assert "円卓会議の促進" in shown(talk.say("一関市は？"))
+
+
+@pytest.mark.parametrize(
+    "text", ["仙台市の計画はもう終わってますか", "仙台市の事業を教えて", "一関市 令和10年度 何する"]
+)
+def test_what_is_asked_of_a_city_is_asked_of_its_plan(one_city: City, text: str):
+    assert "計画の期間" in shown(Talk(one_city).say(text)) or "推進プラン2016" in shown(Talk(one_city).say(text))
+
+
+@pytest.mark.parametrize("text", ["仙台市です", "仙台市に住んでいます", "仙台市"])
+def test_a_city_alone_is_noted(one_city: City, text: str):
+    assert Talk(one_city).say(text)[-1].text.startswith("仙台市ですね")
+
+
+def test_the_source_is_said_again(one_city: City):
+    talk = Talk(one_city)
+    before = talk.say("お気軽講座について教えて")[-1]
+    after = talk.say("出典は？")[-1]
+
+    assert after.text.startswith("出典は、")
+    assert (after.article, after.source) == (before.article, before.source)
+
+
+def test_of_several_questions_the_one_with_a_city_is_its_own(one_city: City):
+    replies = Talk(one_city).say("活動保険は年齢制限ある？あと、申請書はどこでもらえる？それと仙台にも同じのある？")
+
+    assert len(replies) == 2
+    assert "仙台にも同じのある？" in shown(replies[1:])
+    assert "仙台市の資料では見つかりませんでした" in shown(replies[1:])
+
+
+def test_a_list_of_questions_is_answered_one_by_one(one_city: City):
+    replies = Talk(one_city).say("山口市のお気軽講座について、①対象②担当③会場をご教示ください")
+
+    assert [reply.text[:2] for reply in replies] == ["対象", "担当", "場所"]
+
+
+def test_a_scheme_called_by_its_name_is_told_of_before_others_are_looked_for(one_city: City):
+    (reply,) = Talk(one_city).say("山口市の市民活動促進事業交付金は自治会でも使えますか")
+
+    assert "対象は市民活動団体" in reply.text
+    assert any(choice.value.startswith("fit:") for choice in reply.choices)
+
+
+def test_who_does_not_want_to_live_is_heard_before_everything(one_city: City):
+    (reply,) = Talk(one_city).say("もう死にたいです")
+
+    assert [number in shown([reply]) for number in ("0120-061-338", "0120-783-556", "0120-279-338", "119番")] == [
+        True
+    ] * 4
+    assert [choice.value for choice in reply.choices] == ["staff"]
+
+
+def test_in_the_middle_of_a_form_the_numbers_come_first_and_nothing_is_lost(one_city: City):
+    talk = Talk(one_city)
+    for step in ("意見を出す", "1", "とばす"):
+        talk.say(step)
+    warned, then = talk.say("虐待をやめてほしい。火事です")[0], talk.say("もどる")
+
+    assert "119番" in shown([warned])
+    assert "ご意見をお書きください" in shown(then)

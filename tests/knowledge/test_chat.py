@@ -29,6 +29,11 @@ from knowledge.chat import LONGEST, Chat, chat
         ("何ができますか", Chat.WHO),
         ("元気？", Chat.MOOD),
         ("お疲れさまです", Chat.MOOD),
+        ("使えないボットですね。もういいです", Chat.ANGER),
+        ("税金の無駄遣いだと思います", Chat.ANGER),
+        ("ChatGPTですか", Chat.WHO),
+        ("いいえ", Chat.NO),
+        ("よくわかりません", Chat.LOST),
     ],
 )
 def test_what_asks_nothing_is_recognised(text: str, said: Chat):

@@ -42,6 +42,36 @@ def test_several_questions_are_told_apart(text: str, questions: tuple[str, ...])
     assert read_letter(text).questions == questions
 
 
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        (
+            "山口市の町内会です。夏祭りのことで、①使える交付金②締切③会場についてご教示ください",
+            ("山口市の町内会です。夏祭りのことで、 使える交付金", "締切", "会場"),
+        ),
+        ("つぎのことを教えてください。\n1. 円卓会議の担当\n2. 保険の対象", ("円卓会議の担当", "保険の対象")),
+        ("・円卓会議の担当は？\n・補助金はいくら？", ("円卓会議の担当は？", "補助金はいくら？")),
+        ("円卓会議について\n(1)対象は\n(2)時期は\n教えてください", ("円卓会議について 対象は", "時期は")),
+    ],
+)
+def test_a_list_is_told_apart(text: str, questions: tuple[str, ...]):
+    assert read_letter(text).questions == questions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "⑪は何ですか",
+        "①と②の違いは？",
+        "プラン2016の1-(3)-1とは",
+        "市民活動・地域活動の補助金を教えて",
+        "②と③を教えて",
+    ],
+)
+def test_a_number_that_is_spoken_of_makes_no_list(text: str):
+    assert read_letter(text).questions == (text,)
+
+
 def test_the_questions_of_a_long_letter_are_found():
     letter = read_letter(
         f"{COMPLAINT}町内会の活動に使える補助金はありますか。{COMPLAINT}円卓会議への参加の仕方を教えてください。"

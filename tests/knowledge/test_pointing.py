@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.pointing import Pointed, asks_more, asks_others, pointed, points
+from knowledge.pointing import Pointed, asks_more, asks_next, asks_others, asks_source, pointed, points
 
 
 @pytest.mark.parametrize(
@@ -71,6 +71,28 @@ def test_a_question_of_its_own_asks_for_no_more(text: str):
     assert not asks_more(text)
 
 
+@pytest.mark.parametrize("text", ["続きは？", "つづきを見せて", "次の3つは", "残りは？", "つぎを教えてください"])
+def test_the_next_are_asked_for(text: str):
+    assert asks_next(text)
+
+
+@pytest.mark.parametrize("text", ["続きから書く", "次の会議はいつ", "残りの予算", "継続の事業", "次回は"])
+def test_what_is_next_in_the_world_is_a_question(text: str):
+    assert not asks_next(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["出典は？", "それの出典を教えて", "何に書いてありますか", "どの計画に書いてある？", "何ページ？"]
+)
+def test_the_source_is_asked_for(text: str):
+    assert asks_source(text)
+
+
+@pytest.mark.parametrize("text", ["資料がほしい", "出店したい", "何に使える？", "どの計画が新しい？"])
+def test_other_papers_are_no_source(text: str):
+    assert not asks_source(text)
+
+
 @given(st.text(alphabet=st.characters(codec=None), max_size=60), st.integers(0, 4))
 def test_any_text_is_read_without_a_fault(text: str, shown: int):
     found = pointed(text, shown=shown)
@@ -78,3 +100,5 @@ def test_any_text_is_read_without_a_fault(text: str, shown: int):
     assert found is None or found.at is None or 0 <= found.at < shown
     assert asks_more(text) in (True, False)
     assert asks_others(text) in (True, False)
+    assert asks_next(text) in (True, False)
+    assert asks_source(text) in (True, False)

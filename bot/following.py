@@ -1,0 +1,130 @@
+"""What a message leans on: the question before it, for another city, and the articles that are on show."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.era import jst_date
+from bot.memory import Memory
+from bot.message import Choice
+from bot.scene import Scene
+from knowledge.answer import Answer, Candidates, Unknown
+from knowledge.article import Article
+from knowledge.following import HARDLY_NAMED, brings_in, goes_on, told, told_of_none
+from knowledge.padding import without_greeting
+from knowledge.question import Question
+from knowledge.text import words
+from knowledge.wanted import NAMES
+
+OPENS = "article:"
+"""How the value of a button begins that opens an article."""
+
+MOST_BESIDES = 2
+"""Articles found for a message that is taken as a follow-up: offered beside, as it may have been none."""
+
+Outcome = Answer | Candidates | Unknown
+
+
+def shown(scene: Scene, memory: Memory) -> list[Article]:
+    """The articles whose buttons stand under the last reply, in their order."""
+    return [article for key in opened_by(memory.offered) if (article := scene.counter.article(key))]
+
+
+def opened_by(offered: Sequence[Choice]) -> list[str]:
+    """The keys of the articles that these buttons open."""
+    return [choice.value.removeprefix(OPENS) for choice in offered if choice.value.startswith(OPENS)]
+
+
+def on_show(scene: Scene, memory: Memory) -> list[Article]:
+    """The article talked about, else those to choose from."""
+    article = scene.counter.article(memory.article) if memory.article else None
+    return [article] if article else shown(scene, memory)
+
+
+def says_only_where(read: Question) -> bool:
+    """Is a city named and nothing said or asked of it (仙台市では？)?"""
+    if len(read.cities) != 1 or read.wanted or read.compares or read.about_plan:
+        return False
+    said = [word for word in words(without_greeting(read.rest)) if word.counts]
+    return all(word.key == "こと" for word in said)
+
+
+def resolved(scene: Scene, memory: Memory, text: str) -> str | None:
+    """The message as a question that can be asked by itself: 仙台市では？ is the question before, asked of that city.
+    None where nothing but a city is said and nothing was asked.
+    """
+    read = scene.counter.understood(text)
+    if says_only_where(read):
+        topic = _topic(scene, memory)
+        return f"{read.cities[0]}の{topic}" if topic else None
+    if read.own_words or read.about_plan:
+        return text
+    article = scene.counter.article(memory.article) if memory.article else None
+    if article is not None:
+        is_elsewhere = len(read.cities) == 1 and article.city not in read.cities
+        return f"{read.cities[0]}の{article.title}{read.rest}" if is_elsewhere else text
+    if memory.question is None:
+        return text
+    if len(read.cities) == 1 and read.refers:
+        return f"{read.cities[0]}の{scene.counter.understood(memory.question).rest}"
+    if read.compares and read.wanted is None:
+        return f"{memory.question} {memory.place or ''}{text}"
+    return text
+
+
+def followed(scene: Scene, articles: Sequence[Article], read: Question, found: Outcome) -> Outcome:
+    """What the articles on show say to a message that goes on about them; else what was found."""
+    if not goes_on(read, found, articles):
+        return found
+    if len(articles) == 1:
+        return _answered(scene, articles[0], read)
+    again = scene.counter.present(articles, read.text)
+    missing = told_of_none(articles, read) or again.why
+    return replace(again, why=missing, misses=missing is not None)
+
+
+def besides(found: Outcome, kept: Outcome) -> list[Article]:
+    """What was found for a message that was answered by what is on show, where that is named by it."""
+    if kept is found or isinstance(found, Unknown) or (isinstance(found, Candidates) and found.misses):
+        return []
+    keys = {kept.article.key} if isinstance(kept, Answer) else set()
+    hits = [hit for hit in found.hits if hit.article.key not in keys and hit.named >= HARDLY_NAMED]
+    return [hit.article for hit in hits[:MOST_BESIDES]]
+
+
+def stays(memory: Memory, outcome: Outcome, read: Question) -> bool:
+    """Was a message not understood that brings in nothing new, so that the articles to choose from stay on show?"""
+    return memory.article is None and isinstance(outcome, Unknown) and (read.leans or not brings_in(read))
+
+
+def talked_about(memory: Memory, outcome: Outcome, read: Question) -> Memory:
+    """What a follow-up is about now: the article that answered; nothing when another subject was asked for. What was
+    talked about before is kept in mind.
+    """
+    match outcome:
+        case Answer(article=article):
+            return replace(memory, article=article.key, before=None)
+        case Unknown() if read.leans or not brings_in(read):
+            return memory
+        case Unknown():
+            return replace(memory, article=None, before=memory.article or memory.before)
+        case _:
+            return replace(memory, article=None, before=None)
+
+
+def _topic(scene: Scene, memory: Memory) -> str | None:
+    """What is talked about, and the fact that was asked of it, without the name of a city. A question that was asked of
+    a city stays the same for the next one, whatever answered it there.
+    """
+    article = scene.counter.article(memory.article) if memory.article else None
+    question = memory.question or ""
+    before = scene.counter.understood(question) if question else None
+    if article is None or (before and before.cities and question.startswith(f"{before.cities[0]}の")):
+        return before.rest.strip(" の") if before else None
+    fact = NAMES[before.wanted] if before and before.wanted else ""
+    return f"{article.title}{'の' if fact else ''}{fact}"
+
+
+def _answered(scene: Scene, article: Article, read: Question) -> Answer:
+    answer = scene.counter.describe(article, today=jst_date(scene.now), asked=read.text)
+    said = told(article, read)
+    return replace(answer, lead=said) if said else answer

@@ -1,0 +1,33 @@
+"""What is said at once to somebody in danger: whom to call."""
+
+from typing import assert_never
+
+from bot.message import Fact, Line, Reply
+from bot.wording import Words
+from knowledge.emergency import Emergency
+
+
+def warning(words: Words, danger: Emergency) -> Reply:
+    """The numbers to call, in a few calm words; the counter itself can call nobody."""
+    return Reply(text=words(f"emergency.{danger}"), lines=(*_lines(words, danger), words("emergency.not_here")))
+
+
+def _lines(words: Words, danger: Emergency) -> tuple[Line, ...]:
+    more = words(f"emergency.{danger}_more")
+    match danger:
+        case Emergency.LIFE:
+            return (*_numbers(words, danger, 3), more, words("emergency.life_now"))
+        case Emergency.HARM:
+            return (more, *_numbers(words, danger, 2))
+        case Emergency.RESCUE | Emergency.POLICE | Emergency.HELP:
+            return (more,)
+        case never:
+            assert_never(never)
+
+
+def _numbers(words: Words, danger: Emergency, most: int) -> tuple[Fact, ...]:
+    """The lines that may be called, each with its number."""
+    return tuple(
+        Fact(words(f"emergency.{danger}_line_{at}"), words(f"emergency.{danger}_call_{at}"))
+        for at in range(1, most + 1)
+    )

@@ -1,0 +1,168 @@
+"""Whether a message goes on about what is on show (メリットは？ after an answer), and what that says of it.
+
+People leave out what both know. So a short message that finds nothing certain of its own, or that names nothing that
+could be its subject, is about what was just talked about; one that brings in a subject of its own is not.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from knowledge.article import Article
+from knowledge.closeness import Closeness, sentences
+from knowledge.lead import desk_of
+from knowledge.lexicon import noun_runs
+from knowledge.outcome import Answer, Candidates, Unknown
+from knowledge.question import ASKERS, FEW_WORDS, Question
+from knowledge.refusal import LONGEST_QUOTE, is_japanese
+from knowledge.telling import telling, without_opening
+from knowledge.text import Word, asking_keys, folded, light_words, plain, words
+from knowledge.wanted import Wanted
+
+NAMED = 0.5
+"""Share of a title from which it is what a short message names, even where the article talked about says its words."""
+
+HARDLY_NAMED = 0.2
+"""The same for a message that shows by its form that it goes on."""
+
+_BRINGS_IN = re.compile(
+    r"について|に関し|とは(?![a-z])|って(?:何|なに|なん|どんな|どういう)|というのは|のこと(?:を|が|で|も)|を[^。、?]{0,12}(?:たい|ほしい|欲しい|て$|て[。!?]|ください|下さい|お願い)"
+    r"|を[^、。?]{0,6}[るすくうつぬむぶぐた][一-龠]{1,4}(?:は|が|に|の|を|って)"
+)
+_WITHIN = re.compile(
+    r"の(?:とき|時(?![間刻期])|場合|際|前|後|あと|まえ|人(?![口数])|方(?![法針])|ほう|者|中(?![身心])|内(?!容))"
+)
+
+Found = Answer | Candidates | Unknown
+
+
+def goes_on(asked: Question, found: Found, shown: Sequence[Article]) -> bool:
+    """Is a message about the articles on show rather than about what the search `found` for it?"""
+    if not shown or not _may_go_on(asked):
+        return False
+    is_certain = not isinstance(found, Unknown) and not (isinstance(found, Candidates) and found.misses)
+    best, read = found.hits[0] if found.hits else None, words(asked.rest)
+    if best and best.article.key in {article.key for article in shown}:
+        is_new = not is_certain and _brings_in(asked, read)
+        return not is_new and (not is_certain or (isinstance(found, Candidates) and len(shown) == 1))
+    named = best.named if best else 0.0
+    if _own(asked) <= _aspects() or (_adds(read, asked) and named < HARDLY_NAMED):
+        return True
+    if _brings_in(asked, read):
+        return False
+    if not is_certain or (named < HARDLY_NAMED and not _nouns(read, asked)):
+        return True
+    return len(shown) == 1 and named < NAMED and says(shown[0], asked)
+
+
+def brings_in(asked: Question) -> bool:
+    """Does the message bring in a subject of its own (パスポートの更新), so that what was talked about is over?"""
+    return asked.own_words > FEW_WORDS or _brings_in(asked, words(asked.rest))
+
+
+def says(article: Article, asked: Question) -> bool:
+    """Does the article say each thing that the message names?"""
+    text = folded(plain(f"{article.title}\n{article.body}"))
+    named = things(asked)
+    return bool(named) and all(folded(plain(thing)) in text for thing in named)
+
+
+def told(article: Article, asked: Question) -> str | None:
+    """What the article says of what the message names, or that it says nothing of it. None when a fact is asked for,
+    which is looked for in its own way.
+    """
+    if asked.wanted not in (None, Wanted.MEANING):
+        return None
+    named = things(asked)
+    found = [text for text in telling(list(sentences(article.certain.body))) if _holds(text, named)]
+    if found:
+        best = Closeness.said(asked.rest).nearest(found)
+        return without_opening(best) if best else None
+    desk = desk_of(article.certain) or "市の窓口"
+    return f"「{article.title}」のところに、{_quoted(named)}のことは書かれていません。{desk}に確かめてください。"
+
+
+def told_of_none(shown: Sequence[Article], asked: Question) -> str | None:
+    """That none of several articles says what the message names; None when one does, or a fact is asked for."""
+    named = things(asked)
+    is_said = any(_holds(article.certain.body, named) for article in shown)
+    if is_said or asked.wanted not in (None, Wanted.MEANING):
+        return None
+    return f"{_quoted(named)}のことは、つぎのどれにも書かれていません。"
+
+
+def things(asked: Question) -> list[str]:
+    """What a message names, each as it was written: 議事録, not 議事 and 録."""
+    read = words(asked.rest)
+    runs = ["".join(word.surface for word in read[a:b]) for a, b in noun_runs(read) if _is_own(read[a:b], asked)]
+    return list(dict.fromkeys(runs))
+
+
+def _may_go_on(asked: Question) -> bool:
+    elsewhere = asked.cities or asked.other_city or asked.compares or asked.about_plan
+    return not elsewhere and asked.own_words > 0 and len(_own(asked)) <= FEW_WORDS and is_japanese(asked.text)
+
+
+def _own(asked: Question) -> frozenset[str]:
+    """The words that may name a subject. Who asks whether they may use it (NPOだけど使える) names themselves."""
+    if asked.wanted is not Wanted.TARGET:
+        return asked.subject
+    left = asked.rest
+    for pattern in ASKERS.values():
+        left = pattern.sub(" ", left)
+    return asked.subject & frozenset(word.key for word in words(left) if word.counts)
+
+
+def _brings_in(asked: Question, read: Sequence[Word]) -> bool:
+    return _BRINGS_IN.search(asked.text) is not None or _is_part_of(read, asked)
+
+
+def _is_part_of(read: Sequence[Word], asked: Question) -> bool:
+    """AのB: is a thing named together with what is asked of it?"""
+    for at in range(1, len(read) - 1):
+        before, after = read[at - 1], read[at + 1]
+        joins = read[at].surface == "の" and before.noun and (after.noun or after.counts)
+        if joins and any(word.key in asked.subject and word.key not in _aspects() for word in _run_to(read, at)):
+            within = "".join(word.surface for word in read[at:])
+            if not _WITHIN.match(within):
+                return True
+    return False
+
+
+def _run_to(read: Sequence[Word], end: int) -> Sequence[Word]:
+    """The nouns in a row before a place."""
+    start = end
+    while start and read[start - 1].noun:
+        start -= 1
+    return read[start:end]
+
+
+def _adds(read: Sequence[Word], asked: Question) -> bool:
+    """個人でも, 子ども向けも: something is added to what was talked about."""
+    for at, word in enumerate(read):
+        if word.surface in ("も", "でも") and any(one.key in asked.subject for one in read[max(0, at - 2) : at]):
+            return True
+    return False
+
+
+def _nouns(read: Sequence[Word], asked: Question) -> bool:
+    return any(word.noun and word.key in asked.subject for word in read)
+
+
+def _is_own(run: Sequence[Word], asked: Question) -> bool:
+    return any(word.key in asked.subject for word in run)
+
+
+def _holds(text: str, named: Sequence[str]) -> bool:
+    said = folded(plain(text))
+    return any(folded(plain(thing)) in said for thing in named)
+
+
+def _quoted(named: Sequence[str]) -> str:
+    short = [thing if len(thing) <= LONGEST_QUOTE else thing[:LONGEST_QUOTE] + "…" for thing in named[:2]]
+    return "".join(f"「{thing}」" for thing in short) or "お尋ね"
+
+
+@cache
+def _aspects() -> frozenset[str]:
+    return light_words("aspect") | light_words("acting") | asking_keys()

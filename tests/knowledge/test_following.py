@@ -1,0 +1,107 @@
+"""Whether a message goes on about what is on show: measured on the shipped plans, both ways."""
+
+from datetime import date
+
+import pytest
+
+from knowledge.answer import Answer, Candidates, Counter
+from knowledge.article import Article
+from knowledge.following import brings_in, goes_on, says, things, told, told_of_none
+from tests.city import packs, shared_index
+
+TODAY = date(2026, 11, 22)
+GOES_ON = {
+    "お気軽講座の充実": "メリットは？ 市の職員は来てくれるの？ 予約はいる？ 土日もやってる？ 謝礼はいる？",
+    "社会貢献活動に対する活動保険制度の運用": "個人でも入れる？ 掛け金は？ 通院も出る？ 行事の前に手続きがいる？",
+    "円卓会議の促進": "西暦だと何年まで？ 議題は？ 議事録は見られる？ 効果は？ 誰が開くの？ 若い人も出ていい？",
+    "自治会等自治振興交付金による支援": "食事代にも使える？ 世帯数で変わる？ 毎年もらえる？ 背景は？",
+    "自治会等活動費総合補助金の活用": "街灯にも使える？ 中古でもいい？ 審査はある？ 冷房は？",
+}
+IS_NEW = {
+    "お気軽講座の充実": "協働とは？ 円卓会議は？ 町内会の補助金 パスポートの更新に必要なものは",
+    "社会貢献活動に対する活動保険制度の運用": "お気軽講座は？ 住民票の取り方 ごみを出す日はいつですか",
+    "円卓会議の促進": "職員研修は？ 企業の協力は？ 移住について 保育園の申し込み 伝統芸能を残したい",
+    "自治会等自治振興交付金による支援": "市民活動団体の交付金は？ 大学との連携は？ 加入促進の取り組みは？",
+    "自治会等活動費総合補助金の活用": "水道料金の支払い スクールバスの時間は？ 協働推進会議とは",
+}
+
+
+@pytest.fixture(scope="module")
+def counter() -> Counter:
+    return shared_index([article for articles in packs().values() for article in articles])
+
+
+def named(counter: Counter, title: str) -> Article:
+    return next(article for article in counter.index.articles if article.title == title)
+
+
+def stays(counter: Counter, article: Article, text: str) -> bool:
+    found = counter.ask(text, today=TODAY, context=article)
+    is_it = isinstance(found, Answer) and found.article.key == article.key
+    return is_it or goes_on(counter.understood(text), found, [article])
+
+
+@pytest.mark.parametrize(("title", "texts"), GOES_ON.items(), ids=GOES_ON)
+def test_what_names_no_subject_goes_on(counter: Counter, title: str, texts: str):
+    article = named(counter, title)
+
+    assert [text for text in texts.split() if not stays(counter, article, text)] == []
+
+
+@pytest.mark.parametrize(("title", "texts"), IS_NEW.items(), ids=IS_NEW)
+def test_a_subject_of_its_own_is_a_new_one(counter: Counter, title: str, texts: str):
+    article = named(counter, title)
+
+    assert [text for text in texts.split() if stays(counter, article, text)] == []
+
+
+def test_nothing_goes_on_where_nothing_is_on_show(counter: Counter):
+    asked = counter.understood("メリットは？")
+
+    assert not goes_on(asked, counter.ask("メリットは？", today=TODAY), [])
+
+
+@pytest.mark.parametrize("text", ["仙台市のメリットは？", "盛岡市の予約は？", "What is it?", "…", ""])
+def test_another_city_or_language_is_nothing_that_goes_on(counter: Counter, text: str):
+    article = named(counter, "お気軽講座の充実")
+
+    assert not goes_on(counter.understood(text), counter.ask(text, today=TODAY), [article])
+
+
+def test_what_an_article_says_is_said_and_what_not_is_said_to_be_missing(counter: Counter):
+    article = named(counter, "お気軽講座の充実")
+    staff, benefit = counter.understood("市の職員は来てくれるの？"), counter.understood("メリットは？")
+
+    assert says(article, staff)
+    assert "市の職員が" in (told(article, staff) or "")
+    assert not says(article, benefit)
+    assert told(article, benefit) == (
+        "「お気軽講座の充実」のところに、「メリット」のことは書かれていません。"
+        "生涯学習・スポーツ振興課に確かめてください。"
+    )
+
+
+def test_a_fact_is_looked_for_in_its_own_way(counter: Counter):
+    article, asked = named(counter, "お気軽講座の充実"), counter.understood("申込書はどこでもらえる？")
+
+    assert asked.wanted is not None
+    assert (told(article, asked), told_of_none([article], asked)) == (None, None)
+
+
+def test_of_several_it_is_said_that_none_says_it(counter: Counter):
+    found = counter.ask("交付金の種類", today=TODAY, city="山口市")
+    assert isinstance(found, Candidates)
+
+    assert told_of_none(found.articles, counter.understood("議事録は？")) == (
+        "「議事録」のことは、つぎのどれにも書かれていません。"
+    )
+    assert told_of_none(found.articles, counter.understood("地域はどう変わる？")) is None
+
+
+def test_a_thing_is_named_as_it_was_written(counter: Counter):
+    assert things(counter.understood("議事録や食事代は？")) == ["議事録", "食事代"]
+
+
+@pytest.mark.parametrize(("text", "is_new"), [("パスポートの更新に必要なものは", True), ("メリットは？", False)])
+def test_a_subject_that_is_brought_in_ends_the_one_before(counter: Counter, text: str, *, is_new: bool):
+    assert brings_in(counter.understood(text)) is is_new
