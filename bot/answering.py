@@ -98,13 +98,13 @@ class Answering:
 
     def whole(self, scene: Scene, memory: Memory, article: Article) -> Told:
         """All that is known of the article talked about."""
-        answer = scene.counter.all_of(article, today=jst_date(scene.now))
+        answer = scene.counter.presenter.all_of(article, today=jst_date(scene.now))
         reply = whole_card(self.words, answer, pin=scene.pin(article), steps=self._steps(scene, memory, article, None))
         return Told(memory=replace(memory, article=article.key), replies=(reply,))
 
     def source(self, scene: Scene, memory: Memory, article: Article) -> Told:
         """Where the article talked about is written."""
-        answer = scene.counter.describe(article, today=jst_date(scene.now))
+        answer = scene.counter.presenter.describe(article, today=jst_date(scene.now))
         said = replace(answer, lead=self.words("answer.source_is", source=answer.citation))
         return Told(memory=memory, replies=(self._answered(scene, memory, said, place=None),))
 
@@ -116,12 +116,12 @@ class Answering:
     def near(self, scene: Scene, memory: Memory, key: str) -> Told:
         """The articles that are like one, to choose from."""
         article = scene.counter.article(key)
-        others = scene.counter.near(article) if article else ()
+        others = scene.counter.presenter.near(article) if article else ()
         if article is None:
             return self._gone(memory)
         if not others:
             return Told(memory=memory, replies=(Reply(text=self.words("answer.no_others"), choices=(self.staff(),)),))
-        found = replace(scene.counter.present(others, article.title), why=None)
+        found = replace(scene.counter.presenter.present(others, article.title), why=None)
         reply = self.candidates(found, asked=None, text=self.words("answer.near"))
         return Told(memory=memory, replies=(reply,))
 
@@ -198,7 +198,7 @@ def outcome_of(scene: Scene, memory: Memory, question: str) -> Outcome:
         return found
     if (isinstance(found, Answer) and found.article.key == article.key) or _lists(found):
         return found
-    answer = scene.counter.describe(article, today=jst_date(scene.now), asked=question)
+    answer = scene.counter.presenter.describe(article, today=jst_date(scene.now), asked=question)
     return replace(answer, hits=found.hits)
 
 
@@ -234,9 +234,9 @@ def _described(scene: Scene, memory: Memory, article: Article, asked: str | None
     """The article as an answer to what was asked, and one sentence for each thing that was asked besides."""
     questions = [asked] if asked else [*filter(None, (memory.question,)), *memory.follows]
     today = jst_date(scene.now)
-    answers = [scene.counter.describe(article, today=today, asked=question) for question in questions]
+    answers = [scene.counter.presenter.describe(article, today=today, asked=question) for question in questions]
     if not answers:
-        return scene.counter.describe(article, today=today), []
+        return scene.counter.presenter.describe(article, today=today), []
     if memory.follows and not asked and scene.counter.understood(questions[0]).wanted is None:
         answers = answers[1:]
     return answers[0], [answer.lead for answer in answers[1:]]

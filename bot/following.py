@@ -77,7 +77,7 @@ def followed(scene: Scene, articles: Sequence[Article], read: Question, found: O
         return found
     if len(articles) == 1:
         return _answered(scene, articles[0], read)
-    again = scene.counter.present(articles, read.text)
+    again = scene.counter.presenter.present(articles, read.text)
     missing = told_of_none(articles, read) or again.why
     return replace(again, why=missing, misses=missing is not None)
 
@@ -125,6 +125,6 @@ def _topic(scene: Scene, memory: Memory) -> str | None:
 
 
 def _answered(scene: Scene, article: Article, read: Question) -> Answer:
-    answer = scene.counter.describe(article, today=jst_date(scene.now), asked=read.text)
+    answer = scene.counter.presenter.describe(article, today=jst_date(scene.now), asked=read.text)
     said = told(article, read)
     return replace(answer, lead=said) if said else answer

@@ -75,7 +75,7 @@ def _of_one(
     is_whole = text != question
     elsewhere = is_whole or read.cities or read.other_city or read.about_plan
     if read.leans and isinstance(before, Candidates) and not elsewhere:
-        return scene.counter.present(before.articles, question)
+        return scene.counter.presenter.present(before.articles, question)
     memory = with_place(memory, read)
     found = outcome_of(scene, replace(memory, article=None) if is_whole else memory, text)
     return followed(scene, articles, read, found)

@@ -66,7 +66,7 @@ def _about_shown(answering: Answering, scene: Scene, memory: Memory, text: str) 
     if told := _asks_on(answering, scene, memory, text):
         return told
     if article is None and articles and _asks_of_shown(scene, text):
-        return answering.of_shown(memory, scene.counter.present(articles, text), text)
+        return answering.of_shown(memory, scene.counter.presenter.present(articles, text), text)
     if article is None and not articles and memory.before and _asks_of_shown(scene, text):
         return _of_before(answering, scene, memory, text)
     return None
@@ -80,12 +80,12 @@ def _asks_on(answering: Answering, scene: Scene, memory: Memory, text: str) -> T
     if article and asks_source(text):
         return answering.source(scene, memory, article)
     if articles and asks_more(text):
-        again = replace(scene.counter.present(articles, memory.question or ""), why=None)
+        again = replace(scene.counter.presenter.present(articles, memory.question or ""), why=None)
         reply = answering.candidates(again, asked=None, text=answering.words("answer.which_more"))
         return Told(memory=memory, replies=(reply,))
     if articles and asks_source(text):
         cited = tuple(one.citation.text() for one in articles[:MOST_CANDIDATES])
-        again = replace(scene.counter.present(articles, text), glimpses=cited, why=None)
+        again = replace(scene.counter.presenter.present(articles, text), glimpses=cited, why=None)
         return Told(memory=memory, replies=(answering.candidates(again, asked=None),))
     if memory.question and (asks_others(text) or (articles and asks_next(text))):
         return _others(answering, scene, memory, articles)
@@ -97,7 +97,7 @@ def _of_before(answering: Answering, scene: Scene, memory: Memory, text: str) ->
     article = scene.counter.article(memory.before or "")
     if article is None:
         return None
-    found = replace(scene.counter.present([article], text), why=None)
+    found = replace(scene.counter.presenter.present([article], text), why=None)
     reply = answering.candidates(found, asked=None, text=answering.words("answer.meant_before"))
     return Told(memory=replace(memory, question=text, follows=()), replies=(reply,))
 
@@ -136,7 +136,7 @@ def _others(answering: Answering, scene: Scene, memory: Memory, articles: Sequen
         pins = tuple(scene.pin(article) for article in fresh)
         scene.uow.questions.save(replace(noted, shown=(*noted.shown, *pins)))
     why = answering.words("answer.left", number=rest) if look.way is Way.LIST and rest > 0 else None
-    offered = replace(scene.counter.present(fresh, question), why=why)
+    offered = replace(scene.counter.presenter.present(fresh, question), why=why)
     reply = answering.candidates(offered, asked=memory.asked, text=answering.words("answer.others"))
     return Told(memory=replace(memory, article=None), replies=(reply,))
 
@@ -146,4 +146,4 @@ def _found(scene: Scene, memory: Memory, question: str) -> list[Article]:
     read = scene.counter.understood(question)
     hits = () if read.leans and not read.cities else outcome_of(scene, replace(memory, article=None), question).hits
     article = scene.counter.article(memory.article) if memory.article else None
-    return [*(hit.article for hit in hits), *(scene.counter.near(article) if article else ())]
+    return [*(hit.article for hit in hits), *(scene.counter.presenter.near(article) if article else ())]

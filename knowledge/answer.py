@@ -7,7 +7,6 @@ from datetime import date
 from typing import Self, assert_never
 
 from knowledge.article import Article
-from knowledge.caution import notice
 from knowledge.choice import (
     ABOUT_AS_NEAR,
     defining_first,
@@ -17,20 +16,16 @@ from knowledge.choice import (
     one_a_city,
     stating_first,
 )
-from knowledge.closeness import Closeness, phrasings
 from knowledge.confidence import FOLLOW_UP_SURE, SHIPPED, Calibration, carrying_first, judged, signs
 from knowledge.digest import title_text
 from knowledge.era import with_years_named
-from knowledge.fact import facts, unsaid
-from knowledge.glimpse import glimpse
-from knowledge.lead import lead, missing, whole
 from knowledge.learned import POOL, Learned
 from knowledge.listing import Listing, Listings
 from knowledge.look import Look, Way
-from knowledge.ordinal import other_edition
 from knowledge.outcome import Answer, Candidates, Unknown
 from knowledge.place import Places
 from knowledge.preference import Mask, Preferences
+from knowledge.presenter import MOST_CANDIDATES, Presenter
 from knowledge.printed import Numbers
 from knowledge.question import Question, understand
 from knowledge.refusal import (
@@ -42,7 +37,6 @@ from knowledge.refusal import (
     only_near,
     other_city,
 )
-from knowledge.schedule import covered
 from knowledge.search import Hit, Index
 from knowledge.synonym import Synonyms, shipped_synonyms
 from knowledge.terms import Terms
@@ -51,9 +45,6 @@ from knowledge.wanted import Wanted
 
 __all__ = ["MOST_CANDIDATES", "Answer", "Candidates", "Counter", "Look", "Unknown", "Way"]
 
-MOST_CANDIDATES = 3
-"""Buttons shown instead of a guess; the right one is among three far more often than it is the first."""
-
 MOST_HITS = 10
 
 MOST_WEIGHED = 20
@@ -61,9 +52,6 @@ MOST_WEIGHED = 20
 
 MOST_TERMS = 100
 """The same when a meaning is asked: all terms are lifted in the search, and what is no term must not fall out."""
-
-MOST_NEAR = 5_000
-"""Articles whose similar ones are kept, so that an answer given often does not search for them each time."""
 
 
 class Counter:
@@ -78,11 +66,10 @@ class Counter:
         processes: int = 1,
     ) -> None:
         self.index = Index.of(articles, synonyms=synonyms or shipped_synonyms(), processes=processes)
-        self._phrasings = phrasings(self.index.synonyms)
         self._places = Places.of(article.city for article in articles if article.city)
         self._preferences = Preferences.of(articles)
-        self._near: dict[str, tuple[Article, ...]] = {}
         self._by_key = {article.key: article for article in articles}
+        self.presenter = Presenter(self.index, self._places, self._preferences)
         self._listings = Listings.of(articles)
         self._numbers = Numbers.of(articles)
         self._desks = {article.city: article.desk for article in reversed(articles) if article.desk}
@@ -176,45 +163,14 @@ class Counter:
         """What a question asks, before anything is searched."""
         return understand(question, self._places)
 
-    def describe(self, article: Article, *, today: date, asked: str | None = None) -> Answer:
-        """The answer that is this article, as when its button was pressed; `asked` is the question before it."""
-        question = self.understood(with_years_named(asked, today)) if asked else None
-        return self._answer(article, question, today=today, sure=1.0, hits=())
-
-    def all_of(self, article: Article, *, today: date) -> Answer:
-        """Everything that is known of an article, when somebody wants to know more than was shown."""
-        answer = self.describe(article, today=today)
-        return replace(answer, lead=whole(article), facts=facts(article, None, most=None))
-
-    def present(self, articles: Sequence[Article], asked: str) -> Candidates:
-        """Articles to choose from that were found before, with what is asked of them now."""
-        hits = [Hit(article, 0.0, {}, (), 0.0) for article in articles]
-        return self._candidates(hits, self.understood(asked), sure=0.0)
-
-    def near(self, article: Article) -> tuple[Article, ...]:
-        """Up to three similar articles of the same city, the nearest first; what was found once is kept a while."""
-        near = self._near.get(article.key)
-        if near is None:
-            if len(self._near) >= MOST_NEAR:
-                self._near.clear()
-            near = self._near[article.key] = self._similar(article)
-        return near
-
-    def _similar(self, article: Article) -> tuple[Article, ...]:
-        at = self._preferences.at.get(article.key)
-        if at is None:
-            return ()  # an article of an earlier edition, opened again
-        among = self._preferences.of_cities((article.city,))
-        return tuple(self.index.alike(at, among=among, most=MOST_CANDIDATES))
-
     def _about(self, article: Article, asked: Question, *, today: date) -> Answer:
         """A follow-up: the article talked about, whatever is asked of it."""
         hit = Hit(article, FOLLOW_UP_SURE, {"talk": FOLLOW_UP_SURE}, (), 1.0)
-        return self._answer(article, asked, today=today, sure=FOLLOW_UP_SURE, hits=(hit,))
+        return self.presenter.answer(article, asked, today=today, sure=FOLLOW_UP_SURE, hits=(hit,))
 
     def _listed(self, look: Look) -> Candidates:
         """The first of all that have in common what is asked for, and how many there are."""
-        offered = self._candidates(look.hits[:MOST_HITS], look.asked, sure=1.0)
+        offered = self.presenter.candidates(look.hits[:MOST_HITS], look.asked, sure=1.0)
         why = look.listing.counted(len(offered.articles)) if look.listing else None
         return replace(offered, why=why, misses=False)
 
@@ -258,16 +214,18 @@ class Counter:
             return elsewhere
         if look.judged.subject < self.calibration.subject_at:
             if spelled := self.index.spelled(look.text, among=look.among, most=MOST_CANDIDATES):
-                return self._candidates(spelled, asked, sure=sure, terms=look.terms)
+                return self.presenter.candidates(spelled, asked, sure=sure, terms=look.terms)
             return self._refused(look, hits)
         if is_doubtful:
-            near = self._candidates(hits, asked, sure=sure, terms=look.terms)
+            near = self.presenter.candidates(hits, asked, sure=sure, terms=look.terms)
             return replace(near, why=only_near(look.terms.unknown if look.terms else ()), misses=True)
         if asked.compares:
             hits = one_a_city(hits)
         elif sure >= self.calibration.answer_at and not lacks(hits[0].article, asked):
-            return self._answer(hits[0].article, asked, today=today, sure=sure, hits=tuple(hits), terms=look.terms)
-        return self._candidates(hits, asked, sure=sure, terms=look.terms)
+            return self.presenter.answer(
+                hits[0].article, asked, today=today, sure=sure, hits=tuple(hits), terms=look.terms
+            )
+        return self.presenter.candidates(hits, asked, sure=sure, terms=look.terms)
 
     def _elsewhere(self, look: Look) -> Candidates | None:
         """What other cities have, when a city is asked about whose articles do not have the subject."""
@@ -279,7 +237,7 @@ class Counter:
             return None
         floor = ABOUT_AS_NEAR * other.hits[0].score
         hits = [hit for hit in other.hits if hit.score >= floor and hit.article.city not in asked.cities]
-        offered = self._candidates(hits, asked, sure=other.judged.sure, terms=other.terms)
+        offered = self.presenter.candidates(hits, asked, sure=other.judged.sure, terms=other.terms)
         why = only_elsewhere(look.terms.unknown if look.terms else (), asked.cities)
         return replace(offered, why=why, misses=True)
 
@@ -300,49 +258,3 @@ class Counter:
             why = nothing_known(terms.unknown, asked.cities or self._places.names)
         desk = next((self._desks[city] for city in asked.cities if city in self._desks), None)
         return Unknown(why=why, desk=desk, sure=look.judged.sure, hits=tuple(hits))
-
-    def _answer(
-        self,
-        article: Article,
-        asked: Question | None,
-        *,
-        today: date,
-        sure: float,
-        hits: tuple[Hit, ...],
-        terms: Terms | None = None,
-    ) -> Answer:
-        wanted, text = (asked.wanted, asked.text) if asked else (None, "")
-        said = lead(article, asked, self._close(asked, terms))
-        return Answer(
-            article=article,
-            lead=said,
-            facts=unsaid(facts(article, wanted, question=text), said),
-            citation=article.citation.text(),
-            year=covered(article),
-            city=article.city,
-            notice=notice(article, today=today),
-            near=self.near(article),
-            sure=sure,
-            hits=hits,
-        )
-
-    def _candidates(
-        self, hits: Sequence[Hit], asked: Question, *, sure: float, terms: Terms | None = None
-    ) -> Candidates:
-        shown = tuple(hit.article for hit in hits[:MOST_CANDIDATES])
-        close = self._close(asked, terms)
-        nowhere = bool(shown) and all(lacks(article, asked) for article in shown)
-        return Candidates(
-            articles=shown,
-            glimpses=tuple(glimpse(article, asked, close) for article in shown),
-            sure=sure,
-            hits=tuple(hits),
-            why=(other_edition(shown[0], asked) or missing(shown[0], asked)) if nowhere else None,
-            misses=nowhere,
-        )
-
-    def _close(self, asked: Question | None, terms: Terms | None = None) -> Closeness | None:
-        """What a sentence must say to be near the question."""
-        if asked is None:
-            return None
-        return Closeness.of(terms or self.index.terms(asked.rest), self.index, self._phrasings)

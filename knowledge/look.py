@@ -14,7 +14,8 @@ from knowledge.terms import Terms
 
 class Way(StrEnum):
     """How a question is taken: it says nothing, it is in another language, it is about a city not covered, about the
-    article talked about, it names the number of one, it asks for all that have something in common, or it is searched for.
+    article talked about, it names the number of one, it asks for all that have something in common, or it is searched
+    for.
     """
 
     NOTHING = "nothing"

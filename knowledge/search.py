@@ -1,6 +1,5 @@
 """The index of a knowledge base: finds articles for words, however they are written, and says why."""
 
-import heapq
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
@@ -11,9 +10,10 @@ from rapidfuzz import fuzz, process
 
 from knowledge.article import Article
 from knowledge.company import POOL, company, likeness
-from knowledge.digest import Digest, counted, read, text_of, title_text
+from knowledge.digest import read, text_of, title_text
 from knowledge.field import Field, Places, Scores, Vocabulary, Within
 from knowledge.lexicon import Lexicon
+from knowledge.meaning import meanings
 from knowledge.naming import Names
 from knowledge.neighbour import Neighbours
 from knowledge.nickname import Nicknames
@@ -40,9 +40,6 @@ FAINT = 0.05
 
 ALONE = 50_000
 """Articles up to which one process reads them: others take seconds to start and memory of their own."""
-
-MOST_WORDS = 50_000
-"""Words of a knowledge base whose vectors are kept; beyond them come names that hardly any article has."""
 
 MOST_NEW = 8
 """Words of a question that no article has and whose vectors are asked for: each costs up to a millisecond once."""
@@ -105,8 +102,7 @@ class Index:
         sources = installed() if sources is None else sources
         weights = weights or (WEIGHTS if sources else WITHOUT_VECTORS)
         vocabulary = Vocabulary.of(digest.spread, len(articles))
-        carrying = _most_used(digest)
-        neighbours, spaces = _meanings(digest, carrying, vocabulary, sources)
+        neighbours, spaces = meanings(digest, vocabulary, sources)
         title = Field.of(digest.title, saturation=SHORT_SATURATION)
         body = Field.of(digest.body, saturation=LONG_SATURATION)
         by_words = ((weights.title, title), (weights.body, body))
@@ -281,24 +277,3 @@ class Index:
     def _weight(self, key: str, terms: Terms) -> float:
         guessed = self.weights.repaired if key in terms.guessed else 1.0
         return guessed * (self.weights.asking if key in asking_keys() or key in terms.aside else 1.0)
-
-
-def _most_used(digest: Digest) -> Mapping[str, Word]:
-    """The words whose vectors are kept: all, or those that most articles have, in their order."""
-    if len(digest.words) <= MOST_WORDS:
-        return digest.words
-    kept = set(heapq.nlargest(MOST_WORDS, digest.words, key=digest.spread.__getitem__))
-    return {key: word for key, word in digest.words.items() if key in kept}
-
-
-def _meanings(
-    digest: Digest, carrying: Mapping[str, Word], vocabulary: Vocabulary, sources: Sequence[WordVectors]
-) -> tuple[Neighbours | None, tuple[Space, ...]]:
-    """What word vectors say of words and of articles."""
-    if not sources:
-        return None, ()
-    columns = {key: at for at, key in enumerate(carrying)}
-    worth = np.array([vocabulary.rarity_of(key) for key in carrying])
-    titles, bodies = (counted(texts, columns, worth) for texts in (digest.title, digest.body))
-    spaces = tuple(Space.of(source, carrying, titles, bodies) for source in sources)
-    return Neighbours.of(carrying, sources), spaces

@@ -89,7 +89,7 @@ class Ratings:
         said = memory.question if memory.asked == asked.id else None
         rated = scene.counter.article(key_of(asked.rated)) if asked.rated else None
         hits = () if asked.leans else scene.counter.ask(said or asked.text, today=jst_date(scene.now)).hits
-        found = [hit.article for hit in hits] + list(scene.counter.near(rated) if rated else ())
+        found = [hit.article for hit in hits] + list(scene.counter.presenter.near(rated) if rated else ())
         fresh = {article.key: article for article in found if article.key not in shown}
         return tuple(fresh.values())[:NEAR]
 

@@ -45,7 +45,7 @@ SHORT = Article(
 
 
 def answer(article: Article = GRANT, asked: str | None = None) -> Answer:
-    return Counter([GRANT, LIKE, SHORT]).describe(article, today=date(2026, 11, 22), asked=asked)
+    return Counter([GRANT, LIKE, SHORT]).presenter.describe(article, today=date(2026, 11, 22), asked=asked)
 
 
 def shown(found: Answer, language: Language = Language.ORDINARY, steps: Steps | None = None) -> Reply:

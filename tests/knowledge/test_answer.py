@@ -29,7 +29,7 @@ def test_an_answer_carries_its_source_its_years_and_its_city():
 
 def test_every_article_described_has_a_source_and_a_first_sentence():
     for article in ARTICLES:
-        answer = COUNTER.describe(article, today=DURING)
+        answer = COUNTER.presenter.describe(article, today=DURING)
 
         assert article.citation.document in answer.citation
         assert answer.lead
@@ -46,15 +46,15 @@ def test_a_plan_whose_period_is_over_is_never_answered_as_current():
 
 
 def test_a_plan_that_names_no_city_is_answered_with_a_caution():
-    notice = COUNTER.describe(TERM, today=DURING).notice
+    notice = COUNTER.presenter.describe(TERM, today=DURING).notice
 
     assert notice is not None
     assert "市町村の名前が書かれていません" in notice
-    assert COUNTER.describe(replace(TERM, kind=Kind.FAQ), today=DURING).notice is None
+    assert COUNTER.presenter.describe(replace(TERM, kind=Kind.FAQ), today=DURING).notice is None
 
 
 def test_a_pressed_button_answers_the_question_asked_before_it():
-    assert COUNTER.describe(GRANT, today=DURING, asked="交付金の担当は？").lead == "担当は市民協働課です。"
+    assert COUNTER.presenter.describe(GRANT, today=DURING, asked="交付金の担当は？").lead == "担当は市民協働課です。"
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_candidates_are_few_and_different():
 
 def test_similar_articles_are_of_the_same_city_and_not_the_article_itself():
     for article in (GRANT, INSURANCE, CLEANING, MEETING, REPAIRS, PLAN):
-        near = COUNTER.near(article)
+        near = COUNTER.presenter.near(article)
 
         assert article not in near
         assert all(other.city == article.city for other in near)
@@ -243,7 +243,7 @@ def test_a_meaning_is_answered_by_the_article_of_that_name():
 
 
 def test_all_that_is_known_of_an_article_is_told_on_demand():
-    answer = COUNTER.all_of(GRANT, today=DURING)
+    answer = COUNTER.presenter.all_of(GRANT, today=DURING)
 
     assert {fact.label for fact in answer.facts} > {"目的", "内容", "担当", "対象", "時期", "区分", "完了の目安"} - {
         "目的"

@@ -23,7 +23,7 @@ SURE = Article(
 
 
 def ask(article: Article, question: str) -> Answer:
-    return Counter([article]).describe(article, today=TODAY, asked=question)
+    return Counter([article]).presenter.describe(article, today=TODAY, asked=question)
 
 
 @pytest.mark.parametrize(

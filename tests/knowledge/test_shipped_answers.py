@@ -103,7 +103,7 @@ def test_a_city_not_covered_is_refused_by_name(counter: Counter):
 def test_every_article_of_an_ended_plan_is_shown_with_a_caution(counter: Counter):
     ended = [article for article in shipped()["yamaguchi"] if article.period.is_over(TODAY)]
 
-    notices = [counter.describe(article, today=TODAY).notice or "" for article in ended]
+    notices = [counter.presenter.describe(article, today=TODAY).notice or "" for article in ended]
 
     assert ended
     assert all("期間（平成25～29年度）は終わっています" in notice for notice in notices)
