@@ -196,7 +196,8 @@ class Counter:
     def _pool(
         self, asked: Question, terms: Terms, *, city: str | None, context: Article | None, most: int
     ) -> list[Hit]:
-        wide = max(most, MOST_TERMS) if asked.wanted is Wanted.MEANING else most
+        terms_lifted = asked.wanted is Wanted.MEANING and self._preferences.has_terms
+        wide = max(most, MOST_TERMS) if terms_lifted else most
         hits = self._hits(asked, terms, city=city, context=context, most=wide)
         return fitting(hits, asked, aside=terms.aside)[:most]
 

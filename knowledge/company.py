@@ -41,18 +41,14 @@ def company(scores: Scores, alike: NDArray[np.float64]) -> Scores:
     return bounded
 
 
-def likeness(points: Sequence[Vectors], words: Sequence[csr_array[np.float32]]) -> NDArray[np.float64]:
-    """How like any two articles are, 0 to 1: by their points in each space and by their weighted words in each field,
-    one half each.
-    """
-    by_points = np.asarray(np.mean([side @ side.T for side in map(unit, points)], axis=0, dtype=np.float64))
-    by_words = np.asarray(np.mean([_cosine(side) for side in words], axis=0, dtype=np.float64))
-    alike: NDArray[np.float64] = (by_points + by_words) / 2
-    return alike
+def likeness(points: Sequence[Vectors]) -> NDArray[np.float64]:
+    """How like any two articles are, -1 to 1, by their points in each space; their words add nothing to it."""
+    return np.asarray(np.mean([side @ side.T for side in map(unit, points)], axis=0, dtype=np.float64))
 
 
-def _cosine(rows: csr_array[np.float32]) -> NDArray[np.float32]:
-    inner: NDArray[np.float32] = (rows @ rows.T).toarray()
-    length = np.sqrt(np.maximum(np.diag(inner), 1e-9))
-    cosine: NDArray[np.float32] = inner / np.outer(length, length)
+def cosines(rows: csr_array[np.float32]) -> NDArray[np.float64]:
+    """How like the first of some articles is to each, itself included, by their weighted words in one field."""
+    inner = (rows @ rows[[0]].T).toarray()[:, 0].astype(np.float64)
+    length = np.sqrt(np.maximum(np.asarray(rows.multiply(rows).sum(axis=1), dtype=np.float64), 1e-9))
+    cosine: NDArray[np.float64] = inner / (length * length[0])
     return cosine

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.text import keys, plain, words
 from knowledge.wanted import NUMBER_OF
 
 SAME = (frozenset({"取り組み", "取組", "事業"}), frozenset({"人口", "市民", "住民"}))
 """What is counted under several names."""
+
+REMEMBERED = 20_000
+"""Sentences and questions that are not read again: an article is looked at several times for one question."""
 
 _LABEL = re.compile("[①-⑳㉑-㉟㊱-㊿❶-❿➀-➓⓪-⓿⑴-⒛Ⅰ-Ⅻⅰ-ⅻ]")
 _THINGS = r"つ|個|件|点|団体|組織|種類|段階|項目|地域|校|社|[かヶヵケカ箇]所|施設|組|館|条|章|部|本"
@@ -39,13 +43,14 @@ class Counted:
         return rf"(?<![\d第.\-])\d[\d,]*万?{unit}"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def unlabelled(text: str) -> str:
     """`plain` text without numbers that only label an item (⑱, Ⅱ): NFKC would make a count of them."""
     return plain(_LABEL.sub(" ", text))
 
 
 def counts(sentence: str, question: str, *, title: str = "") -> bool:
-    """Does the sentence state how many there are of what the `plain` question asks about? The counted thing is what
+    """Does the sentence state how many there are of what the question asks about? The counted thing is what
     the sentence speaks of (Xは4つ, 30のX), or what its article's `title` names, where it says 順番は7つ or 8回.
     """
     asked, text = _read(question), unlabelled(sentence)
@@ -95,7 +100,9 @@ def _named(before: str) -> str:
     return f"{of_it[0] if of_it else ''}{found[1]}"
 
 
-def _read(question: str) -> Counted:
+@lru_cache(maxsize=REMEMBERED)
+def _read(asked: str) -> Counted:
+    question = plain(asked)
     found = _ASKED.search(question)
     if found is None:
         return Counted("", _THINGS, is_thing=True)

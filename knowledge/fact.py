@@ -113,7 +113,7 @@ def stated_at(text: str, wanted: Wanted, *, question: str, title: str = "") -> b
     things (a number, a place, how often) the text is a sentence, and it or the `title` of its article names the thing.
     """
     if wanted is Wanted.COUNT:
-        return counts(text, plain(question), title=title)
+        return counts(text, question, title=title)
     pattern = _STATED.get(wanted)
     if pattern is None or pattern.search(unlabelled(text)) is None:
         return False

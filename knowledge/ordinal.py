@@ -12,9 +12,12 @@ _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五�
 
 def other_edition(article: Article, question: Question) -> str | None:
     """What is said of an article when the question is about an earlier or later plan (第2次) than its own (第3次)."""
-    own = _ordinals(" ".join((article.title, *article.citation.section, *article.other_words)))
-    own = own or _ordinals(f"{article.plan} {article.citation.document}")
-    for number, unit in sorted(_ordinals(question.text)):
+    asked = _ordinals(question.text)
+    if not asked:
+        return None
+    own = _ordinals(plain(" ".join((article.title, *article.citation.section, *article.other_words))))
+    own = own or _ordinals(plain(f"{article.plan} {article.citation.document}"))
+    for number, unit in sorted(asked):
         others = {one for one, its_unit in own if its_unit == unit}
         if others and number not in others:
             return f"第{number}{unit}のことは、この計画（第{max(others)}{unit}）には書かれていません。"
@@ -22,4 +25,4 @@ def other_edition(article: Article, question: Question) -> str | None:
 
 
 def _ordinals(text: str) -> set[tuple[int, str]]:
-    return {(_NUMERALS.get(number) or int(number), unit) for number, unit in _ORDINAL.findall(plain(text))}
+    return {(_NUMERALS.get(number) or int(number), unit) for number, unit in _ORDINAL.findall(text)}

@@ -73,6 +73,11 @@ class Preferences:
             plans=np.array([article.kind is Kind.PLAN for article in articles], dtype=bool),
         )
 
+    @property
+    def has_terms(self) -> bool:
+        """Are there terms at all?"""
+        return bool(self.terms.any())
+
     def of_cities(self, cities: Iterable[str | None]) -> Mask | None:
         """The articles of any of these cities, None when that is all there are; None among `cities` stands for no
         city.

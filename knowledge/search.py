@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from knowledge.article import Article
-from knowledge.company import POOL, company, likeness
+from knowledge.company import POOL, company, cosines, likeness
 from knowledge.digest import read, text_of, title_text
 from knowledge.field import Field, Places, Scores, Vocabulary, Within
 from knowledge.lexicon import Lexicon
@@ -31,6 +31,9 @@ SPELLED_ALIKE = 70.0
 
 ALIKE_AT = 0.3
 """Likeness of two articles, by points and words, from which they are similar: below, they only share the field."""
+
+MOST_COMPARED = 15
+"""Articles nearest in meaning whose words are compared too, to see which are similar."""
 
 TITLE_ALIKE_AT = 0.8
 """Score of an article, when it is searched for by another one's title, from which it is similar."""
@@ -203,9 +206,9 @@ class Index:
         )
         if among is not None:
             near = np.where(among if places is None else among[places], near, 0.0)
-        order = np.argsort(-near, kind="stable")[:POOL]
+        order = np.argsort(-near, kind="stable")[:MOST_COMPARED]
         found = [place for place in (order if places is None else places[order]).tolist() if place != at]
-        alike = self._likeness(np.array([at, *found]))[0, 1:]
+        alike = self._likeness(np.array([at, *found]))
         best = np.argsort(-alike, kind="stable")[:most]
         return [self.articles[found[place]] for place in best if alike[place] >= ALIKE_AT]
 
@@ -236,13 +239,15 @@ class Index:
         """What the best of the scored articles are given for the company they keep."""
         added = np.zeros(len(total))
         if len(best):
-            added[best] = company(total[best], self._likeness(best if at is None else at[best]))
+            found = best if at is None else at[best]
+            added[best] = company(total[best], likeness([space.points[found] for space in self.spaces]))
         return added
 
     def _likeness(self, at: Places) -> NDArray[np.float64]:
-        """How like any two of some articles are."""
-        words = [field.weights[at] for field in (self.title, self.body)]
-        return likeness([space.points[at] for space in self.spaces], words)
+        """How like the first of some articles is to the others, by points and words, one half each."""
+        by_points = likeness([space.points[at] for space in self.spaces])[0]
+        by_words = np.mean([cosines(field.weights[at]) for field in (self.title, self.body)], axis=0)
+        return np.asarray((by_points + by_words) / 2)[1:]
 
     def _weight_of(self, space: Space) -> float:
         weight: float = getattr(self.weights, space.source.name)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from knowledge.company import NEAREST, SHARE, company, likeness
+from knowledge.company import NEAREST, SHARE, company, cosines, likeness
 
 SIZE = 12
 TWO_CIRCLES = np.array([[1.0 if a // 6 == b // 6 else 0.0 for b in range(SIZE)] for a in range(SIZE)])
@@ -60,8 +60,13 @@ def test_it_is_what_handing_on_step_by_step_comes_to(size: int, seed: int):
     assert np.allclose(scores + company(scores, alike), obvious(scores.tolist(), alike), atol=1e-9)
 
 
-def test_articles_are_as_like_as_their_points_and_their_words_are():
+def test_articles_are_as_like_as_their_points():
     points = np.array([[3.0, 0.0], [1.0, 0.0], [0.0, 2.0]], dtype=np.float32)
-    words = csr_array(np.array([[1.0, 0.0], [0.0, 5.0], [2.0, 0.0]], dtype=np.float32))
 
-    assert likeness([points], [words]).round(6).tolist() == [[1.0, 0.5, 0.5], [0.5, 1.0, 0.0], [0.5, 0.0, 1.0]]
+    assert likeness([points]).round(6).tolist() == [[1.0, 1.0, 0.0], [1.0, 1.0, 0.0], [0.0, 0.0, 1.0]]
+
+
+def test_the_words_of_the_first_article_are_compared_with_those_of_all():
+    words = csr_array(np.array([[1.0, 0.0], [0.0, 5.0], [2.0, 2.0], [0.0, 0.0]], dtype=np.float32))
+
+    assert cosines(words).round(6).tolist() == [1.0, 0.0, 0.707107, 0.0]
