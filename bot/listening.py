@@ -112,10 +112,14 @@ def _meant(memory: Memory, articles: Sequence[Article], point: Pointed) -> str |
 
 
 def _asks_of_shown(scene: Scene, text: str) -> bool:
-    """Is a fact asked for, or something with no subject of its own, that no other city is named in?"""
+    """Is a fact asked for, or something with no subject of its own, that no other city is named in? Who asks for a list
+    (新規の事業は何ですか) asks for all there are.
+    """
     read = scene.counter.understood(text)
+    if not read.leans or scene.counter.look(text).way in (Way.LIST, Way.NUMBER):
+        return False
     asks = read.wanted is not None or read.refers or any(word.counts for word in words(read.rest))
-    return read.leans and asks and not read.cities and not read.other_city and not read.about_plan
+    return asks and not read.cities and not read.other_city and not read.about_plan
 
 
 def _others(answering: Answering, scene: Scene, memory: Memory, articles: Sequence[Article]) -> Told:

@@ -100,13 +100,14 @@ class Presenter:
         shown = tuple(hit.article for hit in hits[:MOST_CANDIDATES])
         close = self._close(asked, terms)
         nowhere = bool(shown) and all(lacks(article, asked) for article in shown)
+        edition = other_edition(shown[0], asked) if shown else None
         return Candidates(
             articles=shown,
             glimpses=tuple(glimpse(article, asked, close) for article in shown),
             sure=sure,
             hits=tuple(hits),
-            why=(other_edition(shown[0], asked) or missing(shown[0], asked)) if nowhere else None,
-            misses=nowhere,
+            why=edition or (missing(shown[0], asked) if nowhere else None),
+            misses=nowhere or edition is not None,
         )
 
     def _close(self, asked: Question | None, terms: Terms | None = None) -> Closeness | None:

@@ -37,3 +37,4 @@ def test_an_article_of_another_plan_never_answers_alone():
     offered = COUNTER.ask("一関市の第2次計画の期間は？", today=DURING)
 
     assert isinstance(offered, Candidates)
+    assert offered.why == "第2次のことは、この計画（第3次）には書かれていません。"
