@@ -7,16 +7,17 @@ from typing import assert_never
 from bot.card import Steps, card, whole_card
 from bot.easy import readable
 from bot.era import jst_date
-from bot.following import Outcome, besides, followed, on_show, resolved, shown, stays, talked_about
+from bot.following import besides, followed, on_show, resolved, shown, stays, talked_about
 from bot.learning.noting import note_opened, note_question
 from bot.learning.rating import Ratings, article_choice
 from bot.memory import Memory
 from bot.message import Choice, Fact, Reply
 from bot.scene import Scene, Told
 from bot.wording import Words
-from knowledge.answer import Answer, Candidates, Unknown, Way
+from knowledge.answer import Answer, Candidates, Unknown
 from knowledge.article import Article, Kind
 from knowledge.called import called
+from knowledge.outcome import Outcome
 from knowledge.question import Question
 from knowledge.refusal import nothing_readable
 
@@ -205,7 +206,7 @@ def outcome_of(scene: Scene, memory: Memory, question: str) -> Outcome:
 def _is_of_a_city(scene: Scene, question: str) -> bool:
     read = scene.counter.understood(question)
     is_plain = len(read.cities) == 1 and not read.own_words and not read.about_plan and not read.refers
-    return is_plain and scene.counter.look(question).way not in (Way.LIST, Way.NUMBER)
+    return is_plain and scene.counter.listed(question) is None
 
 
 def _lists(found: Outcome) -> bool:

@@ -7,9 +7,10 @@ from bot.era import jst_date
 from bot.memory import Memory
 from bot.message import Choice
 from bot.scene import Scene
-from knowledge.answer import Answer, Candidates, Unknown
+from knowledge.answer import Answer, Unknown
 from knowledge.article import Article
-from knowledge.following import HARDLY_NAMED, brings_in, goes_on, told, told_of_none
+from knowledge.following import HARDLY_NAMED, brings_in, goes_on, said_of, said_of_none
+from knowledge.outcome import Outcome
 from knowledge.padding import without_greeting
 from knowledge.question import Question
 from knowledge.text import words
@@ -20,8 +21,6 @@ OPENS = "article:"
 
 MOST_BESIDES = 2
 """Articles found for a message that is taken as a follow-up: offered beside, as it may have been none."""
-
-Outcome = Answer | Candidates | Unknown
 
 
 def shown(scene: Scene, memory: Memory) -> list[Article]:
@@ -78,13 +77,13 @@ def followed(scene: Scene, articles: Sequence[Article], read: Question, found: O
     if len(articles) == 1:
         return _answered(scene, articles[0], read)
     again = scene.counter.presenter.present(articles, read.text)
-    missing = told_of_none(articles, read) or again.why
+    missing = said_of_none(articles, read) or again.why
     return replace(again, why=missing, misses=missing is not None)
 
 
 def besides(found: Outcome, kept: Outcome) -> list[Article]:
     """What was found for a message that was answered by what is on show, where that is named by it."""
-    if kept is found or isinstance(found, Unknown) or (isinstance(found, Candidates) and found.misses):
+    if kept is found or found.misses:
         return []
     keys = {kept.article.key} if isinstance(kept, Answer) else set()
     hits = [hit for hit in found.hits if hit.article.key not in keys and hit.named >= HARDLY_NAMED]
@@ -126,5 +125,5 @@ def _topic(scene: Scene, memory: Memory) -> str | None:
 
 def _answered(scene: Scene, article: Article, read: Question) -> Answer:
     answer = scene.counter.presenter.describe(article, today=jst_date(scene.now), asked=read.text)
-    said = told(article, read)
+    said = said_of(article, read)
     return replace(answer, lead=said) if said else answer

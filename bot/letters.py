@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.answering import Answering, outcome_of, with_place
-from bot.following import Outcome, followed, on_show, resolved, talked_about
+from bot.following import followed, on_show, resolved, talked_about
 from bot.learning.noting import note_question
 from bot.memory import Memory
 from bot.message import Choice, Remark, Reply
@@ -12,6 +12,7 @@ from bot.scene import Scene, Told
 from knowledge.answer import Answer, Candidates, Unknown
 from knowledge.article import Article
 from knowledge.letter import Letter
+from knowledge.outcome import Outcome
 
 MOST_ANSWERED = 3
 """Questions of one message that are answered; with the words around them that is as much as LINE takes at once."""

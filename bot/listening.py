@@ -11,7 +11,7 @@ from bot.letters import answer_letter
 from bot.memory import Memory
 from bot.message import Choice, Reply
 from bot.scene import Scene, Told
-from knowledge.answer import MOST_CANDIDATES, Way
+from knowledge.answer import MOST_CANDIDATES
 from knowledge.article import Article
 from knowledge.chat import Chat, chat
 from knowledge.letter import LONGEST_LETTER, read_letter
@@ -56,7 +56,7 @@ def _about_shown(answering: Answering, scene: Scene, memory: Memory, text: str) 
     """A follow-up about what was just shown; None when the message says something of its own."""
     articles = shown(scene, memory)
     point = pointed(text, shown=len(articles))
-    if point and scene.counter.leans(point.rest) and (key := _meant(memory, articles, point)):
+    if point and scene.counter.understood(point.rest).leans and (key := _meant(memory, articles, point)):
         asked = point.rest if scene.counter.understood(point.rest).wanted else None
         return answering.open(scene, memory, key, asked=asked)
     is_more = memory.article is None and (asks_more(text) or asks_next(text))
@@ -116,7 +116,7 @@ def _asks_of_shown(scene: Scene, text: str) -> bool:
     (新規の事業は何ですか) asks for all there are.
     """
     read = scene.counter.understood(text)
-    if not read.leans or scene.counter.look(text).way in (Way.LIST, Way.NUMBER):
+    if not read.leans or scene.counter.listed(text):
         return False
     asks = read.wanted is not None or read.refers or any(word.counts for word in words(read.rest))
     return asks and not read.cities and not read.other_city and not read.about_plan
@@ -128,8 +128,9 @@ def _others(answering: Answering, scene: Scene, memory: Memory, articles: Sequen
     noted = scene.uow.questions.get(memory.asked) if memory.asked else None
     seen = {pin.rpartition("@")[0] for pin in noted.shown} if noted else set()
     seen |= {memory.article} if memory.article else {article.key for article in articles}
-    look = scene.counter.look(question, city=memory.place)
-    found = [hit.article for hit in look.hits] if look.way is Way.LIST else _found(scene, memory, question)
+    listing = scene.counter.listed(question, city=memory.place)
+    hits = scene.counter.look(question, city=memory.place).hits if listing else ()
+    found = [hit.article for hit in hits] or _found(scene, memory, question)
     left = [article for article in found if article.key not in seen]
     if not left:
         choices = (*map(article_choice, articles), answering.staff())
@@ -139,7 +140,7 @@ def _others(answering: Answering, scene: Scene, memory: Memory, articles: Sequen
     if noted:
         pins = tuple(scene.pin(article) for article in fresh)
         scene.uow.questions.save(replace(noted, shown=(*noted.shown, *pins)))
-    why = answering.words("answer.left", number=rest) if look.way is Way.LIST and rest > 0 else None
+    why = answering.words("answer.left", number=rest) if listing and rest > 0 else None
     offered = replace(scene.counter.presenter.present(fresh, question), why=why)
     reply = answering.candidates(offered, asked=memory.asked, text=answering.words("answer.others"))
     return Told(memory=replace(memory, article=None), replies=(reply,))

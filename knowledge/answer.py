@@ -109,14 +109,10 @@ class Counter:
     def look(self, question: str, *, city: str | None = None, context: Article | None = None) -> Look:
         """Looks a question up without saying anything: how `ask` comes to its answer."""
         asked = understand(question, self._places)
-        cities = asked.cities or ((city,) if city in self._places.names else ())
-        if numbered := self._numbered(question, cities):
-            hits = [Hit(article, 1.0, {}, (), 1.0) for article in numbered.articles]
-            way = Way.NUMBER if len(hits) == 1 else Way.LIST
-            return Look(asked=asked, way=way, hits=tuple(hits), listing=numbered)
-        if not asked.other_city and (listing := self._listings.asked(asked, cities)) and listing.articles:
-            hits = distinct([Hit(article, 1.0, {}, (), 0.0) for article in listing.articles])
-            return Look(asked=asked, way=Way.LIST, hits=tuple(hits), listing=listing)
+        if listing := self._listing(question, asked, city):
+            hits = distinct([Hit(one, 1.0, {}, (), float(listing.is_numbered)) for one in listing.articles])
+            way = Way.LIST if len(listing.articles) > 1 or not listing.is_numbered else Way.NUMBER
+            return Look(asked=asked, way=way, hits=tuple(hits), listing=listing)
         if not asked.text or (context is None and asked.is_bare):
             return Look(asked=asked, way=Way.NOTHING)
         if is_foreign(asked.text):
@@ -129,11 +125,14 @@ class Counter:
             return self._looked(asked, plain(title_text(context)), city=None, context=None)
         return self._looked(asked, asked.rest, city=city, context=context)
 
-    def _numbered(self, question: str, cities: Sequence[str]) -> Listing | None:
-        """The articles of these cities, or of any, whose printed number the question names."""
-        said, articles = self._numbers.asked(question) or ("", ())
-        within = [article for article in articles if article.city in cities] or articles
-        return Listing(f"番号が「{said}」のもの", tuple(within)) if within else None
+    def listed(self, question: str, *, city: str | None = None) -> Listing | None:
+        """All articles of the printed number that a question names, or of what it asks a list of, without a search."""
+        return self._listing(question, self.understood(question), city)
+
+    def _listing(self, question: str, asked: Question, city: str | None) -> Listing | None:
+        cities = asked.cities or ((city,) if city in self._places.names else ())
+        numbered = self._numbers.asked(question, cities)
+        return numbered or (None if asked.other_city else self._listings.asked(asked, cities))
 
     def tuned(self, calibration: Calibration, *, learned: Learned | None = None) -> Self:
         """The same counter with another calibration, re-ranking by what was learned; the index is shared."""
@@ -154,10 +153,6 @@ class Counter:
         """The hits of a question without context, before anything that was learned re-ranks them."""
         asked = understand(question, self._places)
         return self._pool(asked, self.index.terms(asked.rest), city=None, context=None, most=most)
-
-    def leans(self, question: str) -> bool:
-        """Is it about what was said before (担当は？), so that its words mean nothing alone?"""
-        return self.understood(question).leans
 
     def understood(self, question: str) -> Question:
         """What a question asks, before anything is searched."""

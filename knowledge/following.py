@@ -10,11 +10,11 @@ from functools import cache
 
 from knowledge.article import Article
 from knowledge.closeness import Closeness, sentences
-from knowledge.lead import desk_of
+from knowledge.lead import whom_to_ask
 from knowledge.lexicon import noun_runs
-from knowledge.outcome import Answer, Candidates, Unknown
+from knowledge.outcome import Candidates, Outcome
 from knowledge.question import ASKERS, FEW_WORDS, Question
-from knowledge.refusal import LONGEST_QUOTE, is_japanese
+from knowledge.refusal import is_japanese, quoted
 from knowledge.telling import telling, without_opening
 from knowledge.text import Word, asking_keys, folded, light_words, plain, words
 from knowledge.wanted import Wanted
@@ -25,6 +25,9 @@ NAMED = 0.5
 HARDLY_NAMED = 0.2
 """The same for a message that shows by its form that it goes on."""
 
+UNNAMED = "お尋ね"
+"""What is said for what the message names when it names nothing that could be said back."""
+
 _BRINGS_IN = re.compile(
     r"について|に関し|とは(?![a-z])|って(?:何|なに|なん|どんな|どういう)|というのは|のこと(?:を|が|で|も)|を[^。、?]{0,12}(?:たい|ほしい|欲しい|て$|て[。!?]|ください|下さい|お願い)"
     r"|を[^、。?]{0,6}[るすくうつぬむぶぐた][一-龠]{1,4}(?:は|が|に|の|を|って)"
@@ -33,14 +36,12 @@ _WITHIN = re.compile(
     r"の(?:とき|時(?![間刻期])|場合|際|前|後|あと|まえ|人(?![口数])|方(?![法針])|ほう|者|中(?![身心])|内(?!容))"
 )
 
-Found = Answer | Candidates | Unknown
 
-
-def goes_on(asked: Question, found: Found, shown: Sequence[Article]) -> bool:
+def goes_on(asked: Question, found: Outcome, shown: Sequence[Article]) -> bool:
     """Is a message about the articles on show rather than about what the search `found` for it?"""
     if not shown or not _may_go_on(asked):
         return False
-    is_certain = not isinstance(found, Unknown) and not (isinstance(found, Candidates) and found.misses)
+    is_certain = not found.misses
     best, read = found.hits[0] if found.hits else None, words(asked.rest)
     if best and best.article.key in {article.key for article in shown}:
         is_new = not is_certain and _brings_in(asked, read)
@@ -67,7 +68,7 @@ def says(article: Article, asked: Question) -> bool:
     return bool(named) and all(folded(plain(thing)) in text for thing in named)
 
 
-def told(article: Article, asked: Question) -> str | None:
+def said_of(article: Article, asked: Question) -> str | None:
     """What the article says of what the message names, or that it says nothing of it. None when a fact is asked for,
     which is looked for in its own way.
     """
@@ -78,17 +79,17 @@ def told(article: Article, asked: Question) -> str | None:
     if found:
         best = Closeness.said(asked.rest).nearest(found)
         return without_opening(best) if best else None
-    desk = desk_of(article.certain) or "市の窓口"
-    return f"「{article.title}」のところに、{_quoted(named)}のことは書かれていません。{desk}に確かめてください。"
+    what = quoted(named) or UNNAMED
+    return f"「{article.title}」のところに、{what}のことは書かれていません。{whom_to_ask(article)}に確かめてください。"
 
 
-def told_of_none(shown: Sequence[Article], asked: Question) -> str | None:
+def said_of_none(shown: Sequence[Article], asked: Question) -> str | None:
     """That none of several articles says what the message names; None when one does, or a fact is asked for."""
     named = things(asked)
     is_said = any(_holds(article.certain.body, named) for article in shown)
     if is_said or asked.wanted not in (None, Wanted.MEANING):
         return None
-    return f"{_quoted(named)}のことは、つぎのどれにも書かれていません。"
+    return f"{quoted(named) or UNNAMED}のことは、つぎのどれにも書かれていません。"
 
 
 def things(asked: Question) -> list[str]:
@@ -156,11 +157,6 @@ def _is_own(run: Sequence[Word], asked: Question) -> bool:
 def _holds(text: str, named: Sequence[str]) -> bool:
     said = folded(plain(text))
     return any(folded(plain(thing)) in said for thing in named)
-
-
-def _quoted(named: Sequence[str]) -> str:
-    short = [thing if len(thing) <= LONGEST_QUOTE else thing[:LONGEST_QUOTE] + "…" for thing in named[:2]]
-    return "".join(f"「{thing}」" for thing in short) or "お尋ね"
 
 
 @cache

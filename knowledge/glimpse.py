@@ -6,7 +6,7 @@ from knowledge.fact import UNSURE, Fact, measures, stated_at, states, status_of
 from knowledge.lead import dated, definition, doubtful, is_beside, listed
 from knowledge.question import Question
 from knowledge.schedule import covered, planned, planned_in
-from knowledge.telling import telling, told, without_opening
+from knowledge.telling import purposes, telling, told, without_opening
 from knowledge.wanted import UNSTATED_IF_ABSENT, Wanted
 
 LONGEST_GLIMPSE = 70
@@ -74,12 +74,6 @@ def _said(article: Article, question: Question | None, close: Closeness) -> str:
         found = list(dated(article)) or found
     defined = definition(article, close, question=text) if wanted is Wanted.MEANING else None
     best = defined or close.nearest(
-        _purposes(article, found) if wanted is Wanted.PURPOSE else found, seen=article.title
+        (wanted is Wanted.PURPOSE and purposes(article, found)) or found, seen=article.title
     )
     return close.cut(without_opening(best), longest=LONGEST_GLIMPSE) if best else ""
-
-
-def _purposes(article: Article, found: list[str]) -> list[str]:
-    """Of the sentences that tell something, those printed as the purpose, else those that say what for."""
-    own = [text for text in told(article.purpose) if text in found]
-    return own or [text for text in found if stated_at(text, Wanted.PURPOSE, question="")] or found

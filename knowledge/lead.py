@@ -10,7 +10,7 @@ from knowledge.era import fiscal_year
 from knowledge.fact import STATUS_WORDS, measures, stated_at, states
 from knowledge.question import Question
 from knowledge.schedule import covered, planned, planned_in
-from knowledge.telling import defining, telling, told, with_its_list, without_opening
+from knowledge.telling import defining, purposes, telling, told, with_its_list, without_opening
 from knowledge.text import keys, plain, words
 from knowledge.wanted import NAMES, Wanted, asks_of_it, asks_openly
 
@@ -60,7 +60,7 @@ def lead(article: Article, question: Question | None, close: Closeness | None = 
     wanted, text = (question.wanted, question.text) if question else (None, "")
     close = close or Closeness.said(text)
     if wanted and doubtful(article, wanted):
-        return f"{NAMES[wanted]}は、市の職員が書類を確かめているところです。{_desk(article)}に確かめてください。"
+        return f"{NAMES[wanted]}は、市の職員が書類を確かめているところです。{whom_to_ask(article)}に確かめてください。"
     article = article.certain
     match wanted:
         case None:
@@ -99,7 +99,7 @@ def unstated(article: Article, wanted: Wanted) -> str:
 
 def _not_written(article: Article, what: str) -> str:
     source = _SOURCES.get(article.kind, "計画のこの部分")
-    return f"{what}は、{source}には書かれていませんので、{_desk(article)}に確かめてください。"
+    return f"{what}は、{source}には書かれていませんので、{whom_to_ask(article)}に確かめてください。"
 
 
 def missing(article: Article, question: Question) -> str | None:
@@ -108,7 +108,8 @@ def missing(article: Article, question: Question) -> str | None:
     return after or (unstated(article, question.wanted) if question.wanted else None)
 
 
-def _desk(article: Article) -> str:
+def whom_to_ask(article: Article) -> str:
+    """Whom to ask about an article, in any case: its desk, else the city."""
     return desk_of(article.certain) or "市の窓口"
 
 
@@ -184,10 +185,7 @@ def _target(article: Article, question: str) -> str | None:
 
 def _purpose(article: Article, close: Closeness, question: str) -> str | None:
     """What is printed as its purpose, else a sentence that says what for."""
-    said = telling(told(article.body), question)
-    own = [text for text in told(article.purpose) if text in said]
-    wanted = Wanted.PURPOSE
-    return _nearest(article, own or [text for text in said if stated_at(text, wanted, question=question)], close)
+    return _nearest(article, purposes(article, telling(told(article.body), question)), close)
 
 
 def definition(article: Article, close: Closeness, *, question: str = "") -> str | None:

@@ -3,7 +3,7 @@ planned for a year.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -43,10 +43,13 @@ _CUES = frozenset({"先導", "主導", "中心", "主", "受け持つ", "対象"
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """All articles that have in common what a question asks for; `of` says what that is."""
+    """All articles that have in common what a question asks for; `of` says what that is, `is_numbered` that it is their
+    printed number.
+    """
 
     of: str
     articles: tuple[Article, ...]
+    is_numbered: bool = False
 
     def counted(self, shown: int) -> str:
         """Before the first of them: how many there are."""
@@ -55,11 +58,31 @@ class Listing:
         return f"{self.of}は、{number}件あります。{rest}"
 
 
+def listing(of: str, articles: Iterable[Article]) -> Listing | None:
+    """A listing of these articles; None of nothing."""
+    found = tuple(articles)
+    return Listing(of, found) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The articles that have a value of a trait in common; `words` are the keys of its words."""
+
+    value: str
+    words: frozenset[str]
+    trait: Trait
+    articles: tuple[Article, ...]
+
+    def is_named(self, question: Question) -> bool:
+        """Does the question name the value, and ask by the trait?"""
+        return self.value in question.rest and self.trait.cue.search(question.text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Listings:
     """The articles with what they have in common, ready to be asked for."""
 
-    groups: Sequence[tuple[str, frozenset[str], Trait, tuple[Article, ...]]]
+    groups: Sequence[Group]
     planned: Sequence[Article]
 
     @classmethod
@@ -71,23 +94,23 @@ class Listings:
                 for value in trait.values(article):
                     groups.setdefault((number, plain(value)), []).append(article)
         known = [
-            (value, frozenset(keys(words(value))), _TRAITS[number], tuple(some))
+            Group(value, frozenset(keys(words(value))), _TRAITS[number], tuple(some))
             for (number, value), some in groups.items()
         ]
         return cls(
-            sorted(known, key=lambda group: -len(group[0])), [article for article in articles if article.schedule]
+            sorted(known, key=lambda group: -len(group.value)), [article for article in articles if article.schedule]
         )
 
     def asked(self, question: Question, cities: Collection[str]) -> Listing | None:
-        """What is listed for a question that names nothing but what the articles have in common; perhaps no article
-        of these cities, if any are named. None for any other question.
+        """What is listed, of these cities if any are named, for a question that names nothing but what the articles
+        have in common; None where there is none, and for any other question.
         """
         if not _WHICH.search(question.text):
             return None
         own = question.subject - light_words("acting") - _CUES
-        for value, said, trait, articles in self.groups:
-            if value in question.rest and trait.cue.search(question.text) and own <= said:
-                return Listing(trait.said.format(value), tuple(_within(articles, cities)))
+        for group in self.groups:
+            if group.is_named(question) and own <= group.words:
+                return listing(group.trait.said.format(group.value), _within(group.articles, cities))
         return self._of_year(question, cities)
 
     def _of_year(self, question: Question, cities: Collection[str]) -> Listing | None:
@@ -96,8 +119,8 @@ class Listings:
         if found is None or len(question.years) != 1 or question.subject - light_words("acting") - {found["what"]}:
             return None
         year, what = question.years[0], found["what"]
-        planned = [article for article in _within(self.planned, cities) if _is_planned(article, year, what)]
-        return Listing(f"{fiscal_year(year)}に{what}の予定のもの", tuple(planned)) if planned else None
+        planned = (article for article in _within(self.planned, cities) if _is_planned(article, year, what))
+        return listing(f"{fiscal_year(year)}に{what}の予定のもの", planned)
 
 
 def _within(articles: Sequence[Article], cities: Collection[str]) -> Iterator[Article]:

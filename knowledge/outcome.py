@@ -25,6 +25,11 @@ class Answer:
     hits: tuple[Hit, ...]
 
     @property
+    def misses(self) -> bool:
+        """An article answers: what was asked is there."""
+        return False
+
+    @property
     def years_besides(self) -> str | None:
         """The years as they stand behind the citation: without those that it names itself with its edition."""
         edition = self.article.citation.edition
@@ -56,3 +61,12 @@ class Unknown:
     desk: str | None
     sure: float
     hits: tuple[Hit, ...]
+
+    @property
+    def misses(self) -> bool:
+        """Nothing of what was asked is here."""
+        return True
+
+
+Outcome = Answer | Candidates | Unknown
+"""Each knows whether it `misses` what was asked."""

@@ -1,12 +1,13 @@
 """The number that an article has in its document (⑪, Ⅰ-(2)-③, 視点２), as a question says it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from knowledge.article import Article
-from knowledge.text import plain
+from knowledge.listing import Listing
+from knowledge.text import QUESTION_LIMIT, plain
 
 _CIRCLED = re.compile("[①-⑳]")
 _ORDINAL = re.compile(r"(\d{1,2})番目の(?:事業|取り?組み?|施策|項目)")
@@ -30,12 +31,16 @@ class Numbers:
                 found.setdefault(name, []).append(article)
         return cls(found)
 
-    def asked(self, question: str) -> tuple[str, tuple[Article, ...]] | None:
-        """The number that a question names, as it is written there, and the articles that have it; None when it names
+    def asked(self, question: str, cities: Collection[str]) -> Listing | None:
+        """The articles of these cities, or of any, that have the number which a question names; None when it names
         none that there is, or several.
         """
-        said = [name for name in _read(question[:1_000]) if name in self.articles]
-        return (said[0], tuple(self.articles[said[0]])) if len(said) == 1 else None
+        said = [name for name in _read(question[:QUESTION_LIMIT]) if name in self.articles]
+        if len(said) != 1:
+            return None
+        found = self.articles[said[0]]
+        within = [article for article in found if article.city in cities]
+        return Listing(f"番号が「{said[0]}」のもの", tuple(within or found), is_numbered=True)
 
 
 def _read(text: str) -> list[str]:

@@ -55,7 +55,7 @@ def _is_chinese(text: str) -> bool:
 
 def other_city(name: str, covered: Sequence[str]) -> str:
     """The question is about a municipality the knowledge does not cover."""
-    return f"{_quoted(name)}のことは、ここではわかりません。ご案内できるのは、{'・'.join(covered)}のことです。"
+    return f"{_shortened(name)}のことは、ここではわかりません。ご案内できるのは、{'・'.join(covered)}のことです。"
 
 
 def nothing_known(unknown: Sequence[str], covered: Sequence[str]) -> str:
@@ -82,9 +82,14 @@ def only_elsewhere(unknown: Sequence[str], asked: Sequence[str]) -> str:
 
 def _about(unknown: Sequence[str]) -> str:
     named = [word for word in unknown if word not in light_words("acting")] or unknown
-    about = "".join(f"「{_quoted(word)}」" for word in named[:2])
+    about = quoted(named)
     return f"{about}については" if about else "お尋ねのことは"
 
 
-def _quoted(word: str) -> str:
+def quoted(words: Sequence[str]) -> str:
+    """A person's own words said back, two at the most: 「議事録」「名簿」."""
+    return "".join(f"「{_shortened(word)}」" for word in words[:2])
+
+
+def _shortened(word: str) -> str:
     return word if len(word) <= LONGEST_QUOTE else word[:LONGEST_QUOTE] + "…"

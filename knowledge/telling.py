@@ -4,7 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from knowledge.article import Article
 from knowledge.closeness import Closeness, sentences
+from knowledge.fact import stated_at
+from knowledge.wanted import Wanted
 
 _PLACE = re.compile(
     r"の(?:[\d０-９]+番目?|[\d０-９]+つ目|最後(?:（[^（）]*）)?)です。?$|と同じ取り?組み?(?:です|を)|【再掲】"
@@ -50,6 +53,12 @@ def telling(found: Sequence[str], question: str = "") -> list[str]:
     if any(text.startswith("これから：") for text in kept) and not _FORMERLY.search(question):
         kept = [text for text in kept if not text.startswith("これまで：")]
     return kept
+
+
+def purposes(article: Article, found: Sequence[str]) -> list[str]:
+    """Of the sentences that tell something, those printed as the purpose, else those that say what for."""
+    own = [text for text in told(article.purpose) if text in found]
+    return own or [text for text in found if stated_at(text, Wanted.PURPOSE, question="")]
 
 
 def defining(found: Sequence[str], close: Closeness, *, titled: bool) -> str | None:

@@ -23,7 +23,7 @@ def note_question(
     `goes_on` says that it was answered as one about the article talked about.
     """
     context = scene.counter.article(memory.article) if memory.article else None
-    leans = context is not None and (goes_on or scene.counter.leans(question))
+    leans = context is not None and (goes_on or scene.counter.understood(question).leans)
     if memory.asked and not leans:
         _moved_on(scene, memory.asked)
     asked = Asked(
