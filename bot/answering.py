@@ -16,10 +16,10 @@ from bot.scene import Scene, Told
 from bot.wording import Words
 from knowledge.answer import Answer, Candidates, Unknown
 from knowledge.article import Article, Kind
-from knowledge.called import called
+from knowledge.asking.called import called
+from knowledge.asking.question import Question
 from knowledge.outcome import Outcome
-from knowledge.question import Question
-from knowledge.refusal import nothing_readable
+from knowledge.reply.refusal import nothing_readable
 
 FAR_BETTER = 1.5
 """Times the score from which an answer of another city is shown to somebody who has named theirs."""

@@ -8,7 +8,7 @@ from bot.message import Choice, Fact, Heading, Line, Remark, Reply
 from bot.wording import Language, Words
 from knowledge.answer import Answer
 from knowledge.article import Article
-from knowledge.fact import facts
+from knowledge.reply.fact import facts
 
 MOST_LINES = 5
 """Lines under the first sentence, the title among them: what is read on a telephone without losing the place."""

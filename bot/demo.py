@@ -16,7 +16,7 @@ from bot.records import CityRow, Role, Staff
 from bot.settings import Settings
 from intake.consultation import Consultation
 from intake.roundtable import RoundTable
-from knowledge.golden import GoldenQuestion, shipped_goldens
+from knowledge.learning.golden import GoldenQuestion, shipped_goldens
 from knowledge.pack import shipped
 from storage.schema import migrate
 

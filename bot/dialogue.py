@@ -15,7 +15,7 @@ from bot.warning import warning
 from bot.wording import Words
 from intake.parse import command
 from intake.press import Press
-from knowledge.emergency import emergency
+from knowledge.asking.emergency import emergency
 
 INQUIRY = "inquiry"
 COMMENT = "comment"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.message import Fact, Line, Remark, Reply
 from bot.wording import Language, Words
-from knowledge.plain_words import explained
+from knowledge.words.plain_words import explained
 
 
 def readable(words: Words, reply: Reply, *, easy: Collection[Line] = ()) -> Reply:

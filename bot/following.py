@@ -9,12 +9,12 @@ from bot.message import Choice
 from bot.scene import Scene
 from knowledge.answer import Answer, Unknown
 from knowledge.article import Article
+from knowledge.asking.padding import without_greeting
+from knowledge.asking.question import Question
+from knowledge.asking.wanted import NAMES
 from knowledge.following import HARDLY_NAMED, brings_in, goes_on, said_of, said_of_none
 from knowledge.outcome import Outcome
-from knowledge.padding import without_greeting
-from knowledge.question import Question
 from knowledge.text import words
-from knowledge.wanted import NAMES
 
 OPENS = "article:"
 """How the value of a button begins that opens an article."""

@@ -10,7 +10,7 @@ from bot.records import OwnWords
 from bot.settings import BadSettings, Settings
 from knowledge.answer import Counter
 from knowledge.article import Article
-from knowledge.thesaurus import general_synonyms
+from knowledge.words.thesaurus import general_synonyms
 
 
 def indexer(settings: Settings) -> Indexer:

@@ -11,7 +11,7 @@ from bot.ports import Store, UnitOfWork
 from bot.records import OwnWords
 from knowledge.answer import Counter
 from knowledge.article import Article
-from knowledge.learned import Confirmed, Learned, Pair
+from knowledge.learning.learned import Confirmed, Learned, Pair
 
 Indexer = Callable[[Sequence[Article], OwnWords], Counter]
 

@@ -11,7 +11,7 @@ from bot.message import Choice, Remark, Reply
 from bot.scene import Scene, Told
 from knowledge.answer import Answer, Candidates, Unknown
 from knowledge.article import Article
-from knowledge.letter import Letter
+from knowledge.asking.letter import Letter
 from knowledge.outcome import Outcome
 
 MOST_ANSWERED = 3

@@ -13,9 +13,9 @@ from bot.message import Choice, Reply
 from bot.scene import Scene, Told
 from knowledge.answer import MOST_CANDIDATES
 from knowledge.article import Article
-from knowledge.chat import Chat, chat
-from knowledge.letter import LONGEST_LETTER, read_letter
-from knowledge.pointing import Pointed, asks_more, asks_next, asks_others, asks_source, pointed, points
+from knowledge.asking.chat import Chat, chat
+from knowledge.asking.letter import LONGEST_LETTER, read_letter
+from knowledge.asking.pointing import Pointed, asks_more, asks_next, asks_others, asks_source, pointed, points
 from knowledge.text import words
 
 

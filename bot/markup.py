@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
-from knowledge.furigana import furigana
+from knowledge.words.furigana import furigana
 
 JAPANESE = "ja"
 _JAPANESE = re.compile(

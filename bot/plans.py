@@ -17,12 +17,12 @@ from bot.main import build, open_store, utc_now
 from bot.publishing import Preview, Publishing
 from bot.settings import Settings
 from knowledge.article import KIND_NAMES
-from knowledge.change import Change, ChangeKind
 from knowledge.document.errors import DocumentError
-from knowledge.drafting import drafted
 from knowledge.errors import BadArticle
 from knowledge.plan.found import record
-from knowledge.reader import Reading, read_file
+from knowledge.publishing.change import Change, ChangeKind
+from knowledge.publishing.drafting import drafted
+from knowledge.publishing.reader import Reading, read_file
 
 BY = "import"
 STEPS = 1_000

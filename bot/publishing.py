@@ -12,9 +12,9 @@ from bot.learning.checking import Blocked, Checking, Trial, ground
 from bot.ports import Clock, Stale, Store, UnitOfWork
 from bot.records import Care, Draft, Role, Version
 from knowledge.article import Article
-from knowledge.change import Change, ChangeKind, compare
-from knowledge.drafting import Drafted
-from knowledge.edition import continued
+from knowledge.publishing.change import Change, ChangeKind, compare
+from knowledge.publishing.drafting import Drafted
+from knowledge.publishing.edition import continued
 
 REMEMBERED = 100_000
 """Lines of the audit log among which edits of drafts are looked for."""

@@ -4,7 +4,7 @@ from typing import assert_never
 
 from bot.message import Fact, Line, Reply
 from bot.wording import Words
-from knowledge.emergency import Emergency
+from knowledge.asking.emergency import Emergency
 
 
 def warning(words: Words, danger: Emergency) -> Reply:

@@ -7,7 +7,18 @@ from datetime import date
 from typing import Self, assert_never
 
 from knowledge.article import Article
-from knowledge.choice import (
+from knowledge.asking.place import Places
+from knowledge.asking.question import Question, understand
+from knowledge.asking.wanted import Wanted
+from knowledge.confidence import FOLLOW_UP_SURE, SHIPPED, Calibration, carrying_first, judged, signs
+from knowledge.era import with_years_named
+from knowledge.index.digest import title_text
+from knowledge.index.terms import Terms
+from knowledge.learning.learned import POOL, Learned
+from knowledge.look import Look, Way
+from knowledge.outcome import Answer, Candidates, Unknown
+from knowledge.preference import Mask, Preferences
+from knowledge.reply.choice import (
     ABOUT_AS_NEAR,
     defining_first,
     distinct,
@@ -16,19 +27,10 @@ from knowledge.choice import (
     one_a_city,
     stating_first,
 )
-from knowledge.confidence import FOLLOW_UP_SURE, SHIPPED, Calibration, carrying_first, judged, signs
-from knowledge.digest import title_text
-from knowledge.era import with_years_named
-from knowledge.learned import POOL, Learned
-from knowledge.listing import Listing, Listings
-from knowledge.look import Look, Way
-from knowledge.outcome import Answer, Candidates, Unknown
-from knowledge.place import Places
-from knowledge.preference import Mask, Preferences
-from knowledge.presenter import MOST_CANDIDATES, Presenter
-from knowledge.printed import Numbers
-from knowledge.question import Question, understand
-from knowledge.refusal import (
+from knowledge.reply.listing import Listing, Listings
+from knowledge.reply.presenter import MOST_CANDIDATES, Presenter
+from knowledge.reply.printed import Numbers
+from knowledge.reply.refusal import (
     is_foreign,
     not_japanese,
     nothing_known,
@@ -38,10 +40,8 @@ from knowledge.refusal import (
     other_city,
 )
 from knowledge.search import Hit, Index
-from knowledge.synonym import Synonyms, shipped_synonyms
-from knowledge.terms import Terms
 from knowledge.text import plain
-from knowledge.wanted import Wanted
+from knowledge.words.synonym import Synonyms, shipped_synonyms
 
 __all__ = ["MOST_CANDIDATES", "Answer", "Candidates", "Counter", "Look", "Unknown", "Way"]
 

@@ -11,10 +11,10 @@ from functools import cache
 from math import exp, log1p
 from typing import Any, Self
 
+from knowledge.index.terms import Terms
 from knowledge.search import Hit
-from knowledge.synonym import GENERAL_MARK, MARK
-from knowledge.terms import Terms
 from knowledge.text import asking_keys, light_words
+from knowledge.words.synonym import GENERAL_MARK, MARK
 
 ANSWER_AT = 0.5
 """`sure` from which one article is answered alone: four in ten questions, and nine in ten of those answers are right.

@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from functools import cache
 
 from knowledge.article import Article
-from knowledge.closeness import Closeness, sentences
-from knowledge.lead import whom_to_ask
-from knowledge.lexicon import noun_runs
+from knowledge.asking.question import ASKERS, FEW_WORDS, Question
+from knowledge.asking.wanted import Wanted
 from knowledge.outcome import Candidates, Outcome
-from knowledge.question import ASKERS, FEW_WORDS, Question
-from knowledge.refusal import is_japanese, quoted
-from knowledge.telling import telling, without_opening
+from knowledge.reply.closeness import Closeness, sentences
+from knowledge.reply.lead import whom_to_ask
+from knowledge.reply.refusal import is_japanese, quoted
+from knowledge.reply.telling import telling, without_opening
 from knowledge.text import Word, asking_keys, folded, light_words, plain, words
-from knowledge.wanted import Wanted
+from knowledge.words.lexicon import noun_runs
 
 NAMED = 0.5
 """Share of a title from which it is what a short message names, even where the article talked about says its words."""

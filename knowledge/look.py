@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from knowledge.asking.question import Question
 from knowledge.confidence import NOTHING, Confidence
-from knowledge.listing import Listing
+from knowledge.index.terms import Terms
 from knowledge.preference import Mask
-from knowledge.question import Question
+from knowledge.reply.listing import Listing
 from knowledge.search import Hit
-from knowledge.terms import Terms
 
 
 class Way(StrEnum):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from knowledge.article import Article
-from knowledge.fact import Fact
+from knowledge.reply.fact import Fact
 from knowledge.search import Hit
 
 

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.article import Article, Kind
-from knowledge.field import Scores
-from knowledge.question import Question
-from knowledge.wanted import Wanted
+from knowledge.asking.question import Question
+from knowledge.asking.wanted import Wanted
+from knowledge.index.field import Scores
 
 REFERRED = 1.2
 """For the article talked about when the question points back to it (それ, その): more than any other sign can add."""

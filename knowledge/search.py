@@ -9,21 +9,28 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from knowledge.article import Article
-from knowledge.company import POOL, company, cosines, likeness
-from knowledge.digest import read, text_of, title_text
-from knowledge.field import Field, Places, Scores, Vocabulary, Within
-from knowledge.lexicon import Lexicon
-from knowledge.meaning import meanings
-from knowledge.naming import Names
-from knowledge.neighbour import Neighbours
-from knowledge.nickname import Nicknames
-from knowledge.shortlist import EXHAUSTIVE_TO, Reach, Shortlist, Sought
-from knowledge.space import Space
-from knowledge.synonym import GENERAL_MARK, Synonyms
-from knowledge.terms import Terms, read_terms
+from knowledge.index.company import POOL, company, cosines, likeness
+from knowledge.index.digest import read, text_of, title_text
+from knowledge.index.field import Field, Places, Scores, Vocabulary, Within
+from knowledge.index.meaning import meanings
+from knowledge.index.naming import Names
+from knowledge.index.neighbour import Neighbours
+from knowledge.index.shortlist import EXHAUSTIVE_TO, Reach, Shortlist, Sought
+from knowledge.index.space import Space
+from knowledge.index.terms import Terms, read_terms
+from knowledge.index.vectors import WordVectors, installed, unit
+from knowledge.index.weights import (
+    LONG_SATURATION,
+    MIDDLE_SATURATION,
+    SHORT_SATURATION,
+    WEIGHTS,
+    WITHOUT_VECTORS,
+    Weights,
+)
 from knowledge.text import Word, asking_keys, plain
-from knowledge.vectors import WordVectors, installed, unit
-from knowledge.weights import LONG_SATURATION, MIDDLE_SATURATION, SHORT_SATURATION, WEIGHTS, WITHOUT_VECTORS, Weights
+from knowledge.words.lexicon import Lexicon
+from knowledge.words.nickname import Nicknames
+from knowledge.words.synonym import GENERAL_MARK, Synonyms
 
 SPELLED_ALIKE = 70.0
 """Per cent of characters (RapidFuzz ratio) from which a text is a title with slips; other questions stay below 50."""

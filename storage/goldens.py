@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.learning.golden import TUNING, Golden, Tuning
 from bot.records import Version
-from knowledge.golden import Came, GoldenQuestion
+from knowledge.learning.golden import Came, GoldenQuestion
 from storage import learning_tables as tables
 from storage.publication import add_version, held_version
 from storage.rows import Row, Rows

@@ -1,6 +1,6 @@
 """Two questions whose answers are known: one of a shipped plan, one of the article that tests publish."""
 
-from knowledge.golden import Expects, GoldenQuestion
+from knowledge.learning.golden import Expects, GoldenQuestion
 
 ROOT = "/desk/knowledge"
 QUESTION = "山口市の社会貢献活動の保険の担当はどこですか"

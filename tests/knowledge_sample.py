@@ -9,7 +9,7 @@ from lxml import html
 
 from bot.publishing import NoDraft, Preview, Publishing
 from knowledge.article import Article, Citation, Kind, Part, Period
-from knowledge.drafting import Drafted
+from knowledge.publishing.drafting import Drafted
 from tests.city import City, packs
 
 OLD, NEW = "yamaguchi", "第4次計画（案）"

@@ -15,7 +15,7 @@ from bot.era import jst_date
 from bot.publishing import NoDraft, Publishing
 from bot.records import Version
 from knowledge.article import Article
-from knowledge.change import compare
+from knowledge.publishing.change import compare
 
 NOT_THERE = "この記事は、この版にはありません。なくなったか、アドレスがまちがっているようです。"
 

@@ -21,7 +21,7 @@ from bot.ports import Stale
 from bot.publishing import NoDraft, Preview, Publishing, digest
 from bot.records import Draft
 from knowledge.article import Article
-from knowledge.change import Change
+from knowledge.publishing.change import Change
 
 EDITED_MEANWHILE = "この画面を開いたあとに、ほかの人がこの下書きを直しました。まだ、はずしていません。"
 PART = re.compile(r"parts-(\d+)-(actors|text)")

@@ -8,7 +8,7 @@ from typing import Any
 from intake.text import narrow
 from knowledge.article import KIND_NAMES, Article, Citation, Kind, Part, Period
 from knowledge.era import in_era, year_of, years_in
-from knowledge.fact import STATUS_WORDS
+from knowledge.reply.fact import STATUS_WORDS
 
 LONGEST_LINE = 200
 """Characters of a title and other single lines."""

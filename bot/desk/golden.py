@@ -15,7 +15,7 @@ from bot.learning.golden import Golden
 from bot.learning.goldensheet import BadSheet, read_sheet, sheet_of
 from bot.learning.verdict import EXPECTS, expected, name_of, titles_of, told
 from bot.publishing import Publishing
-from knowledge.golden import BadGolden
+from knowledge.learning.golden import BadGolden
 
 LIST = address("/golden")
 WAYS = ((LIST, "確認の質問の一覧へ"),)

@@ -10,7 +10,7 @@ from bot.learning.golden import Golden
 from bot.learning.goldensheet import lines_of
 from knowledge.answer import Counter
 from knowledge.article import Article
-from knowledge.golden import BadGolden, Came, Expects, GoldenQuestion, context_of, tried
+from knowledge.learning.golden import BadGolden, Came, Expects, GoldenQuestion, context_of, tried
 from knowledge.text import plain
 
 MOST_OFFERED = 12

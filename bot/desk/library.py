@@ -28,8 +28,8 @@ from bot.learning.improving import OWN_PACK
 from bot.learning.verdict import expected, name_of, titles_of, told
 from bot.ports import Stale
 from bot.publishing import NoDraft, Preview, Publishing
-from knowledge.change import Change, ChangeKind
 from knowledge.errors import BadArticle
+from knowledge.publishing.change import Change, ChangeKind
 
 GONE_MEANWHILE = "この下書きは、もうありません。ほかの人が先に公開したか、文書を読み込み直したようです。"
 NO_REASON = "理由を書いてください。まだ公開していません。"

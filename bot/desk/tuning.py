@@ -10,9 +10,9 @@ from bot.desk.knowledge import may_publish, not_allowed, refuse, show
 from bot.learning.golden import Tuning
 from bot.learning.tuning import Tuner
 from bot.publishing import Publishing
-from knowledge.calibration import LEAST_ANSWERABLE, LEAST_UNKNOWN
 from knowledge.confidence import SHIPPED
-from knowledge.learned import LEAST_CONFIRMED
+from knowledge.learning.calibration import LEAST_ANSWERABLE, LEAST_UNKNOWN
+from knowledge.learning.learned import LEAST_CONFIRMED
 
 SHARES = (
     ("answered", "ひとつの答えを出した割合", "答えのある質問のうち"),

@@ -14,7 +14,7 @@ from bot.learning.golden import TUNING
 from bot.ports import Stale
 from bot.publishing import Publishing
 from bot.records import SYNONYMS, Version
-from knowledge.change import Change, ChangeKind
+from knowledge.publishing.change import Change, ChangeKind
 
 ALL_VERSIONS = (address("/versions"), "版の一覧へ")
 NO_VERSION = "この番号の版はありません。版の一覧から選んでください。"

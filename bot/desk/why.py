@@ -16,8 +16,8 @@ from bot.learning.verdict import EXPECTS
 from bot.learning.why import AskedBefore, Explanation, Why
 from bot.publishing import Publishing
 from knowledge.answer import Answer, Candidates, Way
+from knowledge.asking.wanted import NAMES
 from knowledge.confidence import DOUBT, logistic
-from knowledge.wanted import NAMES
 
 NO_QUESTION = "この質問の記録は、もうありません。消えたか、まだ処理していないようです。"
 NO_VERSION = "この番号の版はありません。"

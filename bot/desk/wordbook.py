@@ -22,8 +22,8 @@ from bot.ports import Stale
 from bot.publishing import Publishing
 from bot.records import SynonymRow
 from knowledge.answer import Answer, Candidates, Unknown
-from knowledge.synonym import shipped_rows
 from knowledge.text import plain
+from knowledge.words.synonym import shipped_rows
 
 GONE = "この行は、もうありません。ほかの人が消したようです。"
 CHANGED = "この画面を開いたあとに、辞書が変わりました。まだ公開していません。もう一度見てから、公開してください。"

@@ -19,7 +19,7 @@ from bot.scene import Scene, Told
 from bot.wording import Words
 from intake.errors import BadValue
 from intake.parse import command, is_question
-from knowledge.called import called
+from knowledge.asking.called import called
 from knowledge.fit.fact import DONT_KNOW
 from knowledge.fit.question import Question
 from knowledge.fit.rule import Rules

@@ -17,10 +17,10 @@ from bot.memory import Memory
 from bot.message import Choice, Link, Reply
 from bot.scene import Scene, Told
 from bot.wording import Words
+from knowledge.asking.letter import SHORT
 from knowledge.fit import show
 from knowledge.fit.evaluate import Fit, evaluate
 from knowledge.fit.rule import Rules
-from knowledge.letter import SHORT
 
 FROM_PAGE = "from:"
 """How a button of a result's page begins, before its secret and what it does: from:SECRET/staff:mihon:kyodo."""

@@ -14,8 +14,8 @@ from bot.learning.verdict import Result, Titles, expected, name_of, titles_of, t
 from bot.main import App, build, open_store
 from bot.publishing import Publishing
 from bot.settings import Settings
-from knowledge.calibration import LEAST_ANSWERABLE, LEAST_UNKNOWN
-from knowledge.learned import LEAST_CONFIRMED
+from knowledge.learning.calibration import LEAST_ANSWERABLE, LEAST_UNKNOWN
+from knowledge.learning.learned import LEAST_CONFIRMED
 
 BY = "command"
 SHARES: Mapping[str, str] = {

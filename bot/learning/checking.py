@@ -13,7 +13,7 @@ from bot.learning.rehearsal import Rehearsal, read_talk
 from bot.learning.verdict import Result
 from bot.ports import Clock, Store, UnitOfWork
 from knowledge.article import Article
-from knowledge.golden import Came, Expects, GoldenQuestion, tried
+from knowledge.learning.golden import Came, Expects, GoldenQuestion, tried
 
 About = GoldenQuestion | str
 Progress = Callable[[int, int], object]

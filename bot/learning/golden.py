@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any, Self
 
 from knowledge.confidence import SHIPPED, Calibration
-from knowledge.golden import Came, GoldenQuestion
-from knowledge.learned import Ranker
+from knowledge.learning.golden import Came, GoldenQuestion
+from knowledge.learning.learned import Ranker
 
 TUNING = "tuning"
 """What a version changed when it put another tuning in force."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.learning.golden import Golden
 from bot.learning.rehearsal import read_talk
-from knowledge.golden import BadGolden, Expects, GoldenQuestion
+from knowledge.learning.golden import BadGolden, Expects, GoldenQuestion
 
 KIND, QUESTION, BEFORE, CITY, WHAT, ARTICLES, SAYS, MUST = COLUMNS = (
     "種類",

@@ -13,7 +13,7 @@ from bot.learning.wordbook import keep_row
 from bot.ports import Clock, Store, UnitOfWork
 from bot.records import Draft
 from knowledge.article import Article, Citation, Kind
-from knowledge.synonym import phrase_of
+from knowledge.words.synonym import phrase_of
 
 OWN_PACK = "desk"
 """The pack of the articles that staff wrote themselves."""

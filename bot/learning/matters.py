@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.errands import Errands
 from bot.learning.asked import Asked, Rating, Settlement
-from knowledge.grouping import Group, grouped
+from knowledge.words.grouping import Group, grouped
 
 AT_ONCE = 1_500
 """So many questions are grouped within the request: well under half a second."""

@@ -8,7 +8,7 @@ from bot.learning.asked import Asked, AskedCount, Confirmation, Settlement
 from bot.learning.golden import Golden, Tuning
 from bot.records import Care, Draft, OwnWords, SynonymRow, Version
 from knowledge.article import Article
-from knowledge.golden import Came
+from knowledge.learning.golden import Came
 
 
 class Knowledge(Protocol):

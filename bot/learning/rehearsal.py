@@ -22,7 +22,7 @@ from bot.memory import Memory
 from bot.message import Incoming, Reply
 from bot.ports import Clock, Store, UnitOfWork
 from bot.scene import Scene, Told
-from knowledge.golden import LONGEST_SHOWN, BadGolden, Came
+from knowledge.learning.golden import LONGEST_SHOWN, BadGolden, Came
 
 CHANNEL = "web"
 """Talks are played as on the city's page, where every answer may be typed."""

@@ -9,10 +9,10 @@ from bot.knowledge_base import KnowledgeBase, tuned
 from bot.learning.golden import Tuning
 from bot.ports import Clock, Store
 from knowledge.answer import Counter
-from knowledge.calibration import Example, TooFew, example, learn
 from knowledge.confidence import SHIPPED, Calibration
-from knowledge.golden import GoldenQuestion, context_of, tried
-from knowledge.learned import LEAST_CONFIRMED, Pair, Ranker, train
+from knowledge.learning.calibration import Example, TooFew, example, learn
+from knowledge.learning.golden import GoldenQuestion, context_of, tried
+from knowledge.learning.learned import LEAST_CONFIRMED, Pair, Ranker, train
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import assert_never
 from bot.learning.golden import Golden
 from bot.learning.rehearsal import TALK, read_talk
 from knowledge.article import Article
-from knowledge.golden import BadGolden, Came, Expects, GoldenQuestion
+from knowledge.learning.golden import BadGolden, Came, Expects, GoldenQuestion
 
 EXPECTS: Mapping[Expects, str] = {
     Expects.ANSWER: "記事がひとつ、答えになる",

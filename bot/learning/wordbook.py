@@ -15,9 +15,9 @@ from bot.ports import Clock, Stale, Store, UnitOfWork
 from bot.records import OwnWords, SynonymRow
 from knowledge.answer import Answer, Candidates, Unknown
 from knowledge.article import Article
-from knowledge.digest import title_text
-from knowledge.synonym import shipped_rows
+from knowledge.index.digest import title_text
 from knowledge.text import plain
+from knowledge.words.synonym import shipped_rows
 
 MOST_ROWS = 1_000
 """Rows of a city's own: more than anybody can oversee."""

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.records import OwnWords
-from knowledge.synonym import MOST_SENSES, Synonyms, phrase_of, shipped_rows
 from knowledge.text import plain, words
+from knowledge.words.synonym import MOST_SENSES, Synonyms, phrase_of, shipped_rows
 
 LEAST_WORDS, MOST_WORDS = 2, 20
 LONGEST_WORD = 40

@@ -15,7 +15,7 @@ from typing import Self
 
 from knowledge.article import Article, Citation, Kind
 from knowledge.bench.peer import Entry
-from knowledge.digest import body_text
+from knowledge.index.digest import body_text
 from knowledge.text import keys, plain, words
 
 SEED = 20

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from typing import Protocol, cast
 
 from knowledge.article import Article
-from knowledge.digest import body_text, title_text
+from knowledge.index.digest import body_text, title_text
 from knowledge.text import asked, keys, words
 
 MOST = 10

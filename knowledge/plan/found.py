@@ -1,4 +1,4 @@
-"""What a form of plan finds, and the form of plan itself as `knowledge.reader` uses it."""
+"""What a form of plan finds, and the form of plan itself as `knowledge.publishing.reader` uses it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

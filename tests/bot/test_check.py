@@ -7,7 +7,7 @@ import pytest
 from bot.learning.check import run
 from bot.plans import take_in
 from bot.publishing import Publishing
-from knowledge.golden import Expects, GoldenQuestion
+from knowledge.learning.golden import Expects, GoldenQuestion
 from tests.city import City, make_city
 from tests.command import run as command
 

@@ -9,8 +9,8 @@ from bot.learning.checking import Blocked, NoGolden
 from bot.ports import Stale
 from bot.publishing import Publishing
 from knowledge.article import Article
-from knowledge.drafting import Drafted
-from knowledge.golden import BadGolden, Expects, GoldenQuestion
+from knowledge.learning.golden import BadGolden, Expects, GoldenQuestion
+from knowledge.publishing.drafting import Drafted
 from tests.bot.test_publishing import HOTARU, WATER
 from tests.city import City, make_city
 

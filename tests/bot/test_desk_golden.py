@@ -9,8 +9,8 @@ import pytest
 from bot.desk.words import ACTIONS, DONE
 from bot.learning.golden import Golden
 from bot.learning.goldensheet import read_sheet
-from knowledge.drafting import Drafted
-from knowledge.golden import Expects, GoldenQuestion
+from knowledge.learning.golden import Expects, GoldenQuestion
+from knowledge.publishing.drafting import Drafted
 from tests.bot.test_publishing import HOTARU
 from tests.city import City, make_city
 from tests.desk import Clerk, clerk, hidden_fields, stranger, words

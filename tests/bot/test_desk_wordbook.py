@@ -13,8 +13,8 @@ from bot.ports import Stale
 from bot.records import OwnWords
 from knowledge.answer import Answer, Candidates, Counter, Unknown
 from knowledge.article import Article
-from knowledge.golden import Expects, GoldenQuestion
-from knowledge.synonym import shipped_rows
+from knowledge.learning.golden import Expects, GoldenQuestion
+from knowledge.words.synonym import shipped_rows
 from tests.asked_sample import INSURED, asked
 from tests.city import City, make_city, packs, shared_index
 from tests.desk import Clerk, clerk, hidden_fields, words

@@ -8,7 +8,7 @@ import pytest
 from bot.learning.wordbook import NoRow
 from bot.learning.wordrow import BadRow, read_row, refuse_known, table
 from bot.records import OwnWords
-from knowledge.synonym import MOST_SENSES, phrase_of, shipped_rows, shipped_synonyms
+from knowledge.words.synonym import MOST_SENSES, phrase_of, shipped_rows, shipped_synonyms
 from tests.city import City, make_city
 from tests.desk import clerk, hidden_fields, words
 from tests.words_sample import PAGE, ROW, send, wordbook

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.learning.golden import Golden
 from bot.learning.goldensheet import COLUMNS, BadSheet, read_sheet, sheet_of
-from knowledge.golden import Expects, GoldenQuestion
+from knowledge.learning.golden import Expects, GoldenQuestion
 from knowledge.text import plain
 from tests.storage.samples import golden
 

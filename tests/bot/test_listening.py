@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.ids import new_id
 from bot.message import Incoming, Reply
-from knowledge.letter import LONGEST_LETTER
+from knowledge.asking.letter import LONGEST_LETTER
 from tests.city import City, make_city
 
 STORY = "先日、自治会の総会がありました。役員のなり手がなく困っています。雨の日も多く、川が心配です。"

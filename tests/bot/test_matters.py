@@ -9,7 +9,7 @@ import pytest
 from bot.errands import Errands, Working
 from bot.learning.asked import Asked, Outcome, Settled, Settlement
 from bot.learning.matters import AT_ONCE, Matter, MatterGroups
-from knowledge.grouping import grouped
+from knowledge.words.grouping import grouped
 
 NOON = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 USUAL = Asked(id="", at=NOON, channel="line", text="", outcome=Outcome.UNKNOWN)

@@ -10,9 +10,9 @@ from bot.message import Incoming
 from bot.ports import Stale
 from bot.publishing import NoDraft, Publishing, digest
 from knowledge.article import Article, Citation, Kind, Period
-from knowledge.change import ChangeKind
-from knowledge.drafting import Drafted
 from knowledge.errors import BadArticle
+from knowledge.publishing.change import ChangeKind
+from knowledge.publishing.drafting import Drafted
 from tests.city import City, make_city
 
 HOTARU = Article(

@@ -5,7 +5,7 @@ import pytest
 from bot.demo import TALK
 from bot.learning.rehearsal import read_talk
 from bot.records import CaseFilter
-from knowledge.golden import BadGolden, Came
+from knowledge.learning.golden import BadGolden, Came
 from tests.city import City, make_city
 
 WHOLE = """

@@ -16,8 +16,8 @@ from bot.reading import FURIGANA_COOKIE, LANGUAGE_COOKIE, SWITCH
 from bot.wording import Language, sentences, words_in
 from intake.form import Form
 from intake.translation import shipped_in
-from knowledge.plain_words import plain_words
 from knowledge.text import words as cut
+from knowledge.words.plain_words import plain_words
 from tests.broken import SwitchedStore
 from tests.city import City, make_city, open_sqlite, shared_index
 from tests.server import serving

@@ -13,8 +13,8 @@ from bot.learning.golden import TUNING
 from bot.learning.tuning import Tuner
 from bot.publishing import Publishing
 from knowledge.confidence import SHIPPED, Calibration
-from knowledge.golden import Expects, GoldenQuestion, asked
-from knowledge.learned import LEAST_CONFIRMED, PART
+from knowledge.learning.golden import Expects, GoldenQuestion, asked
+from knowledge.learning.learned import LEAST_CONFIRMED, PART
 from knowledge.ranking import answer_text
 from tests.city import City, make_city
 

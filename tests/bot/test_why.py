@@ -9,7 +9,7 @@ from bot.message import Incoming
 from bot.publishing import Publishing
 from knowledge.answer import Answer, Way
 from knowledge.confidence import judged
-from knowledge.drafting import Drafted
+from knowledge.publishing.drafting import Drafted
 from tests.bot.test_publishing import HOTARU
 from tests.city import City, make_city
 

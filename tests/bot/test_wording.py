@@ -9,8 +9,8 @@ from bot.channels.line_message import BUTTON_LABEL
 from bot.channels.size import units
 from bot.likeness import same_word
 from bot.wording import Language, Words, sentences, words_in
-from knowledge.plain_words import plain_words
 from knowledge.text import words as cut
+from knowledge.words.plain_words import plain_words
 
 OTHERS = [language for language in Language if language is not Language.ORDINARY]
 LONG_LABELS = {"button.secure"}

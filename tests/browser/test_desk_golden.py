@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 
 from bot.demo import add_goldens
 from bot.learning.goldensheet import sheet_of
-from knowledge.drafting import Drafted
-from knowledge.golden import Expects, GoldenQuestion
+from knowledge.learning.golden import Expects, GoldenQuestion
+from knowledge.publishing.drafting import Drafted
 from tests.bot.test_publishing import HOTARU
 from tests.browser.conftest import DESK, STAFF_SCREENS, OpenPage
 from tests.browser.resident import overflow

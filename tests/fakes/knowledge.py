@@ -9,7 +9,7 @@ from bot import records
 from bot.learning.golden import TUNING, Golden, Tuning
 from knowledge.article import Article
 from knowledge.errors import BadArticle
-from knowledge.golden import Came
+from knowledge.learning.golden import Came
 from tests.fakes.city import City, aware, by_id
 
 

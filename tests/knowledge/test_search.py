@@ -3,12 +3,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.company import company, likeness
+from knowledge.index.company import company, likeness
 from knowledge.search import FAINT, Index
-from knowledge.synonym import Synonyms, shipped_synonyms
 from knowledge.text import asked
+from knowledge.words.synonym import Synonyms, shipped_synonyms
+from tests.knowledge.index.vectors_sample import GivenVectors
 from tests.knowledge.town import ARTICLES, CLEANING, GRANT, INSURANCE, MEETING, REPAIRS
-from tests.knowledge.vectors_sample import GivenVectors
 
 SAID = ("自治会", "交付金", "保険", "花壇", "会議", "どう", "市", "担当")
 INDEX = Index.of(ARTICLES, synonyms=shipped_synonyms())

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from knowledge.answer import Answer, Candidates, Counter, Unknown
-from knowledge.golden import shipped_goldens, tried
+from knowledge.learning.golden import shipped_goldens, tried
 from knowledge.look import Way
 from knowledge.pack import shipped
 

@@ -16,7 +16,7 @@ from intake.case import Audience, Case, Entry, Step
 from intake.consultation import Consultation
 from intake.roundtable import RoundTable
 from knowledge.article import Article, Citation, Kind, Part, Period
-from knowledge.golden import Came, Expects, GoldenQuestion
+from knowledge.learning.golden import Came, Expects, GoldenQuestion
 
 NOW = datetime(2026, 7, 1, 3, 4, 5, 678901, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.learning.golden import TUNING, Golden, Tuning
 from bot.ports import Store
 from knowledge.confidence import SHIPPED
-from knowledge.learned import Ranker
+from knowledge.learning.learned import Ranker
 from tests.storage.samples import CAME, NOW, article, golden
 
 TALK = 'title = "あいさつ"\n[[step]]\nsay = "こんにちは"\nsees = ["まどぐち"]\n'

@@ -2,7 +2,7 @@
 
 from knowledge.article import Kind
 from knowledge.plan.itself import read
-from knowledge.reader import read as whole
+from knowledge.publishing.reader import read as whole
 from tests.knowledge.plan.papers import paper
 
 NOBODY: frozenset[int] = frozenset()

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from knowledge.article import Kind
 from knowledge.plan.found import Found
 from knowledge.plan.outline import read
-from knowledge.reader import read as whole
+from knowledge.publishing.reader import read as whole
 from tests.knowledge.plan.mill import AREAS, MEASURES, PROGRAMMES, Numbers, beside, printed, wrapped
 from tests.knowledge.plan.papers import paper, tabbed
 

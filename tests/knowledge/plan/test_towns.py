@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from knowledge.article import Kind
 from knowledge.plan.found import Found
 from knowledge.plan.sheet import read
-from knowledge.reader import forms, read_file
+from knowledge.publishing.reader import forms, read_file
 from tests.knowledge.plan.papers import paper
 from tests.knowledge.plan.sheets import Layout, Work, mixed, planned, torn
 from tests.knowledge.plan.towns import HARBOUR, HARBOUR_WORKS, HEADED_BY_YEARS, HIGHLAND, HIGHLAND_WORKS

@@ -1,0 +1,51 @@
+"""What stands around a question and names no subject: greetings, politeness, and what is asked of a subject."""
+
+import re
+
+from knowledge.asking.wanted import NUMBER_OF
+
+_EMOJI = re.compile(
+    "[\U0001f000-\U0001faff\U000e0020-\U000e007f\u2600-\u27bf\u2b50\u2b55\u203c\u2049\ufe0e\ufe0f\u200d\u20e3]+"
+)
+_GREETING = re.compile(
+    r"(?:いつも|大変|日頃より)?お?世話(?:に|様に?|さまに?)(?:なって(?:い|お)?(?:ます|ります|る)|なります)[。、]?"
+    r"|お?忙しい(?:ところ|中|なか)(?:を)?(?:(?:誠に|大変|たいへん)?(?:申し訳|すみません|すいません|恐れ入り|恐縮)[^。、\n]{0,12})?[。、]?"
+    r"|(?:大変|たいへん|誠に)?(?:恐れ入り|おそれいり)ます?が?[、。]?|(?:大変|誠に)?恐縮(?:です|でございます)が?[、。]?"
+    r"|(?:突然|初めて|はじめて)?(?:で|の)?(?:すみません|すいません|すんません|申し訳(?:ありません|ございません))(?:が|けど|けれど)?[、。]?"
+    r"|(?:どうか|どうぞ|何卒)?(?:よろしく|宜しく)(?:お願い|おねがい|頼み|たのみ)?(?:いた|致)?(?:します|申し上げます|ます)?[。！!]?"
+    r"|(?:こんにち[はわ]|こんばん[はわ]|おはよう(?:ございます)?|初めまして|はじめまして|失礼(?:いた|致)?します)[、。！!]?"
+    r"|に?(?:住んで(?:い|お)?(?:ます|る|り)|住まい(?:です|の)|在住(?:です|の))(?:の?(?:者|もの)(?:です)?|が|けど)?[、。]?"
+)
+_MENTION = re.compile(r"<[@!#][^<>\s]{0,80}>")  # a mention pasted from a chat
+_REQUEST = re.compile(
+    r"(?:お|ご)?(?:伺い|うかがい|尋ね|たずね|質問|聞き)(?:たい|したい|いたし|致し|し|させて)(?:のですが|んですが|んやけど|んだけど|ます|いただき|です)*が?[、。]?"
+    r"|(?:教えて|おしえて|ご教示|ご説明|ご案内)(?:を)?(?:いただけ|頂け|くださ|下さ|もらえ|ほし|欲し|くれ|くれへん|ちょうだい|たも)?"
+    r"[^。、\n]{0,14}(?=[。？?！!\n]|$)"
+)
+_COMPARING = re.compile(
+    r"(?:が|の)?(?:ある|できる|もらえる|使える)?市(?:を|は)?(?:比べ|比較|並べ)\S{0,8}|(?:それぞれの|各|どの|どこの)市(?:の|が|で|に|も|を|は)?"
+    r"|(?:を)?(?:比べ|比較し|並べ)(?:て|たい|られ|る)\S{0,8}|どっち(?:にも|も|が|の)?|両方(?:とも|に|の)?|(?:は|が)?どう(?:違|ちが)\S{0,6}|(?:の)?(?:違い|ちがい)は?"
+)
+_YEARS = re.compile(
+    r"(?:(?:平成|令和|昭和)元|(?:平成|令和|昭和|西暦|[hrs](?=\d))?(?:何|\d{1,4}))年度?(?:中|末)?(?:に|は|の|から|まで)?"
+)
+
+_NUMBER = re.compile(NUMBER_OF)
+
+
+def without_emoji(text: str) -> str:
+    """Emoji say nothing that could be looked up, also when they stand within a word; nor do mentions (<!channel>)."""
+    return _EMOJI.sub("", _MENTION.sub(" ", text))
+
+
+def without_greeting(text: str) -> str:
+    """The text without greetings, apologies and the like; perhaps nothing."""
+    return _GREETING.sub(" ", text).strip()
+
+
+def subject(text: str) -> str:
+    """What is left to be searched for; the text itself when nothing would be."""
+    left = text
+    for pattern in (_GREETING, _REQUEST, _COMPARING, _YEARS, _NUMBER):
+        left = pattern.sub(" ", left)
+    return left if any(char.isalnum() for char in left) else text

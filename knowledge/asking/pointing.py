@@ -1,0 +1,100 @@
+"""Answers to what was just shown: the second one, others, more of it."""
+
+import re
+from dataclasses import dataclass
+
+from knowledge.asking.padding import without_emoji
+from knowledge.text import plain
+
+LONGEST = 40
+"""Characters of such a message; longer ones say something of their own."""
+
+MIDDLE_OF = 3
+"""Things shown that have a middle one."""
+
+_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
+_KANA = {"ひとつ": 1, "ふたつ": 2, "みっつ": 3, "いち": 1, "に": 2, "さん": 3}
+_WHICH = re.compile(
+    r"^(?:じゃあ?|では|なら|えっと|ええと|その|この|それの)?[、\s]*"
+    r"(?:(?P<number>\d|[一二三四五])(?:番目?|ばんめ?|つ目|つめ|個目|こめ|件目)|(?P<kana>ひとつ|ふたつ|みっつ)目?め?"
+    r"|(?P<spoken>いち|に|さん)ばんめ?|(?P<first>最初|さいしょ|はじめ|初め|(?:一番|いちばん)?(?:上|うえ))"
+    r"|(?P<middle>真ん?中|まんなか)|(?P<last>最後|さいご|(?:一番|いちばん)?(?:下|した)))"
+    r"(?:の(?:やつ|もの|件|ほう|方))?(?=の|は|を|が|に|で|って|[、。?!\s]|$)(?P<rest>.*)$"
+)
+_NOTHING_MORE = re.compile(r"(?:は|って)?(?:何|なに|なん|どれ)?(?:です|のこと)*か?[、。?!\s]*$")
+_TAIL = r"(?:ん|ます|ません|です|か|の|よ|ね|な|ください|下さい|ほしい|欲しい|いただけます|んか|[、。?!\s])*$"
+_OTHERS = re.compile(
+    r"^(?:じゃあ?|では)?[、\s]*(?:もっと)?(?:他|ほか|別|べつ|それ以外|これ以外|似たの|似ているもの)"
+    r"(?!の?[市町村区])(?:に|の|を)?(?:も|は)?(?:もの|の|やつ|候補|制度|取り組み|取組|こと)?(?:は|も|を|が)?(?:何か|なにか|なんか)?"
+    rf"(?:ある|あり|ない|無い|教えて|おしえて|見せて|みせて|知りたい|出して)?{_TAIL}"
+)
+_MORE = re.compile(
+    r"^(?:それ|これ|そこ)?(?:を|は|の)?(?:もっと|もう少し|もうちょっと|さらに)?(?:詳しく|くわしく|詳しい|くわしい|詳細)\S{0,12}$"
+    r"|^もっと(?:教えて|知りたい|見せて|おしえて)\S{0,8}$"
+)
+_NEXT = re.compile(
+    r"^(?:その|この)?(?:続き|つづき|次|つぎ|残り|のこり|全部|ぜんぶ|すべて|全て)(?:は|を|も|の(?:もの|やつ|[3三]つ)(?:は|を|も)?)?(?:何|なに)?(?:ある|あり|見せて|みせて|教えて|おしえて|出して|見たい|知りたい)?"
+    rf"{_TAIL}"
+)
+_SOURCE = re.compile(
+    r"^(?:それ|これ|その|この)?(?:の|は)?(?:出典|出所|典拠|情報源|ソース|参考資料|元の資料|もとの資料|引用元|根拠の?(?:資料|文書))(?:は|を|って)?(?:何|なに|どこ|どれ)?(?:教えて|おしえて|見せて|知りたい)?"
+    rf"{_TAIL}|^(?:それ|これ)?は?(?:何|なに|どこ|どの(?:資料|計画|ページ))に(?:書いて|書かれて|のって|載って)(?:ある|あり|いる|い)?{_TAIL}|^何ページ\S{{0,8}}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """One of several shown: its place from 0 (the first, the last), or its number from 1, and what is said of it
+    (の担当は？).
+    """
+
+    at: int | None
+    number: int
+    rest: str
+
+
+def pointed(text: str, *, shown: int) -> Pointed | None:
+    """Which of several shown things is meant; None when none is pointed at."""
+    found = _WHICH.match(_bare(text)) if len(text) <= LONGEST and shown else None
+    if found is None:
+        return None
+    if number := _number(found):
+        return Pointed(None, number, found["rest"])
+    at = 0 if found["first"] else shown - 1 if found["last"] else 1 if shown == MIDDLE_OF else None
+    return None if at is None else Pointed(at, 0, found["rest"])
+
+
+def points(text: str) -> bool:
+    """Is it only that: one of several (2番目は？), with nothing said of it but a question?"""
+    found = _WHICH.match(_bare(text)) if len(text) <= LONGEST else None
+    return found is not None and bool(_number(found)) and _NOTHING_MORE.match(found["rest"]) is not None
+
+
+def asks_others(text: str) -> bool:
+    """他には？ Something else than what was shown."""
+    return len(text) <= LONGEST and _OTHERS.match(_bare(text)) is not None
+
+
+def asks_more(text: str) -> bool:
+    """もっとくわしく。 All that is known of what was shown."""
+    return len(text) <= LONGEST and _MORE.match(_bare(text)) is not None
+
+
+def asks_next(text: str) -> bool:
+    """続きは？ The next ones of a list, or the rest of one article."""
+    return len(text) <= LONGEST and _NEXT.match(_bare(text)) is not None
+
+
+def asks_source(text: str) -> bool:
+    """出典は？ Where it is written."""
+    return len(text) <= LONGEST and _SOURCE.match(_bare(text)) is not None
+
+
+def _bare(text: str) -> str:
+    return plain(without_emoji(text))
+
+
+def _number(found: re.Match[str]) -> int:
+    """The number said; 0 when it was said otherwise."""
+    said = found["number"] or ""
+    return _NUMBERS.get(said) or _KANA.get(found["kana"] or found["spoken"] or "") or int(said or 0)

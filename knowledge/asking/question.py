@@ -1,0 +1,108 @@
+"""What a question asks: which fact, about which city, who asks, and whether it leans on what was said before."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from knowledge.asking.padding import subject, without_emoji
+from knowledge.asking.place import Places
+from knowledge.asking.wanted import Wanted, wanted
+from knowledge.era import years_in
+from knowledge.text import QUESTION_LIMIT, Word, asked, asking_keys, light_words, words
+
+ASKERS: Mapping[str, re.Pattern[str]] = {
+    "地域コミュニティ": re.compile(r"町内会|自治会|町会|区会|行政区|隣組|まちづくり協議会|地域協働体"),
+    "市民活動団体": re.compile(r"npo|市民活動団体|ボランティア(?:団体|グループ)|サークル|非営利"),
+    "事業者": re.compile(r"会社|企業|事業者|事業所|お店|商店|信用金庫|銀行"),
+    "教育機関": re.compile(r"学校|大学|高校|先生|生徒|学生|pta"),
+    "行政": re.compile(r"職員(?:です|として)|庁内|うちの課"),
+}
+"""Who asks, by the name that plans give such bodies (対象主体)."""
+
+FEW_WORDS = 3
+"""Words of its own that a question about それ may have (それ、町内会でも使えますか): more name a new subject."""
+
+_COMPARES = re.compile(
+    r"各市|どの市|どこの市|市はどこ|市は\?|市を|市ごと|それぞれの市|比べ|比較|両方|どっち|ほかの市|他の市|市は$"
+)
+_REFERS = re.compile(
+    r"それ(?!ぞれ)|これ(?!まで|から)|その(?!他|ほか)|(?<!ど)この|そこ(?!そこ)|(?<!ど)ここ|さっき|あれ|上の|同じ"
+)
+_DAILY = re.compile(
+    r"配(?:ら|り|る|っ|布)|届(?:き|く|け|い)|(?:来|き)ま(?:す|せ)|来(?:る|て)|開(?:い|き|く|か)(?:て|ま|の|れ)|やって(?:い?ます|い?る)"
+)
+_PLAN = re.compile(r"計画|プラン|ぷらん")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question understood. `text` is the readable question, `rest` what is searched for: the same without names of
+    cities, politeness and years. `cities` are those it names, `other_city` one that the knowledge does not cover;
+    `years` are fiscal years.
+    `own_words` counts the words that name a `subject` (their keys): with none, the question leans on the talk
+    before it, or is `about_plan`: a plan as a whole. `ends_in_plan` says that a plan is the last thing named
+    (第3期推進計画はいつまで).
+    """
+
+    text: str
+    rest: str
+    wanted: Wanted | None
+    cities: tuple[str, ...]
+    other_city: str | None
+    asker: str | None
+    years: tuple[int, ...]
+    own_words: int
+    subject: frozenset[str]
+    refers: bool
+    compares: bool
+    about_plan: bool
+    ends_in_plan: bool
+
+    @property
+    def leans(self) -> bool:
+        """Is it about what was said before? It names no subject, or asks a fact of それ in hardly more words, or of
+        what is done with any subject (申請の締め切りは).
+        """
+        if self.own_words == 0 or self.wanted is None:
+            return self.own_words == 0
+        return (self.refers and self.own_words <= FEW_WORDS) or self.subject <= light_words("acting")
+
+    @property
+    def is_daily(self) -> bool:
+        """Is it about something that is handed out, comes or is open, so that a year of a plan says nothing of it?"""
+        return _DAILY.search(self.text) is not None
+
+    @property
+    def is_bare(self) -> bool:
+        """Is a fact asked for of nothing that is named (担当は)? Where nothing was talked about, there is no answer."""
+        names_something = self.own_words or self.cities or self.compares or self.about_plan
+        return self.wanted is not None and not names_something
+
+
+def understand(question: str, places: Places) -> Question:
+    """Reads a question; any text will do, also an empty or a broken one."""
+    text = asked(without_emoji(question[:QUESTION_LIMIT]))
+    named = places.named(text)
+    rest = subject(named.rest)
+    read = words(rest)
+    own = [word.key for word in read if _names_a_subject(word)]
+    last_named = [word.key for word in read if _names_a_subject(word) or _PLAN.fullmatch(word.key)][-1:]
+    return Question(
+        text=text,
+        rest=rest,
+        wanted=wanted(text),
+        cities=named.cities,
+        other_city=named.other if not named.cities else None,
+        asker=next((name for name, pattern in ASKERS.items() if pattern.search(text)), None),
+        years=tuple(years_in(text)),
+        own_words=len(own),
+        subject=frozenset(own),
+        refers=_REFERS.search(text) is not None,
+        compares=len(named.cities) > 1 or _COMPARES.search(named.rest) is not None,
+        about_plan=_PLAN.search(text) is not None and all(_PLAN.fullmatch(key) for key in own),
+        ends_in_plan=any(_PLAN.fullmatch(key) for key in last_named),
+    )
+
+
+def _names_a_subject(word: Word) -> bool:
+    return word.counts and not word.key.isdecimal() and word.key not in asking_keys()

@@ -1,0 +1,223 @@
+"""BM25 over one field of all articles, each score divided by what a perfect question would be worth."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from knowledge.index.tally import Tally, blocks, narrow
+
+Scores = NDArray[np.float64]
+"""One number an article, in the order of the articles."""
+
+Places = NDArray[np.intp]
+"""Which articles are meant, by their places in the order of the articles, ascending."""
+
+Likeness = Sequence[tuple[str, float]]
+"""Terms that may stand for another, each with how like it they are (0 to 1), the least alike first."""
+
+NOTHING_ELSE: Mapping[str, Likeness] = {}
+
+LENGTH_WEIGHT = 0.75
+"""BM25's b: how much a long text is held against itself; the usual value, nothing on our data asks for another."""
+
+SHORT = 1_000
+"""Articles up to which the postings of a term are always read whole, and need no order."""
+
+Posting = tuple[NDArray[np.int32], NDArray[np.float32]]
+"""The articles that have a term, and its weight in each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """`weights` holds the BM25 weight of each term (column) in each article (row); `postings` the same by term, where
+    all articles are scored or looked through; `rarity` the inverted document frequency of each term.
+    Robertson and Zaragoza, The Probabilistic Relevance Framework (2009).
+    """
+
+    rows: Mapping[str, int]
+    rarity: NDArray[np.float64]
+    weights: csr_array[np.float32]
+    postings: csr_array[np.float32] | None
+    rarest: float
+
+    @classmethod
+    def of(cls, texts: Tally | Iterable[Sequence[str]], *, saturation: float, by_term: bool = True) -> Self:
+        """Builds the field from the terms of each article; `saturation` is BM25's k1, `by_term` keeps the postings."""
+        tally = texts if isinstance(texts, Tally) else Tally.of(texts)
+        size = tally.size
+        row = np.asarray(tally.row, dtype=np.int32)
+        rarity = rarity_of(np.bincount(row, minlength=len(tally.rows)), size)
+        weights = csr_array(
+            (_weighed(tally, row, rarity, saturation), row, narrow(tally.starts())), shape=(size, len(tally.rows))
+        )
+        found = cls(tally.rows, rarity, weights, None, rarest(size))
+        return found.listed() if by_term else found
+
+    def listed(self) -> Self:
+        """The same with its postings."""
+        postings = self.postings if self.postings is not None else _heaviest_first(csr_array(self.weights.T.tocsr()))
+        return replace(self, postings=postings)
+
+    def scores(
+        self, wanted: Mapping[str, float], like: Mapping[str, Likeness] = NOTHING_ELSE, *, at: Places | None = None
+    ) -> Scores:
+        """How well each article (or those `at` some places) answers to the wanted terms: about 1 when it has them
+        all, 0 when none.
+
+        Where `like` names terms that are like a wanted one, an article that lacks it is given its share of the most
+        alike term that it has (a translation model; Berger and Lafferty, 1999).
+        """
+        worth = sum(weight * self.rarity_of(term) for term, weight in wanted.items())
+        slots = [self.asked(term, weight, like.get(term)) for term, weight in wanted.items()]
+        total: Scores = np.zeros(self.weights.shape[0] if at is None else len(at))
+        if not worth or not any(slots):
+            return total
+        rows = {row for slot in slots for row, _ in slot}
+        postings = {row: self.posting(row) for row in rows} if at is None else self._among(sorted(rows), at)
+        if not like:
+            return added([(*postings[row], factor) for slot in slots for row, factor in slot], len(total)) / worth
+        share = np.empty_like(total)
+        for slot in slots:
+            add_best(total, share, [(*postings[row], factor) for row, factor in slot])
+        return total / worth
+
+    def asked(self, term: str, weight: float, like: Likeness | None) -> list[tuple[int, float]]:
+        """The rows that answer to a wanted term and what their weights are multiplied with, the most alike last."""
+        whole = weight * self.rarity_of(term)
+        return [
+            (row, whole * alike / float(self.rarity[row]))
+            for near, alike in like or ((term, 1.0),)
+            if (row := self.rows.get(near)) is not None
+        ]
+
+    def rarity_of(self, term: str) -> float:
+        """The inverted document frequency; a term in no article is rarer than any."""
+        row = self.rows.get(term)
+        return self.rarest if row is None else float(self.rarity[row])
+
+    def posting(self, row: int, most: int | None = None) -> Posting:
+        """The articles that have the term of a row, or the first so many of them."""
+        by_term = self.postings
+        assert by_term is not None
+        start, end = int(by_term.indptr[row]), int(by_term.indptr[row + 1])
+        span = slice(start, end if most is None else min(end, start + most))
+        return by_term.indices[span], by_term.data[span]
+
+    def held(self, at: int) -> NDArray[np.int32]:
+        """The rows of the terms that an article has."""
+        found: NDArray[np.int32] = self.weights.indices[self.weights.indptr[at] : self.weights.indptr[at + 1]]
+        return found
+
+    def _among(self, rows: Sequence[int], at: Places) -> dict[int, Posting]:
+        """Which of some articles have the terms of the rows, counted among those: read article by article."""
+        number = np.zeros(len(self.rows), dtype=np.int16)
+        number[rows] = np.arange(1, len(rows) + 1)
+        cells, kinds = spans(self.weights.indptr, at)
+        asked = number[self.weights.indices[cells]]
+        found = np.flatnonzero(asked > 0)
+        order = found[np.argsort(asked[found], kind="stable")]
+        columns = np.repeat(np.arange(len(at), dtype=np.int32), kinds)[order]
+        values = self.weights.data[cells[order]]
+        ends = np.searchsorted(asked[order], np.arange(1, len(rows) + 2))
+        return {row: (columns[a:b], values[a:b]) for row, a, b in zip(rows, ends, ends[1:], strict=False)}
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The terms that some of the articles have; `among` says which articles count."""
+
+    fields: Sequence[Field]
+    among: NDArray[np.bool_]
+
+    def __contains__(self, term: object) -> bool:
+        rows = ((field, field.rows.get(str(term))) for field in self.fields)
+        return any(row is not None and self.among[field.posting(row)[0]].any() for field, row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All terms of titles and bodies, and how rare each is."""
+
+    rows: Mapping[str, int]
+    rarity: NDArray[np.float64]
+    rarest: float
+
+    @classmethod
+    def of(cls, spread: Mapping[str, int], size: int) -> Self:
+        """From how many of the articles have each term."""
+        rows = {term: at for at, term in enumerate(spread)}
+        return cls(rows, rarity_of(np.fromiter(spread.values(), np.int64, len(spread)), size), rarest(size))
+
+    def rarity_of(self, term: str) -> float:
+        """The inverted document frequency; a term in no article is rarer than any."""
+        row = self.rows.get(term)
+        return self.rarest if row is None else float(self.rarity[row])
+
+
+def rarity_of(frequency: NDArray[np.integer], size: int) -> NDArray[np.float64]:
+    """The inverted document frequency of terms that so many of all articles have."""
+    rarity: NDArray[np.float64] = np.log1p((size - frequency + 0.5) / (frequency + 0.5))
+    return rarity
+
+
+def rarest(size: int) -> float:
+    """That of a term which no article has."""
+    return float(np.log1p((size + 0.5) / 0.5))
+
+
+Weighed = Sequence[tuple[NDArray[np.int32], NDArray[np.float32], float]]
+"""Articles that have a term, its weight in each, and what it is multiplied with; a term after the other."""
+
+
+def added(parts: Weighed, size: int) -> Scores:
+    """The sum over the terms for each of so many articles."""
+    values = [factor * values.astype(np.float64) for _, values, factor in parts]
+    columns = np.concatenate([columns for columns, _, _ in parts])
+    return np.bincount(columns, np.concatenate(values), size).astype(np.float64)
+
+
+def add_best(total: NDArray[np.floating], share: NDArray[np.floating], parts: Weighed) -> None:
+    """Adds to each article's total what the last of these terms that it has is worth. `share` is room to write in."""
+    if not parts:
+        return
+    columns = np.concatenate([columns for columns, _, _ in parts])
+    share[columns] = np.concatenate([factor * values.astype(share.dtype) for _, values, factor in parts])
+    total[columns] += share[columns]
+
+
+def spans(starts: NDArray[np.integer], rows: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The places of the cells of several rows, one row after the other, and how many each has."""
+    begin = starts[rows].astype(np.int64)
+    number = starts[rows + 1] - begin
+    shift = np.repeat(begin - np.concatenate(([0], np.cumsum(number)[:-1])), number)
+    return shift + np.arange(len(shift)), number
+
+
+def _weighed(
+    tally: Tally, row: NDArray[np.int32], rarity: NDArray[np.float64], saturation: float
+) -> NDArray[np.float32]:
+    """BM25 weight of every cell."""
+    length = np.asarray(tally.lengths, dtype=np.float64)
+    burden = 1 - LENGTH_WEIGHT + LENGTH_WEIGHT * length / max(float(length.mean()) if len(length) else 0.0, 1.0)
+    number, starts = np.asarray(tally.number), tally.starts()
+    text = np.repeat(np.arange(tally.size, dtype=np.int32), np.diff(starts))
+    value = np.empty(len(row), dtype=np.float32)
+    for span in blocks(len(row)):
+        times = number[span].astype(np.float64)
+        value[span] = rarity[row[span]] * times * (saturation + 1) / (times + saturation * burden[text[span]])
+    return value
+
+
+def _heaviest_first(postings: csr_array[np.float32]) -> csr_array[np.float32]:
+    """The same with the articles of each long row in the order of their weights, so that its beginning is its best."""
+    starts, columns, values = postings.indptr, postings.indices, postings.data
+    for row in np.flatnonzero(np.diff(starts) > SHORT):
+        span = slice(starts[row], starts[row + 1])
+        order = np.argsort(-values[span], kind="stable")
+        columns[span], values[span] = columns[span][order], values[span][order]
+    postings.has_sorted_indices = False
+    return postings

@@ -1,0 +1,213 @@
+"""Which articles of a large knowledge base are scored: those that the rarest words of a question or the points of its
+meaning lead to. Scoring is the same for them as if all had been scored; this decides only about which.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from knowledge.index.field import Field, Likeness, Places, Scores, add_best
+from knowledge.index.space import Space
+from knowledge.index.vectors import Vectors, unit
+
+EXHAUSTIVE_TO = 20_000
+"""Articles up to which all are scored: exact, simple, and still quick."""
+
+LEARNED_FROM = 40
+"""Articles a cell from which the cells are learned."""
+
+COARSE = 64
+"""Numbers of a point that are compared at first: they are sorted by what titles and bodies share."""
+
+ROUNDS = 8
+"""Times the centres are moved to the middle of their articles; later moves change little."""
+
+BLOCK = 4_096
+"""Articles compared with the centres at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The articles in groups of neighbours by the direction of their points: an inverted file (Jégou, Douze and
+    Schmid, Product quantization for nearest neighbor search, 2011). `members` of the first cell come first, those of
+    each begin where `starts` says; `coarse` has the first numbers of the points of each member.
+    """
+
+    centres: Vectors
+    starts: NDArray[np.int64]
+    members: NDArray[np.int32]
+    coarse: Vectors
+
+    @classmethod
+    def of(cls, points: Sequence[Vectors], *, cells: int) -> Self:
+        """Groups the articles by their points in all spaces; the same points always make the same cells."""
+        size = len(points[0])
+        some = np.linspace(0, size - 1, min(size, cells * LEARNED_FROM)).astype(np.intp)
+        sample = unit(np.hstack([side[some] for side in points]))
+        centres = sample[np.linspace(0, len(sample) - 1, cells).astype(np.intp)]
+        for _ in range(ROUNDS):
+            centres = _middles(sample, _nearest([sample], centres), centres)
+        cell = _nearest(points, centres)
+        members = np.argsort(cell, kind="stable").astype(np.int32)
+        starts = np.concatenate(([0], np.cumsum(np.bincount(cell, minlength=cells))))
+        return cls(centres, starts, members, np.hstack([side[:, :COARSE][members] for side in points]))
+
+    def near(self, points: Sequence[Vectors], *, most: int, among: NDArray[np.bool_] | None) -> tuple[Places, Scores]:
+        """The members of the nearest cells until there are that many, counting only those allowed, and about how near
+        each is: what `points` (the question's in each space) and its own have in common.
+        """
+        order = np.argsort(-(self.centres @ np.concatenate(points)), kind="stable")
+        number = np.diff(self.starts)
+        if among is not None:
+            number = np.diff(np.concatenate(([0], np.cumsum(among[self.members])))[self.starts])
+        enough = int(np.searchsorted(np.cumsum(number[order]), most)) + 1
+        spans = [slice(self.starts[cell], self.starts[cell + 1]) for cell in order[:enough].tolist()]
+        point = np.concatenate([point[:COARSE] for point in points])
+        found = np.concatenate([self.members[span] for span in spans])
+        value = np.concatenate([self.coarse[span] @ point for span in spans]).astype(np.float64)
+        return (found, value) if among is None else (found[among[found]], value[among[found]])
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A question as articles are looked for: wanted terms with what may stand for them, and its point in each space
+    with the weight of that space.
+    """
+
+    wanted: Mapping[str, float]
+    like: Mapping[str, Likeness]
+    points: Sequence[tuple[float, Vectors | None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """How far is looked. Of all that speaks for an article, words, meaning and bonus (what speaks for it besides the
+    words) are asked apart, and the best by each are taken.
+    """
+
+    words: int = 300
+    meaning: int = 300
+    bonus: int = 100
+    few: int = 4_000  # articles that may be found up to which all of them are scored, however many others there are
+    rare: int = 100  # articles with a term up to which all that have it are scored
+    longest: int = 20_000  # postings read of one term, the heaviest: what most articles say says little
+    postings: int = 150_000  # read of all terms, the most telling terms first
+    near: int = 12_000  # articles whose points are compared with the question, from the nearest cells on
+
+
+@dataclass(frozen=True, slots=True)
+class Shortlist:
+    """Finds the articles that are worth scoring. `fields` have postings, each with its weight."""
+
+    fields: Sequence[tuple[float, Field]]
+    spaces: Sequence[Space]
+    cells: Cells | None
+    reach: Reach
+
+    @classmethod
+    def of(cls, fields: Sequence[tuple[float, Field]], spaces: Sequence[Space], *, reach: Reach) -> Self:
+        """Groups the articles by their points."""
+        size = fields[0][1].weights.shape[0]
+        cells = Cells.of([space.points for space in spaces], cells=int(2 * size**0.5)) if spaces and size else None
+        return cls(fields, spaces, cells, reach)
+
+    def places(self, sought: Sought, *, among: NDArray[np.bool_] | None, bonus: Scores | None) -> Places:
+        """The places of the articles to be scored, ascending."""
+        if among is not None and np.count_nonzero(among) <= self.reach.few:
+            return np.flatnonzero(among)
+        found = (
+            self._by_words(sought, among, bonus),
+            self._by_meaning(sought, among, bonus),
+            self._by_bonus(among, bonus),
+        )
+        return np.unique(np.concatenate(found))
+
+    def _by_words(self, sought: Sought, among: NDArray[np.bool_] | None, bonus: Scores | None) -> Places:
+        if not sought.wanted:
+            return np.zeros(0, np.intp)
+        total = np.zeros(self.fields[0][1].weights.shape[0], dtype=np.float32)
+        share = np.empty_like(total)
+        for parts in self._read(sought):
+            add_best(total, share, parts)
+        found = np.flatnonzero(total > 0)
+        if among is not None:
+            found = found[among[found]]
+        best = _best(found, total[found] if bonus is None else total[found] + bonus[found], self.reach.words)
+        rare = np.unique(np.concatenate([best, *self._rare(sought)]))
+        return rare if among is None else rare[among[rare]]
+
+    def _rare(self, sought: Sought) -> Iterator[NDArray[np.int32]]:
+        """The articles with a term that hardly any has, for the rarest terms."""
+        found = [
+            field.posting(field.rows[term])[0]
+            for _, field in self.fields
+            for term in sought.wanted
+            if term in field.rows
+        ]
+        left = self.reach.words
+        for columns in sorted(found, key=len):
+            if len(columns) > min(self.reach.rare, left):
+                return
+            left -= len(columns)
+            yield columns
+
+    def _read(self, sought: Sought) -> Iterator[list[tuple[NDArray[np.int32], NDArray[np.float32], float]]]:
+        """Postings of each wanted term and of what may stand for it, as far as is looked."""
+        slots = [
+            (field, field.asked(term, weight * own, sought.like.get(term)))
+            for own, field in self.fields
+            for term, weight in sought.wanted.items()
+        ]
+        telling = sorted(
+            ((-factor * field.rarity[row], at, row) for at, (field, slot) in enumerate(slots) for row, factor in slot)
+        )
+        left, reads = self.reach.postings, dict[tuple[int, int], int]()
+        for _, at, row in telling:
+            number = len(slots[at][0].posting(row)[0])
+            reads[at, row] = number if number <= self.reach.rare else min(number, self.reach.longest, left)
+            left = max(left - reads[at, row], 0)
+        for at, (field, slot) in enumerate(slots):
+            yield [(*field.posting(row, reads[at, row]), factor) for row, factor in slot]
+
+    def _by_meaning(self, sought: Sought, among: NDArray[np.bool_] | None, bonus: Scores | None) -> Places:
+        if self.cells is None or all(point is None for _, point in sought.points):
+            return np.zeros(0, np.intp)
+        points = [
+            np.zeros(space.points.shape[1], np.float32) if point is None else (weight / 2 * point).astype(np.float32)
+            for (weight, point), space in zip(sought.points, self.spaces, strict=True)
+        ]
+        found, value = self.cells.near(points, most=self.reach.near, among=among)
+        return _best(found, value if bonus is None else value + bonus[found], self.reach.meaning)
+
+    def _by_bonus(self, among: NDArray[np.bool_] | None, bonus: Scores | None) -> Places:
+        if bonus is None:
+            return np.zeros(0, np.intp)
+        found = np.flatnonzero(bonus > 0 if among is None else among & (bonus > 0))
+        return _best(found, bonus[found], self.reach.bonus)
+
+
+def _best(found: NDArray[np.integer], value: NDArray[np.floating], most: int) -> Places:
+    """Those with the highest values."""
+    if len(found) <= most:
+        return found.astype(np.intp)
+    return found[np.argpartition(value, -most)[-most:]].astype(np.intp)
+
+
+def _nearest(points: Sequence[Vectors], centres: Vectors) -> NDArray[np.intp]:
+    """The number of the nearest centre of each article."""
+    cell = np.zeros(len(points[0]), dtype=np.intp)
+    for start in range(0, len(cell), BLOCK):
+        span = slice(start, start + BLOCK)
+        cell[span] = (np.hstack([side[span] for side in points]) @ centres.T).argmax(axis=1)
+    return cell
+
+
+def _middles(sample: Vectors, cell: NDArray[np.intp], centres: Vectors) -> Vectors:
+    """The middle of the articles of each cell; a centre that none is near stays where it was."""
+    ones = np.ones(len(cell), dtype=np.float32)
+    sums: Vectors = csr_array((ones, (cell, np.arange(len(cell)))), shape=(len(centres), len(cell))) @ sample
+    return np.where(sums.any(axis=1, keepdims=True), unit(sums), centres).astype(np.float32)

@@ -1,0 +1,1 @@
+"""What a city teaches by golden questions and confirmed answers."""

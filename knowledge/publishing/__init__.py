@@ -1,0 +1,1 @@
+"""From documents to drafts that staff publish, and what a publication changes."""

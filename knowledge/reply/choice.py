@@ -1,0 +1,156 @@
+"""In which order articles are offered when one of several has to be chosen."""
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import replace
+
+from knowledge.article import Article, Kind
+from knowledge.asking.ordinal import other_edition
+from knowledge.asking.question import Question
+from knowledge.asking.wanted import UNSTATED_IF_ABSENT, Wanted
+from knowledge.confidence import MARKS
+from knowledge.preference import TERM_ASKED
+from knowledge.reply.fact import states
+from knowledge.reply.lead import beyond, dated, is_beside
+from knowledge.search import Hit
+from knowledge.text import folded, keys, plain, words
+
+ABOUT_AS_NEAR = 0.6
+"""Share of the best score from which an article that states the fact asked for is preferred to one that does not."""
+
+OFFERED_MORE = 0.1
+"""For what a city does or offers, as a share of its score: people ask what they can use, plans also say why."""
+
+MEANT_FOR_MORE = 0.1
+"""For articles meant for the kind of group that asks, as a share: decides between equals, overrules no word."""
+
+STATED_MORE = 0.1
+"""For articles that state the fact asked for in a field of its own, as a share."""
+
+TERM_LESS = 0.5
+"""What remains of a term's score when no meaning is asked: the scheme that uses the word helps further."""
+
+NAMED_WHOLE = 0.95
+"""Share of a term's name from which it is meant itself when a fact is asked of it (協働推進会議の委員は誰)."""
+
+CALLED_AT = 0.4
+"""Share of the best score from which what is called just so is preferred; other places use the word more often."""
+
+COUNTED_MORE = 1.0
+"""For articles that state how many there are of the thing named, as a share: few do, and seldom is it their subject."""
+
+PLAN_MORE = 0.1
+"""As a share, for plans when a plan is what is asked about (第3期計画はいつまで): its parts speak of it as well."""
+
+OTHER_LESS = 0.3
+"""As a share, for what belongs to an earlier or later plan than the one named (第2次計画の課題)."""
+
+PLACE_LESS = 0.3
+"""As a share, for the plan of which something is asked and for what has nothing of the question but the plan's name."""
+
+FIT = "fit"
+"""The name of the part in a hit's score."""
+
+DONE = frozenset({Kind.SCHEME, Kind.INITIATIVE, Kind.PROGRAMME, Kind.MEASURE, Kind.MECHANISM, Kind.THEME})
+"""Kinds of what a city does or offers."""
+
+IN_FIELDS = frozenset({Wanted.CHARGE, Wanted.ACTORS, Wanted.TARGET, Wanted.WHEN, Wanted.PROGRESS, Wanted.NEWNESS})
+"""Facts that stand in fields of their own, not in sentences."""
+
+_AGAIN = re.compile(r"\s*[【（(〔\[]?再掲[】）)〕\]]?")
+_BRACKETS = re.compile(r"[（(].*?[）)]")
+
+
+def lacks(article: Article, asked: Question) -> bool:
+    """Is a fact asked for that a person acts on, and that the article does not state? So it is of a year after its
+    plan, and of another plan.
+    """
+    wanted = asked.wanted
+    if beyond(article, asked) or other_edition(article, asked):
+        return True
+    if is_beside(article, asked):
+        return not any(dated(article))
+    if wanted is Wanted.ACTORS and article.kind is Kind.PLAN:
+        return not states(article, wanted)
+    return wanted in UNSTATED_IF_ABSENT and not states(article, wanted, question=asked.text)
+
+
+def fitting(hits: Sequence[Hit], asked: Question, *, aside: Set[str] = frozenset()) -> list[Hit]:
+    """The hits by their scores with what else speaks for them: the sort of thing that is asked for, and by whom. A
+    term that nothing in the question speaks for is none. `aside` are words that only say of which plan it is asked.
+    """
+    aside = aside if asked.subject - aside else frozenset()
+    added = [(hit, _more(hit, asked) - PLACE_LESS * hit.score * _is_place(hit, aside)) for hit in hits]
+    scored = [
+        replace(hit, score=hit.score + more, parts={**hit.parts, FIT: more}) if more else hit for hit, more in added
+    ]
+    return sorted((hit for hit in scored if hit.score > 0), key=lambda hit: -hit.score)
+
+
+def _is_place(hit: Hit, aside: Set[str]) -> bool:
+    """Is it only where the thing asked about stands?"""
+    shared = (name.lstrip(MARKS) for name in hit.matched)
+    return bool(aside) and (hit.article.kind is Kind.PLAN or all(name in aside or name.isdecimal() for name in shared))
+
+
+def _more(hit: Hit, asked: Question) -> float:
+    counted = asked.wanted is Wanted.COUNT and states(hit.article, Wanted.COUNT, question=asked.text)
+    whole = hit.article.kind is Kind.PLAN  # what a part counts is its own share of what the plan counts
+    return _speaking(hit, asked) + COUNTED_MORE * hit.score * counted * (1 + whole)
+
+
+def _speaking(hit: Hit, asked: Question) -> float:
+    """What speaks for an article by its sort."""
+    article, share = hit.article, 0.0
+    if article.kind is Kind.TERM:
+        if asked.wanted is Wanted.MEANING:
+            return TERM_ASKED * (hit.named - 1)
+        is_meant = asked.wanted is not None and hit.named >= NAMED_WHOLE
+        return 0.0 if is_meant else -TERM_LESS * hit.score
+    share += OFFERED_MORE * (article.kind in DONE and asked.wanted is not Wanted.MEANING)
+    share -= OTHER_LESS * (other_edition(article, asked) is not None)
+    share += PLAN_MORE * (article.kind is Kind.PLAN and asked.ends_in_plan)
+    share += MEANT_FOR_MORE * (asked.asker in article.target_bodies)
+    share += STATED_MORE * (asked.wanted in IN_FIELDS and states(article, asked.wanted))
+    return share * hit.score
+
+
+def stating_first(hits: list[Hit], asked: Question) -> list[Hit]:
+    """Puts articles that state the amount, date or number asked for before others that are about as near."""
+    if not hits or not (asked.wanted in UNSTATED_IF_ABSENT or is_beside(hits[0].article, asked)):
+        return hits
+    floor = ABOUT_AS_NEAR * hits[0].score
+    return sorted(hits, key=lambda hit: hit.score < floor or lacks(hit.article, asked))
+
+
+def defining_first(hits: list[Hit], asked: Question) -> list[Hit]:
+    """When a meaning is asked, puts what the question calls by its full name before what only speaks of it."""
+    if not hits or asked.wanted is not Wanted.MEANING:
+        return hits
+    floor = CALLED_AT * hits[0].score
+    return sorted(hits, key=lambda hit: hit.score < floor or not _called(hit.article, asked))
+
+
+def _called(article: Article, asked: Question) -> bool:
+    """Is the article's title, without brackets, just what the question asks about?"""
+    title = plain(_BRACKETS.sub("", article.title))
+    return folded(title) in folded(asked.rest) and asked.subject <= set(keys(words(title)))
+
+
+def distinct(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits, what a plan prints a second time (【再掲】) behind all others: three to choose from are three."""
+    names = [(hit.article.plan, plain(_AGAIN.sub("", hit.article.title))) for hit in hits]
+    again = [
+        _AGAIN.search(hit.article.title) is not None and names.index(name) < at
+        for at, (hit, name) in enumerate(zip(hits, names, strict=True))
+    ]
+    return [hit for later in (False, True) for hit, is_again in zip(hits, again, strict=True) if is_again is later]
+
+
+def one_a_city(hits: Sequence[Hit]) -> list[Hit]:
+    """The best article of each city first, so that they can be compared; those of no city after them."""
+    best: dict[str | None, Hit] = {}
+    for hit in hits:
+        best.setdefault(hit.article.city, hit)
+    first = sorted(best.values(), key=lambda hit: hit.article.city is None)
+    return [*first, *(hit for hit in hits if hit not in first)]

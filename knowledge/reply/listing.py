@@ -1,0 +1,131 @@
+"""Questions for all that have something in common: a 区分, the section in charge, who leads it, for whom it is, what is
+planned for a year.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from knowledge.article import Article
+from knowledge.asking.question import Question
+from knowledge.era import fiscal_year
+from knowledge.reply.schedule import phases
+from knowledge.text import keys, light_words, plain, words
+
+_THING = r"(?:事業|取り?組み?|施策|もの|こと|制度|支援)"
+_WHICH = re.compile(
+    r"(?:何|なに)(?:が|で|か)|どれ|どんな|どのような|全部|全て|すべて|一覧|(?:挙|あ)げて|並べて|リスト|いくつ|何[件個]"
+    rf"|{_THING}(?:を|について)?(?:教えて|知りたい|見たい)|{_THING}は?(?:\?|$)"
+)
+_YEARLY = re.compile(r"(?P<what>実施|検討|準備|見直し|評価|継続)(?!し?ない|されない)")
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """What articles may have in common: how it is said of them, the values of each, and what a question must say to
+    ask by it ('' when the value alone says so).
+    """
+
+    said: str
+    values: Callable[[Article], Sequence[str]]
+    cue: re.Pattern[str]
+
+
+_TRAITS = (
+    Trait("区分が「{}」のもの", lambda article: (article.status,) if article.status else (), re.compile("")),
+    Trait("{}が担当のもの", lambda article: article.departments, re.compile("担当|所管|受け持|[課室局部]の")),
+    Trait("{}が中心になって進めるもの", lambda article: article.leading, re.compile("先導|主導|中心|主になって")),
+    Trait("対象が{}のもの", lambda article: article.target_bodies, re.compile("対象")),
+)
+_CUES = frozenset({"先導", "主導", "中心", "主", "受け持つ", "対象"})
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All articles that have in common what a question asks for; `of` says what that is, `is_numbered` that it is their
+    printed number.
+    """
+
+    of: str
+    articles: tuple[Article, ...]
+    is_numbered: bool = False
+
+    def counted(self, shown: int) -> str:
+        """Before the first of them: how many there are."""
+        number = len(self.articles)
+        rest = f"そのうちの{shown}件をあげています。" if number > shown else ""
+        return f"{self.of}は、{number}件あります。{rest}"
+
+
+def listing(of: str, articles: Iterable[Article]) -> Listing | None:
+    """A listing of these articles; None of nothing."""
+    found = tuple(articles)
+    return Listing(of, found) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The articles that have a value of a trait in common; `words` are the keys of its words."""
+
+    value: str
+    words: frozenset[str]
+    trait: Trait
+    articles: tuple[Article, ...]
+
+    def is_named(self, question: Question) -> bool:
+        """Does the question name the value, and ask by the trait?"""
+        return self.value in question.rest and self.trait.cue.search(question.text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Listings:
+    """The articles with what they have in common, ready to be asked for."""
+
+    groups: Sequence[Group]
+    planned: Sequence[Article]
+
+    @classmethod
+    def of(cls, articles: Sequence[Article]) -> Self:
+        """Sorts the articles once by each value of each trait, the longest values first."""
+        groups: dict[tuple[int, str], list[Article]] = {}
+        for article in articles:
+            for number, trait in enumerate(_TRAITS):
+                for value in trait.values(article):
+                    groups.setdefault((number, plain(value)), []).append(article)
+        known = [
+            Group(value, frozenset(keys(words(value))), _TRAITS[number], tuple(some))
+            for (number, value), some in groups.items()
+        ]
+        return cls(
+            sorted(known, key=lambda group: -len(group.value)), [article for article in articles if article.schedule]
+        )
+
+    def asked(self, question: Question, cities: Collection[str]) -> Listing | None:
+        """What is listed, of these cities if any are named, for a question that names nothing but what the articles
+        have in common; None where there is none, and for any other question.
+        """
+        if not _WHICH.search(question.text):
+            return None
+        own = question.subject - light_words("acting") - _CUES
+        for group in self.groups:
+            if group.is_named(question) and own <= group.words:
+                return listing(group.trait.said.format(group.value), _within(group.articles, cities))
+        return self._of_year(question, cities)
+
+    def _of_year(self, question: Question, cities: Collection[str]) -> Listing | None:
+        """What is planned (検討, 実施) for the one year that a question names."""
+        found = _YEARLY.search(question.text)
+        if found is None or len(question.years) != 1 or question.subject - light_words("acting") - {found["what"]}:
+            return None
+        year, what = question.years[0], found["what"]
+        planned = (article for article in _within(self.planned, cities) if _is_planned(article, year, what))
+        return listing(f"{fiscal_year(year)}に{what}の予定のもの", planned)
+
+
+def _within(articles: Sequence[Article], cities: Collection[str]) -> Iterator[Article]:
+    return (article for article in articles if not cities or article.city in cities)
+
+
+def _is_planned(article: Article, year: int, what: str) -> bool:
+    return any(phase.first <= year <= phase.last and what in phase.what for phase in phases(article))

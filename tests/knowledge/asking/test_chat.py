@@ -1,0 +1,71 @@
+"""What people say besides questions."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.asking.chat import LONGEST, Chat, chat
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("ありがとう", Chat.THANKS),
+        ("どうもありがとうございました！", Chat.THANKS),
+        ("教えてくれてありがとう😊", Chat.THANKS),
+        ("ｱﾘｶﾞﾄｳ", Chat.THANKS),
+        ("おおきに", Chat.THANKS),
+        ("Thank you!", Chat.THANKS),
+        ("さようなら", Chat.BYE),
+        ("わかりました。", Chat.YES),
+        ("なるほどー", Chat.YES),
+        ("馬鹿！！", Chat.ANGER),
+        ("お前は役に立たないな", Chat.ANGER),
+        ("まったく話にならないじゃないか！", Chat.ANGER),
+        ("全然役に立たないじゃないか、ふざけるな", Chat.ANGER),
+        ("はい、分かりました。ありがとう", Chat.THANKS),
+        ("あなたは誰ですか？", Chat.WHO),
+        ("ＡＩですか", Chat.WHO),
+        ("何ができますか", Chat.WHO),
+        ("元気？", Chat.MOOD),
+        ("お疲れさまです", Chat.MOOD),
+        ("使えないボットですね。もういいです", Chat.ANGER),
+        ("税金の無駄遣いだと思います", Chat.ANGER),
+        ("ChatGPTですか", Chat.WHO),
+        ("いいえ", Chat.NO),
+        ("よくわかりません", Chat.LOST),
+    ],
+)
+def test_what_asks_nothing_is_recognised(text: str, said: Chat):
+    assert chat(text) is said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ありがとう、担当は？",
+        "ひどい雨、道がこわれた",
+        "感謝状の制度",
+        "ごみ",
+        "人間の尊厳",
+        "草刈り",
+        "最低賃金",
+        "だれ？",
+        "名前は？",
+        "好きな本",
+        "",
+        "。",
+        "？",
+    ],
+)
+def test_a_question_is_not_taken_for_chat(text: str):
+    assert chat(text) is None
+
+
+def test_a_long_text_is_not_taken_for_chat():
+    assert chat("ありがとう" * LONGEST) is None
+
+
+@given(st.text(alphabet=st.characters(codec=None), max_size=60))
+def test_any_text_is_read_without_a_fault(text: str):
+    assert chat(text) in (None, *Chat)

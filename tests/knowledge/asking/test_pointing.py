@@ -1,0 +1,104 @@
+"""Answers to what was just shown."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.asking.pointing import Pointed, asks_more, asks_next, asks_others, asks_source, pointed, points
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "number"),
+    [
+        ("2番目は？", None, 2),
+        ("２つ目を見せて", None, 2),
+        ("三つ目のやつ", None, 3),
+        ("にばんめは", None, 2),
+        ("ふたつめ", None, 2),
+        ("上のは？", 0, 0),
+        ("いちばん上の", 0, 0),
+        ("最初のを", 0, 0),
+        ("じゃあ、真ん中のは？", 1, 0),
+        ("いちばん下", 2, 0),
+        ("最後の", 2, 0),
+    ],
+)
+def test_one_of_three_is_pointed_at(text: str, at: int | None, number: int):
+    found = pointed(text, shown=3)
+
+    assert found is not None
+    assert (found.at, found.number) == (at, number)
+
+
+def test_what_is_said_of_it_is_kept():
+    assert pointed("2番目の担当は？", shown=3) == Pointed(None, 2, "の担当は?")
+
+
+@pytest.mark.parametrize("text", ["下水道の工事", "上下水道", "最初から教えて", "中央公民館は", "補助金", "に", ""])
+def test_other_words_point_at_nothing(text: str):
+    assert pointed(text, shown=3) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"), [("2番目は？", True), ("三つ目って何ですか", True), ("2番目の担当は", False)]
+)
+def test_one_of_several_and_nothing_else_is_told(text: str, *, is_one: bool):
+    assert points(text) is is_one
+
+
+def test_nothing_shown_is_nothing_to_point_at():
+    assert pointed("2番目は？", shown=0) is None
+    assert pointed("真ん中は？", shown=2) is None
+
+
+@pytest.mark.parametrize("text", ["他には？", "ほかにない？", "別の制度は？", "他に何かありますか", "それ以外は"])
+def test_others_are_asked_for(text: str):
+    assert asks_others(text)
+
+
+@pytest.mark.parametrize("text", ["ほかの市では？", "他の町はどう", "別府の補助金", "担当は？"])
+def test_another_city_is_not_another_article(text: str):
+    assert not asks_others(text)
+
+
+@pytest.mark.parametrize("text", ["もっとくわしく", "詳しく教えて", "もっと詳しく知りたい", "詳細は？", "もっと教えて"])
+def test_more_is_asked_for(text: str):
+    assert asks_more(text)
+
+
+@pytest.mark.parametrize("text", ["くわしい担当はどこの課の誰ですか、補助金の", "補助金を詳しく", "もっと補助金を"])
+def test_a_question_of_its_own_asks_for_no_more(text: str):
+    assert not asks_more(text)
+
+
+@pytest.mark.parametrize("text", ["続きは？", "つづきを見せて", "次の3つは", "残りは？", "つぎを教えてください"])
+def test_the_next_are_asked_for(text: str):
+    assert asks_next(text)
+
+
+@pytest.mark.parametrize("text", ["続きから書く", "次の会議はいつ", "残りの予算", "継続の事業", "次回は"])
+def test_what_is_next_in_the_world_is_a_question(text: str):
+    assert not asks_next(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["出典は？", "それの出典を教えて", "何に書いてありますか", "どの計画に書いてある？", "何ページ？"]
+)
+def test_the_source_is_asked_for(text: str):
+    assert asks_source(text)
+
+
+@pytest.mark.parametrize("text", ["資料がほしい", "出店したい", "何に使える？", "どの計画が新しい？"])
+def test_other_papers_are_no_source(text: str):
+    assert not asks_source(text)
+
+
+@given(st.text(alphabet=st.characters(codec=None), max_size=60), st.integers(0, 4))
+def test_any_text_is_read_without_a_fault(text: str, shown: int):
+    found = pointed(text, shown=shown)
+
+    assert found is None or found.at is None or 0 <= found.at < shown
+    assert asks_more(text) in (True, False)
+    assert asks_others(text) in (True, False)
+    assert asks_next(text) in (True, False)
+    assert asks_source(text) in (True, False)

@@ -1,0 +1,76 @@
+"""The order in which articles are offered: by what is asked for and by whom, each thing once."""
+
+from dataclasses import replace
+
+import pytest
+
+from knowledge.answer import Candidates, Counter
+from knowledge.article import Article, Citation, Kind
+from knowledge.asking.place import Places
+from knowledge.asking.question import Question, understand
+from knowledge.reply.choice import FIT, distinct, fitting
+from knowledge.search import Hit
+from tests.knowledge.town import AFTER, ARTICLES, CLEANING, GRANT, INSURANCE, MEETING, TERM
+
+BARE = Article(key="bare", kind=Kind.PASSAGE, title="活動のあゆみ", citation=Citation(document="計画"))
+
+
+def hit(article: Article, score: float, *, named: float = 0.0) -> Hit:
+    return Hit(article, score, {"title": score}, (), named)
+
+
+def asked(question: str) -> Question:
+    return understand(question, Places.of([]))
+
+
+def order(question: str, *hits: Hit) -> list[str]:
+    return [one.article.key for one in fitting(hits, asked(question))]
+
+
+@pytest.mark.parametrize(
+    ("question", "better", "worse"),
+    [
+        ("協働のお金がほしい", MEETING, TERM),
+        ("活動を手伝ってほしい", CLEANING, BARE),
+        ("町内会ですがお金がほしい", GRANT, INSURANCE),
+        ("担当はどこの課ですか", GRANT, CLEANING),
+    ],
+)
+def test_of_two_that_are_as_near_what_fits_the_question_comes_first(question: str, better: Article, worse: Article):
+    assert order(question, hit(worse, 1.0), hit(better, 1.0)) == [better.key, worse.key]
+
+
+def test_a_word_that_is_said_outweighs_what_sort_of_article_it_is():
+    assert order("活動を手伝ってほしい", hit(BARE, 1.3), hit(CLEANING, 1.0)) == [BARE.key, CLEANING.key]
+
+
+def test_a_term_explains_itself_when_its_name_is_said_and_nothing_else():
+    said, unsaid = hit(TERM, 1.6, named=1.0), hit(replace(TERM, key="other"), 1.6)
+
+    assert [one.score for one in fitting([said], asked("協働とは何ですか"))] == [1.6]
+    assert [one.score for one in fitting([unsaid], asked("協働とは何ですか"))] == [pytest.approx(1.0)]
+    assert fitting([hit(TERM, 0.6)], asked("雪かきとは何ですか")) == []
+
+
+def test_why_an_article_was_moved_stands_among_the_parts_of_its_score():
+    moved = fitting([hit(CLEANING, 1.0)], asked("活動を手伝ってほしい"))[0]
+
+    assert moved.parts[FIT] == pytest.approx(0.1)
+    assert moved.score == pytest.approx(sum(moved.parts.values()))
+
+
+def test_what_a_plan_prints_a_second_time_is_offered_after_everything_else():
+    again = replace(CLEANING, key="again", title=f"{CLEANING.title}【再掲】")
+    elsewhere = replace(again, key="elsewhere", plan="ほかの計画")
+    found = [hit(CLEANING, 2.0), hit(again, 1.9), hit(elsewhere, 1.8), hit(GRANT, 1.0)]
+
+    assert [one.article.key for one in distinct(found)] == [CLEANING.key, "elsewhere", GRANT.key, "again"]
+    assert distinct(found[1:2]) == found[1:2]
+
+
+def test_three_to_choose_from_are_three_things():
+    again = [replace(CLEANING, key=f"again{number}", title=f"{CLEANING.title} （再掲）") for number in range(3)]
+    offered = Counter([*ARTICLES, *again]).ask("公園をきれいにする人", today=AFTER)
+
+    assert isinstance(offered, Candidates)
+    assert sum(CLEANING.title in article.title for article in offered.articles) == 1

@@ -1,0 +1,58 @@
+"""Questions for all that have something in common."""
+
+import pytest
+
+from knowledge.asking.place import Places
+from knowledge.asking.question import understand
+from knowledge.pack import shipped
+from knowledge.reply.listing import Listings
+
+ARTICLES = [article for pack in shipped().values() for article in pack]
+PLACES = Places.of(article.city for article in ARTICLES if article.city)
+LISTINGS = Listings.of(ARTICLES)
+
+
+@pytest.mark.parametrize(
+    ("question", "of", "number"),
+    [
+        ("新規の事業は？", "区分が「新規」のもの", 19),
+        ("山口市の新規事業の一覧", "区分が「新規」のもの", 14),
+        ("拡充になった事業は何ですか", "区分が「拡充」のもの", 3),
+        ("職員課が担当している取り組みは", "職員課が担当のもの", 4),
+        ("一関で協働体が先導する事業はどれですか", "協働体が中心になって進めるもの", 4),
+        ("一関市で令和6年度に検討する事業", "令和6年度に検討の予定のもの", 2),
+        ("地域コミュニティが対象の制度を教えて", "対象が地域コミュニティのもの", 28),
+    ],
+)
+def test_all_that_have_it_in_common_are_listed(question: str, of: str, number: int):
+    asked = understand(question, PLACES)
+
+    listing = LISTINGS.asked(asked, asked.cities)
+
+    assert listing is not None
+    assert (listing.of, len(listing.articles)) == (of, number)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "自治会への新規の補助金は何がありますか",
+        "お気軽講座は新規ですか",
+        "お気軽講座の担当は職員課ですか",
+        "令和6年度に実施しない事業",
+        "事業を教えて",
+        "",
+    ],
+)
+def test_who_names_a_subject_too_or_nothing_in_common_asks_for_no_list(question: str):
+    asked = understand(question, PLACES)
+
+    assert LISTINGS.asked(asked, asked.cities) is None
+
+
+def test_how_many_there_are_stands_before_the_first_of_them():
+    listing = LISTINGS.asked(understand("新規の事業は？", PLACES), ())
+
+    assert listing is not None
+    assert listing.counted(3) == "区分が「新規」のものは、19件あります。そのうちの3件をあげています。"
+    assert listing.counted(19) == "区分が「新規」のものは、19件あります。"
