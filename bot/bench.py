@@ -10,14 +10,14 @@ import click
 from bot.rows import json_lines
 from knowledge.bench import table
 from knowledge.bench.known import Known
-from knowledge.bench.measure import compare
+from knowledge.bench.measure import Limits, compare
 from knowledge.bench.peer import PEERS, left_out, peer
 from knowledge.pack import shipped
 from knowledge.ranking import article_from
 
 Rows = Sequence[Mapping[str, Any]]
 FILE = click.File(encoding="utf-8")
-LONGER_THAN_NOTHING = click.FloatRange(min=0, min_open=True)
+SECONDS = click.FloatRange(min=0, min_open=True)
 
 
 @click.command()
@@ -25,7 +25,8 @@ LONGER_THAN_NOTHING = click.FloatRange(min=0, min_open=True)
 @click.option("--questions", type=FILE, help="JSON lines as for rank; else made from the articles.")
 @click.option("--qrels", type=FILE, help="JSON: question id to article id to grade.")
 @click.option("--sizes", default="1786,22000", show_default=True, help="Numbers of entries, with commas between.")
-@click.option("--seconds", default=120.0, show_default=True, type=LONGER_THAN_NOTHING, help="Limit of each step.")
+@click.option("--seconds", default=120.0, show_default=True, type=SECONDS, help="Most for asking in one way.")
+@click.option("--build-seconds", default=3_600.0, show_default=True, type=SECONDS, help="Most for building.")
 @click.option("--only", multiple=True, type=click.Choice(PEERS), help="A peer to run, may be repeated. Else all.")
 @click.option("--to", type=click.Path(path_type=Path, dir_okay=False), help="CSV file of all tables.")
 def bench(
@@ -34,6 +35,7 @@ def bench(
     qrels: TextIO | None,
     sizes: str,
     seconds: float,
+    build_seconds: float,
     only: tuple[str, ...],
     to: Path | None,
 ) -> None:
@@ -43,7 +45,7 @@ def bench(
         json_lines(questions) if questions else None,
         json.load(qrels) if qrels else None,
     )
-    run(about, numbers(sizes), seconds=seconds, only=only, to=to)
+    run(about, numbers(sizes), limits=Limits(building=build_seconds, asking=seconds), only=only, to=to)
 
 
 def known(articles: Rows | None, questions: Rows | None, qrels: Mapping[str, Mapping[str, int]] | None) -> Known:
@@ -70,7 +72,7 @@ def numbers(sizes: str) -> list[int]:
     return [int(part) for part in sizes.split(",")]
 
 
-def run(about: Known, sizes: Sequence[int], *, seconds: float, only: Sequence[str], to: Path | None) -> None:
+def run(about: Known, sizes: Sequence[int], *, limits: Limits, only: Sequence[str], to: Path | None) -> None:
     """Compares and prints a table for each size; the file, if any, holds all sizes so far.
 
     `only` names the peers to run, none means all; those that are not installed are named and left out.
@@ -82,7 +84,7 @@ def run(about: Known, sizes: Sequence[int], *, seconds: float, only: Sequence[st
     lines: list[list[str]] = []
     click.echo(f"{len(about.articles):,}件の記事、{len(about.questions):,}問で比べます。", err=True)
     present = [name for name in names if name not in missing]
-    for rows in compare(about, sizes, seconds=seconds, names=present, tell=lambda text: click.echo(text, err=True)):
+    for rows in compare(about, sizes, limits=limits, names=present, tell=lambda text: click.echo(text, err=True)):
         fresh = table.cells(rows)
         lines += fresh
         click.echo(table.text(fresh) + "\n")

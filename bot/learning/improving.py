@@ -82,7 +82,7 @@ class Improving:
         """What was asked in vain in a period: what is open most often first, then the newest. Raises Working."""
         with self.store.unit(self.city, read_only=True) as uow:
             asked = uow.questions.unanswered(self.since(days))
-        matters = self.groups.of(days, self._with_subjects(asked))
+        matters = self.groups.of(days, self._with_subjects(asked), self.knowledge.edition().counter.index.synonyms)
         matters.sort(key=lambda matter: matter.questions[-1].at, reverse=True)
         return sorted(matters, key=lambda matter: -len(matter.open))
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from bot.errands import Errands
 from bot.learning.asked import Asked, Rating, Settlement
-from knowledge.words.grouping import Group, grouped
+from knowledge.words.grouping import NO_SYNONYMS, Group, grouped
+from knowledge.words.synonym import Synonyms
 
 AT_ONCE = 1_500
 """So many questions are grouped within the request: well under half a second."""
@@ -64,23 +65,23 @@ class MatterGroups:
     errands: Errands = field(default_factory=Errands)
     kept: dict[int, Kept] = field(default_factory=dict)
 
-    def of(self, days: int, asked: Sequence[Asked]) -> list[Matter]:
-        """The matters of a period, from its questions, oldest first.
+    def of(self, days: int, asked: Sequence[Asked], synonyms: Synonyms = NO_SYNONYMS) -> list[Matter]:
+        """The matters of a period, from its questions, oldest first; `synonyms` are those of the city.
 
         Of many questions, those that came since the groups were made join the group that has their very words, or
         stand alone until all have been grouped again. Raises Working when many were never grouped before.
         """
         if len(asked) <= AT_ONCE:
-            return [_made(group, [asked[place] for place in group.members]) for group in _grouped(asked)]
+            return [_made(group, [asked[place] for place in group.members]) for group in _grouped(asked, synonyms)]
         known = self.kept.get(days)
         if known is None:
-            known = self.errands.get(days, lambda: self._group(days, asked))
+            known = self.errands.get(days, lambda: self._group(days, asked, synonyms))
         elif known.by_id.keys() != {one.id for one in asked}:
-            self.errands.begin((days, "again"), lambda: self._group(days, asked))
+            self.errands.begin((days, "again"), lambda: self._group(days, asked, synonyms))
         return _joined(known, asked)
 
-    def _group(self, days: int, asked: Sequence[Asked]) -> Kept:
-        groups = _grouped(asked)
+    def _group(self, days: int, asked: Sequence[Asked], synonyms: Synonyms) -> Kept:
+        groups = _grouped(asked, synonyms)
         by_place = {place: number for number, group in enumerate(groups) for place in group.members}
         kept = Kept(
             groups,
@@ -110,8 +111,8 @@ def _joined(known: Kept, asked: Sequence[Asked]) -> list[Matter]:
     return found + [_made(grouped([text])[0], some) for text, some in alone.items()]
 
 
-def _grouped(asked: Sequence[Asked]) -> list[Group]:
-    return grouped([one.text for one in asked])
+def _grouped(asked: Sequence[Asked], synonyms: Synonyms) -> list[Group]:
+    return grouped([one.text for one in asked], synonyms)
 
 
 def _made(group: Group, members: Sequence[Asked]) -> Matter:

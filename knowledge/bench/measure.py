@@ -30,6 +30,14 @@ Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The most seconds that building may take, and that asking in one way may take."""
+
+    building: float
+    asking: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One way to find at one size. `ms` is what a person waits for the median question, `ms_slow` for the slowest
     of a hundred. `build_seconds` are seconds of processor, so that a busy machine does not change them, with cutting
@@ -52,36 +60,35 @@ class Row:
 
 
 def compare(
-    known: Known, sizes: Sequence[int], *, seconds: float, names: Sequence[str], tell: Tell
+    known: Known, sizes: Sequence[int], *, limits: Limits, names: Sequence[str], tell: Tell
 ) -> Iterator[list[Row]]:
-    """The rows of each size, smaller sizes first; a size below the number of articles is that number.
-
-    `seconds` is the most that building may take, and the most that asking may take; `tell` hears how far it is.
+    """The rows of each size, smaller sizes first; a size below the number of articles is that number. `tell` hears how
+    far it is.
     """
     for size in sorted({max(size, len(known.articles)) for size in sizes}):
         rows: list[Row] = []
         for name in names:
             tell(f"{size:,}件　{peer(name).LABEL} …")
-            rows += trial(name, known, size, seconds=seconds)
+            rows += trial(name, known, size, limits=limits)
             tell(f"　　{rows[-1].why or '終わり'}")
         yield rows
 
 
-def trial(name: str, known: Known, size: int, *, seconds: float) -> list[Row]:
+def trial(name: str, known: Known, size: int, *, limits: Limits) -> list[Row]:
     """One peer at one size: a row for each of its ways to find."""
     order = sorted(known.questions)
     Random(SEED).shuffle(order)  # noqa: S311 - if time ends early, what was asked is a fair part
     job = {
         "peer": name,
         "size": size,
-        "seconds": seconds,
+        "seconds": limits.asking,
         "articles": [article.to_record() for article in known.articles],
         "questions": [known.questions[key] for key in order],
     }
     blank = Row(size=size, label=peer(name).LABEL, ours=name == OURS)
     rows: list[Row] = []
     built = blank
-    for phase in phases(job, seconds=seconds):
+    for phase in phases(job, limits):
         match phase["phase"]:
             case "built":
                 built = _built(blank, phase)
@@ -92,7 +99,7 @@ def trial(name: str, known: Known, size: int, *, seconds: float) -> list[Row]:
     return rows
 
 
-def phases(job: Mapping[str, Any], *, seconds: float) -> Iterator[Mapping[str, Any]]:
+def phases(job: Mapping[str, Any], limits: Limits) -> Iterator[Mapping[str, Any]]:
     """What a trial says, phase by phase; when it takes too long or dies, the last phase is `failed`."""
     command = [sys.executable, "-m", "knowledge.bench.trial"]
     process = subprocess.Popen(  # noqa: S603 - our own module
@@ -103,7 +110,7 @@ def phases(job: Mapping[str, Any], *, seconds: float) -> Iterator[Mapping[str, A
     try:
         with contextlib.suppress(BrokenPipeError), process.stdin as stdin:  # type: ignore[union-attr]
             json.dump(job, stdin)
-        yield from _heard(process, lines, seconds=seconds)
+        yield from _heard(process, lines, limits)
     finally:
         process.kill()
         process.wait()
@@ -116,14 +123,14 @@ def _forward(process: subprocess.Popen[str], lines: Queue[str]) -> None:
     lines.put("")
 
 
-def _heard(process: subprocess.Popen[str], lines: Queue[str], *, seconds: float) -> Iterator[Mapping[str, Any]]:
+def _heard(process: subprocess.Popen[str], lines: Queue[str], limits: Limits) -> Iterator[Mapping[str, Any]]:
     doing = "文書づくり"
     limit = None  # making the entries is no part of what is measured
     while True:
         try:
             line = lines.get(timeout=limit)
         except Empty:
-            yield {"phase": "failed", "why": f"{doing}が{seconds:g}秒で終わらず、打ち切り"}
+            yield {"phase": "failed", "why": f"{doing}が{limit:g}秒で終わらず、打ち切り"}
             return
         if not line:
             if code := process.wait():
@@ -131,7 +138,7 @@ def _heard(process: subprocess.Popen[str], lines: Queue[str], *, seconds: float)
             return
         phase = json.loads(line)
         ready = phase["phase"] == "ready"
-        doing, limit = ("準備", seconds) if ready else ("検索", seconds + PATIENCE)
+        doing, limit = ("準備", limits.building) if ready else ("検索", limits.asking + PATIENCE)
         yield phase
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from knowledge.bench import measure, table
 from knowledge.bench.growth import entries
 from knowledge.bench.known import Known
-from knowledge.bench.measure import Row
+from knowledge.bench.measure import Limits, Row
 from knowledge.bench.peer import FLOOR, PEERS, Entry, left_out, peer
 from knowledge.bench.score import ndcg, recall, share
 from knowledge.bench.trial import ask
@@ -167,7 +167,9 @@ def test_what_is_found_stands_in_the_order_of_the_questions():
 
 
 def test_a_comparison_has_a_row_for_every_way_to_find():
-    rows = next(measure.compare(KNOWN, [60], seconds=60, names=["floor", "ours", "fts"], tell=quiet))
+    rows = next(
+        measure.compare(KNOWN, [60], limits=Limits(building=60, asking=60), names=["floor", "ours", "fts"], tell=quiet)
+    )
 
     assert [row.label for row in rows] == [
         "語に切るだけ（下限）",
@@ -182,13 +184,15 @@ def test_a_comparison_has_a_row_for_every_way_to_find():
 
 
 def test_a_peer_that_takes_too_long_is_cut_with_the_reason():
-    rows = next(measure.compare(KNOWN, [3_000], seconds=0.1, names=["ours"], tell=quiet))
+    rows = next(measure.compare(KNOWN, [3_000], limits=Limits(building=0.1, asking=60), names=["ours"], tell=quiet))
 
     assert [(row.recall, row.why) for row in rows] == [(None, "準備が0.1秒で終わらず、打ち切り")]
 
 
 def test_a_trial_that_dies_is_said():
-    [phase] = measure.phases({"peer": "growth", "size": 1, "articles": [], "questions": [], "seconds": 1}, seconds=1)
+    [phase] = measure.phases(
+        {"peer": "growth", "size": 1, "articles": [], "questions": [], "seconds": 1}, Limits(building=1, asking=1)
+    )
 
     assert phase == {"phase": "failed", "why": "文書づくりの途中で止まった（1）"}
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.words.grouping import LEADERS_A_WORD, Group, grouped
+from knowledge.words.synonym import Synonyms
 
 LONGEST_SECONDS = 40
 """For ten thousand different questions on a busy machine; a quadratic rule takes many times as long."""
@@ -38,6 +39,15 @@ def test_writing_does_not_matter():
     questions = ["パスポートの更新", "ﾊﾟｽﾎﾟｰﾄの更新", "パスポートの、更新！", "パスポートの更新"]
 
     assert grouped(questions) == [Group((0, 1, 2, 3), "パスポートの更新", ("パスポート", "更新"))]
+
+
+def test_words_that_mean_the_same_are_one():
+    synonyms = Synonyms.of([["町内会", "自治会"], ["会館", "集会所"]])
+    questions = ["町内会の集会所を直したい", "自治会の会館を直してほしい", "集会所を売りたい"]
+
+    assert [group.members for group in grouped(questions, synonyms)] == [(0, 1), (2,)]
+    assert grouped(questions, synonyms)[0].words == ("町内会", "集会", "直し")
+    assert len(grouped(questions)) == 3
 
 
 def test_the_wording_that_came_most_often_names_the_group():
