@@ -54,10 +54,10 @@ class Answering:
         memory = replace(memory, question=f"{articles[0].title}、{text}" if goes_on else text, follows=())
         memory = note_question(scene, memory, text, outcome, goes_on=goes_on)
         reply = self.reply(scene, memory, outcome, place=0)
-        if stays(memory, outcome, read):
+        if stays(scene, memory, outcome, read):
             reply = self._with_shown(reply, shown(scene, before))
         reply = self._with_others(reply, besides(found, outcome))
-        return Told(memory=talked_about(memory, outcome, read), replies=(reply,))
+        return Told(memory=talked_about(scene, memory, outcome, read), replies=(reply,))
 
     def of_shown(self, memory: Memory, found: Candidates, question: str) -> Told:
         """The fact asked for under each of the articles to choose from."""

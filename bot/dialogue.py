@@ -11,7 +11,7 @@ from bot.listening import listen
 from bot.memory import Memory
 from bot.message import Choice, Incoming, Reply
 from bot.scene import Scene, Told
-from bot.warning import warning
+from bot.warning import asked_besides, warning
 from bot.wording import Words
 from intake.parse import command
 from intake.press import Press
@@ -79,9 +79,17 @@ class Dialogue:
             return self._understood(scene, memory, incoming)
         reply = warning(self.words, danger)
         if not (memory.progress or memory.replying or memory.group.asking):
-            return Told(memory=memory, replies=(replace(reply, choices=(self.answering.staff(),)),))
+            return self._warned(scene, memory, incoming, replace(reply, choices=(self.answering.staff(),)))
         told = self._understood(scene, memory, incoming)
         return replace(told, replies=(reply, *told.replies))
+
+    def _warned(self, scene: Scene, memory: Memory, incoming: Incoming, reply: Reply) -> Told:
+        """The numbers to call first, then what else a letter asks, without what it tells of the danger."""
+        rest = asked_besides(incoming.text)
+        if not rest:
+            return Told(memory=memory, replies=(reply,))
+        told = self._understood(scene, memory, replace(incoming, text=rest))
+        return replace(told, replies=(replace(reply, choices=()), *told.replies))
 
     def _understood(self, scene: Scene, memory: Memory, incoming: Incoming) -> Told:
         text = incoming.text

@@ -14,6 +14,7 @@ from knowledge.asking.question import Question
 from knowledge.asking.wanted import NAMES
 from knowledge.following import HARDLY_NAMED, brings_in, goes_on, said_of, said_of_none
 from knowledge.outcome import Outcome
+from knowledge.reply.fact import facts, unsaid
 from knowledge.text import words
 
 OPENS = "article:"
@@ -72,7 +73,7 @@ def resolved(scene: Scene, memory: Memory, text: str) -> str | None:
 
 def followed(scene: Scene, articles: Sequence[Article], read: Question, found: Outcome) -> Outcome:
     """What the articles on show say to a message that goes on about them; else what was found."""
-    if not goes_on(read, found, articles):
+    if not goes_on(read, found, articles, matters=scene.counter.matters):
         return found
     if len(articles) == 1:
         return _answered(scene, articles[0], read)
@@ -90,24 +91,29 @@ def besides(found: Outcome, kept: Outcome) -> list[Article]:
     return [hit.article for hit in hits[:MOST_BESIDES]]
 
 
-def stays(memory: Memory, outcome: Outcome, read: Question) -> bool:
+def stays(scene: Scene, memory: Memory, outcome: Outcome, read: Question) -> bool:
     """Was a message not understood that brings in nothing new, so that the articles to choose from stay on show?"""
-    return memory.article is None and isinstance(outcome, Unknown) and (read.leans or not brings_in(read))
+    return memory.article is None and isinstance(outcome, Unknown) and _leaves_on_show(scene, read)
 
 
-def talked_about(memory: Memory, outcome: Outcome, read: Question) -> Memory:
+def talked_about(scene: Scene, memory: Memory, outcome: Outcome, read: Question) -> Memory:
     """What a follow-up is about now: the article that answered; nothing when another subject was asked for. What was
     talked about before is kept in mind.
     """
     match outcome:
         case Answer(article=article):
             return replace(memory, article=article.key, before=None)
-        case Unknown() if read.leans or not brings_in(read):
+        case Unknown() if _leaves_on_show(scene, read):
             return memory
         case Unknown():
             return replace(memory, article=None, before=memory.article or memory.before)
         case _:
             return replace(memory, article=None, before=None)
+
+
+def _leaves_on_show(scene: Scene, read: Question) -> bool:
+    """Is what is on show still what is talked about after a message that nothing was found for?"""
+    return read.leans or not brings_in(read, matters=scene.counter.matters)
 
 
 def _topic(scene: Scene, memory: Memory) -> str | None:
@@ -126,4 +132,6 @@ def _topic(scene: Scene, memory: Memory) -> str | None:
 def _answered(scene: Scene, article: Article, read: Question) -> Answer:
     answer = scene.counter.presenter.describe(article, today=jst_date(scene.now), asked=read.text)
     said = said_of(article, read)
-    return replace(answer, lead=said) if said else answer
+    if not said:
+        return answer
+    return replace(answer, lead=said, facts=unsaid(facts(article, read.wanted, question=read.text), said))

@@ -61,7 +61,7 @@ def _asked(scene: Scene, memory: Memory, questions: Sequence[str]) -> tuple[Memo
             answered[-1] = (f"{answered[-1][0]}{BETWEEN}{question}", _joined(before, outcome))
             follows = (*follows, question)
             continue
-        memory = talked_about(with_place(memory, read), outcome, read)
+        memory = talked_about(scene, with_place(memory, read), outcome, read)
         last = replace(memory, question=text)
         articles = [outcome.article] if isinstance(outcome, Answer) else [*getattr(outcome, "articles", articles)]
         answered.append((question, outcome))

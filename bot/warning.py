@@ -4,12 +4,19 @@ from typing import assert_never
 
 from bot.message import Fact, Line, Reply
 from bot.wording import Words
-from knowledge.asking.emergency import Emergency
+from knowledge.asking.emergency import Emergency, besides, emergency
+from knowledge.asking.letter import named_questions
 
 
 def warning(words: Words, danger: Emergency) -> Reply:
     """The numbers to call, in a few calm words; the counter itself can call nobody."""
     return Reply(text=words(f"emergency.{danger}"), lines=(*_lines(words, danger), words("emergency.not_here")))
+
+
+def asked_besides(text: str) -> str:
+    """What a message about somebody's life asks besides; empty where it asks nothing else."""
+    lines = besides(text) if emergency(text) is Emergency.LIFE else []
+    return "\n".join(named_questions(lines))
 
 
 def _lines(words: Words, danger: Emergency) -> tuple[Line, ...]:

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import asdict, replace
 from datetime import date
+from functools import cached_property
 from typing import Self, assert_never
 
 from knowledge.article import Article
+from knowledge.asking.matter import USAGE, Matters
 from knowledge.asking.place import Places
 from knowledge.asking.question import Question, understand
 from knowledge.asking.wanted import Wanted
@@ -26,13 +28,18 @@ from knowledge.reply.choice import (
     lacks,
     one_a_city,
     stating_first,
+    without,
 )
+from knowledge.reply.comparison import Side, beside, named_whole
 from knowledge.reply.listing import Listing, Listings
+from knowledge.reply.mark import marked
 from knowledge.reply.presenter import MOST_CANDIDATES, Presenter
 from knowledge.reply.printed import Numbers
 from knowledge.reply.refusal import (
+    besides,
     is_foreign,
     not_japanese,
+    nothing_besides,
     nothing_known,
     nothing_readable,
     only_elsewhere,
@@ -88,7 +95,9 @@ class Counter:
         asked = look.asked
         match look.way:
             case Way.NOTHING:
-                return Unknown(why=nothing_readable(), desk=None, sure=0.0, hits=())
+                return marked(self._by_key.values(), question) or Unknown(
+                    why=nothing_readable(), desk=None, sure=0.0, hits=()
+                )
             case Way.FOREIGN:
                 return Unknown(why=not_japanese(), desk=None, sure=0.0, hits=())
             case Way.OTHER_CITY:
@@ -96,13 +105,14 @@ class Counter:
                 return Unknown(why=why, desk=None, sure=0.0, hits=())
             case Way.TALK:
                 assert context is not None
-                return self._about(context, asked, today=today)
+                return marked(self._by_key.values(), question) or self._about(context, asked, today=today)
             case Way.NUMBER:
                 return self._about(look.hits[0].article, asked, today=today)
             case Way.LIST:
                 return self._listed(look)
             case Way.SEARCH:
-                return self._decided(look, today=today)
+                beside = self._beside(look, city=city, context=context) if asked.sides else None
+                return beside or self._decided(look, today=today)
             case never:
                 assert_never(never)
 
@@ -139,6 +149,12 @@ class Counter:
         other = copy(self)
         other.calibration, other.learned = calibration, learned
         return other
+
+    @cached_property
+    def matters(self) -> Matters:
+        """What is a matter of its own and what is asked of anything, by the vectors that the index uses."""
+        sources = self.index.neighbours.sources if self.index.neighbours else ()
+        return Matters.of(next((source for source in sources if source.name == USAGE), None))
 
     @property
     def weights(self) -> Mapping[str, float]:
@@ -206,6 +222,8 @@ class Counter:
         asked, sure = look.asked, look.judged.sure
         hits = distinct(defining_first(stating_first(list(look.hits), asked), asked))
         is_doubtful = look.judged.is_doubtful(self.calibration)
+        if asked.negated:
+            return self._left(look, hits)
         if is_doubtful and (elsewhere := self._elsewhere(look)):
             return elsewhere
         if look.judged.subject < self.calibration.subject_at:
@@ -222,6 +240,27 @@ class Counter:
                 hits[0].article, asked, today=today, sure=sure, hits=tuple(hits), terms=look.terms
             )
         return self.presenter.candidates(hits, asked, sure=sure, terms=look.terms)
+
+    def _left(self, look: Look, hits: Sequence[Hit]) -> Candidates | Unknown:
+        """What is left when what is said not to be meant is left out; it is never sure that this is meant."""
+        asked = look.asked
+        left = without(hits, self.presenter.ways_to_say(asked.negated))
+        if look.judged.subject < self.calibration.subject_at or not left:
+            return Unknown(why=nothing_besides(asked.negated), desk=self._desk(asked), sure=0.0, hits=tuple(hits))
+        offered = self.presenter.candidates(left, asked, sure=look.judged.sure, terms=look.terms)
+        every = (*left, *(hit for hit in hits if hit not in left))
+        return replace(offered, why=f"{besides(asked.negated)}{offered.why or ''}", misses=True, hits=every)
+
+    def _beside(self, look: Look, *, city: str | None, context: Article | None) -> Candidates | None:
+        """Each of the things whose difference is asked; None where none of them is found."""
+        sides = []
+        for name in named_whole(look.asked.sides, context):
+            asked = replace(understand(f"{name}とは", self._places), cities=look.asked.cities)
+            one = self._looked(asked, asked.rest, city=city, context=None)
+            is_found = not one.judged.is_doubtful(self.calibration)
+            hits = distinct(defining_first(list(one.hits), asked)) if is_found else []
+            sides.append(Side(name, asked, hits, one.terms))
+        return beside(sides, self.presenter, found=look.hits)
 
     def _elsewhere(self, look: Look) -> Candidates | None:
         """What other cities have, when a city is asked about whose articles do not have the subject."""
@@ -252,5 +291,8 @@ class Counter:
             why = nothing_readable()
         else:
             why = nothing_known(terms.unknown, asked.cities or self._places.names)
-        desk = next((self._desks[city] for city in asked.cities if city in self._desks), None)
-        return Unknown(why=why, desk=desk, sure=look.judged.sure, hits=tuple(hits))
+        return Unknown(why=why, desk=self._desk(asked), sure=look.judged.sure, hits=tuple(hits))
+
+    def _desk(self, asked: Question) -> str | None:
+        """Whom to ask in the first city that a question names."""
+        return next((self._desks[city] for city in asked.cities if city in self._desks), None)

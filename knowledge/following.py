@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from knowledge.article import Article
+from knowledge.asking.matter import Matters
 from knowledge.asking.question import ASKERS, FEW_WORDS, Question
 from knowledge.asking.wanted import Wanted
 from knowledge.outcome import Candidates, Outcome
@@ -37,28 +38,36 @@ _WITHIN = re.compile(
 )
 
 
-def goes_on(asked: Question, found: Outcome, shown: Sequence[Article]) -> bool:
-    """Is a message about the articles on show rather than about what the search `found` for it?"""
+def goes_on(asked: Question, found: Outcome, shown: Sequence[Article], *, matters: Matters) -> bool:
+    """Is a message about the articles on show rather than about what the search `found` for it? What `matters` know as
+    a matter of its own (図書館) is none of theirs unless they say it; what may be asked of nearly anything (成功例) is
+    theirs unless another article is named by it.
+    """
     if not shown or not _may_go_on(asked):
         return False
     is_certain = not found.misses
     best, read = found.hits[0] if found.hits else None, words(asked.rest)
+    said = [word for word in read if word.counts]
+    is_aspect = _own(asked) <= _aspects()
+    is_own = not is_aspect and matters.is_own(said) and not any(says(article, asked) for article in shown)
     if best and best.article.key in {article.key for article in shown}:
-        is_new = not is_certain and _brings_in(asked, read)
+        is_new = not is_certain and (is_own or _brings_in(asked, read, matters))
         return not is_new and (not is_certain or (isinstance(found, Candidates) and len(shown) == 1))
     named = best.named if best else 0.0
-    if _own(asked) <= _aspects() or (_adds(read, asked) and named < HARDLY_NAMED):
+    if is_aspect or (_adds(read, asked) and named < HARDLY_NAMED):
         return True
-    if _brings_in(asked, read):
+    if is_own or _brings_in(asked, read, matters):
         return False
-    if not is_certain or (named < HARDLY_NAMED and not _nouns(read, asked)):
+    if not is_certain or (named < HARDLY_NAMED and (matters.is_aspect(said) or not _nouns(read, asked))):
         return True
     return len(shown) == 1 and named < NAMED and says(shown[0], asked)
 
 
-def brings_in(asked: Question) -> bool:
+def brings_in(asked: Question, *, matters: Matters) -> bool:
     """Does the message bring in a subject of its own (パスポートの更新), so that what was talked about is over?"""
-    return asked.own_words > FEW_WORDS or _brings_in(asked, words(asked.rest))
+    read = words(asked.rest)
+    is_own = matters.is_own([word for word in read if word.counts])
+    return is_own or asked.own_words > FEW_WORDS or _brings_in(asked, read, matters)
 
 
 def says(article: Article, asked: Question) -> bool:
@@ -100,7 +109,7 @@ def things(asked: Question) -> list[str]:
 
 
 def _may_go_on(asked: Question) -> bool:
-    elsewhere = asked.cities or asked.other_city or asked.compares or asked.about_plan
+    elsewhere = asked.cities or asked.other_city or asked.compares or asked.about_plan or asked.sides or asked.negated
     return not elsewhere and asked.own_words > 0 and len(_own(asked)) <= FEW_WORDS and is_japanese(asked.text)
 
 
@@ -114,8 +123,15 @@ def _own(asked: Question) -> frozenset[str]:
     return asked.subject & frozenset(word.key for word in words(left) if word.counts)
 
 
-def _brings_in(asked: Question, read: Sequence[Word]) -> bool:
-    return _BRINGS_IN.search(asked.text) is not None or _is_part_of(read, asked)
+def _brings_in(asked: Question, read: Sequence[Word], matters: Matters) -> bool:
+    """Is it said that something else is meant, or is it of a thing that is not asked of schemes (畳の張り替え)?"""
+    if _BRINGS_IN.search(asked.text):
+        return True
+    if not _is_part_of(read, asked):
+        return False
+    last = max(at for at, word in enumerate(read) if word.surface == "の")
+    owner, whole = ([word for word in part if word.counts] for part in (read[:last], read))
+    return matters.is_surely_own(owner) or not matters.may_be_aspect(whole)
 
 
 def _is_part_of(read: Sequence[Word], asked: Question) -> bool:

@@ -5,6 +5,7 @@ question goes on to what is asked of it.
 """
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 
 from knowledge.asking.padding import without_emoji
@@ -34,6 +35,12 @@ _LIFE = re.compile(
     r"|生き(?:る|てる|ている|ていく|てく)の(?:が|に|は)[、 ]?(?:もう)?(?:つら|辛|いや|嫌|しんど|疲れ|つかれ)"
     r"|もう(?:死ぬ|死のう|死んでしまお)|首を吊(?:る|ろう|り)|飛び降りて?(?:死|しまい)?たい"
 )
+_SENTENCE = re.compile(r"[^。！!？?\n]+[。！!？?]*")
+_CLAUSE = re.compile(
+    r"、|(?<=[まで]す)(?:が|けど|けれど|し|ので)|(?<=[たいる])(?:んですが|のですが|けど|けれど|ので|し)"
+)
+_OF_LIFE = re.compile(r"死|自殺|消え|生き(?:る|て)|命|つら|辛|助け|救")
+"""What is still about the person who does not want to live."""
 _OTHERS = re.compile(r"(?:死にたい|消えたい|自殺したい)(?:という|と言う|と思う)?[^。!?]{0,4}(?:人|方|若者|子)")
 """Of whom is spoken when it is asked what is done for them."""
 _END = r"(?:です|だ|や|で|よ|ね|の|なん|ん|みたい|ました|ます|った|た|る|ている|てる|ています|てます|[、。!?~ー… ])*$"
@@ -88,3 +95,21 @@ def emergency(text: str) -> Emergency | None:
     if len(said) > LONGEST or said == _ONE_WORD or _ASKS.search(said):
         return None
     return next((kind for kind, pattern in _KINDS if pattern.search(said)), None)
+
+
+def besides(text: str) -> list[str]:
+    """What a text says that is not about somebody who does not want to live, as it was written: the sentences before
+    and after, and what follows in the same sentence (死にたいですが、ごみの日はいつですか).
+    """
+    return [part for sentence in _SENTENCE.findall(text[:LONGEST_READ]) for part in _others_in(sentence)]
+
+
+def _others_in(sentence: str) -> Iterator[str]:
+    if not _OF_LIFE.search(plain(sentence)):
+        yield sentence.strip()
+        return
+    clauses = [clause.strip("、。？?！! \u3000") for clause in _CLAUSE.split(sentence)]
+    last = max(at for at, clause in enumerate(clauses) if _OF_LIFE.search(plain(clause)) or at == 0)
+    rest = "、".join(clause for clause in clauses[last + 1 :] if clause)
+    if rest:
+        yield rest + ("？" if sentence.rstrip().endswith(("?", "？")) else "")

@@ -2,10 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
+from knowledge.asking.manner import Manner, manner
+from knowledge.asking.negation import negated, without_negated
 from knowledge.asking.padding import subject, without_emoji
+from knowledge.asking.pairing import sides
 from knowledge.asking.place import Places
+from knowledge.asking.several import facts_asked
 from knowledge.asking.wanted import Wanted, wanted
 from knowledge.era import years_in
 from knowledge.text import QUESTION_LIMIT, Word, asked, asking_keys, light_words, words
@@ -42,6 +47,9 @@ class Question:
     `own_words` counts the words that name a `subject` (their keys): with none, the question leans on the talk
     before it, or is `about_plan`: a plan as a whole. `ends_in_plan` says that a plan is the last thing named
     (第3期推進計画はいつまで).
+    `manner` is what is asked to be done, and to what (ごみの出し方). `several` are all facts asked for in one breath,
+    where there are more than one, `sides` the things whose difference is asked, `negated` what is said not to be meant
+    (保険以外の).
     """
 
     text: str
@@ -57,15 +65,26 @@ class Question:
     compares: bool
     about_plan: bool
     ends_in_plan: bool
+    several: tuple[Wanted, ...] = ()
+    sides: tuple[str, ...] = ()
+    negated: tuple[str, ...] = ()
+    manner: Manner | None = None
 
     @property
     def leans(self) -> bool:
         """Is it about what was said before? It names no subject, or asks a fact of それ in hardly more words, or of
         what is done with any subject (申請の締め切りは).
         """
+        if self.negated or self.sides:
+            return False
         if self.own_words == 0 or self.wanted is None:
             return self.own_words == 0
         return (self.refers and self.own_words <= FEW_WORDS) or self.subject <= light_words("acting")
+
+    @property
+    def parts(self) -> tuple[Self, ...]:
+        """The question once for each fact it asks for; itself for one or none."""
+        return tuple(replace(self, wanted=fact, several=()) for fact in self.several) or (self,)
 
     @property
     def is_daily(self) -> bool:
@@ -83,7 +102,7 @@ def understand(question: str, places: Places) -> Question:
     """Reads a question; any text will do, also an empty or a broken one."""
     text = asked(without_emoji(question[:QUESTION_LIMIT]))
     named = places.named(text)
-    rest = subject(named.rest)
+    rest = subject(_meant(named.rest))
     read = words(rest)
     own = [word.key for word in read if _names_a_subject(word)]
     last_named = [word.key for word in read if _names_a_subject(word) or _PLAN.fullmatch(word.key)][-1:]
@@ -101,8 +120,19 @@ def understand(question: str, places: Places) -> Question:
         compares=len(named.cities) > 1 or _COMPARES.search(named.rest) is not None,
         about_plan=_PLAN.search(text) is not None and all(_PLAN.fullmatch(key) for key in own),
         ends_in_plan=any(_PLAN.fullmatch(key) for key in last_named),
+        several=facts_asked(text),
+        sides=sides(named.rest.strip().removeprefix("の")),
+        negated=negated(named.rest),
+        manner=manner(read),
     )
 
 
 def _names_a_subject(word: Word) -> bool:
     return word.counts and not word.key.isdecimal() and word.key not in asking_keys()
+
+
+def _meant(text: str) -> str:
+    """The text without what it says is not meant, if it says any."""
+    meant = without_negated(text)
+    says_much = meant != text and sum(map(_names_a_subject, words(meant))) >= FEW_WORDS
+    return without_negated(text, keeping_beside=True) if says_much else meant

@@ -24,7 +24,7 @@ NOTHING_ELSE: Mapping[str, Likeness] = {}
 LENGTH_WEIGHT = 0.75
 """BM25's b: how much a long text is held against itself; the usual value, nothing on our data asks for another."""
 
-SHORT = 1_000
+SHORT = 100
 """Articles up to which the postings of a term are always read whole, and need no order."""
 
 Posting = tuple[NDArray[np.int32], NDArray[np.float32]]

@@ -12,6 +12,7 @@ from knowledge.confidence import MARKS
 from knowledge.preference import TERM_ASKED
 from knowledge.reply.fact import states
 from knowledge.reply.lead import beyond, dated, is_beside
+from knowledge.reply.telling import explains
 from knowledge.search import Hit
 from knowledge.text import folded, keys, plain, words
 
@@ -65,14 +66,30 @@ def lacks(article: Article, asked: Question) -> bool:
     """Is a fact asked for that a person acts on, and that the article does not state? So it is of a year after its
     plan, and of another plan.
     """
+    if asked.several:
+        return all(lacks(article, part) for part in asked.parts)
     wanted = asked.wanted
     if beyond(article, asked) or other_edition(article, asked):
+        return True
+    if asked.manner and not explains(article, asked.manner):
         return True
     if is_beside(article, asked):
         return not any(dated(article))
     if wanted is Wanted.ACTORS and article.kind is Kind.PLAN:
         return not states(article, wanted)
     return wanted in UNSTATED_IF_ABSENT and not states(article, wanted, question=asked.text)
+
+
+def without(hits: Sequence[Hit], names: Sequence[str]) -> list[Hit]:
+    """The hits without those whose title or kind of support is one of the names, written as `folded` text, that are
+    not meant (保険以外の). What is called so for its own sake (目的ではなく手段) is kept.
+    """
+    return [hit for hit in hits if not any(_is_about(hit.article, name) for name in names)]
+
+
+def _is_about(article: Article, name: str) -> bool:
+    said = folded(plain("\n".join((article.title, *article.support_kind))))
+    return name in re.sub(rf"{re.escape(name)}(?:では|じゃ|以外)", "", said)
 
 
 def fitting(hits: Sequence[Hit], asked: Question, *, aside: Set[str] = frozenset()) -> list[Hit]:
@@ -119,7 +136,7 @@ def stating_first(hits: list[Hit], asked: Question) -> list[Hit]:
     """Puts articles that state the amount, date or number asked for before others that are about as near."""
     if not hits or not (asked.wanted in UNSTATED_IF_ABSENT or is_beside(hits[0].article, asked)):
         return hits
-    floor = ABOUT_AS_NEAR * hits[0].score
+    floor, asked = ABOUT_AS_NEAR * hits[0].score, replace(asked, several=())
     return sorted(hits, key=lambda hit: hit.score < floor or lacks(hit.article, asked))
 
 

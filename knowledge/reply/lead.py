@@ -104,8 +104,11 @@ def _not_written(article: Article, what: str) -> str:
 
 def missing(article: Article, question: Question) -> str | None:
     """What is said when an article does not state what is asked of it."""
-    after = beyond(article, question)
-    return after or (unstated(article, question.wanted) if question.wanted else None)
+    if after := beyond(article, question):
+        return after
+    if question.wanted:
+        return unstated(article, question.wanted)
+    return _not_written(article, question.manner.said) if question.manner else None
 
 
 def whom_to_ask(article: Article) -> str:

@@ -19,10 +19,15 @@ from knowledge.reply.fact import facts, unsaid
 from knowledge.reply.glimpse import glimpse
 from knowledge.reply.lead import lead, missing, whole
 from knowledge.reply.schedule import covered
+from knowledge.reply.together import together
 from knowledge.search import Hit, Index
+from knowledge.text import folded, plain, words
 
 MOST_CANDIDATES = 3
 """Buttons shown instead of a guess; the right one is among three far more often than it is the first."""
+
+BETWEEN = "／"
+"""Between the facts of one line."""
 
 MOST_NEAR = 5_000
 """Articles whose similar ones are kept, so that an answer given often does not search for them each time."""
@@ -50,6 +55,16 @@ class Presenter:
         """Articles to choose from that were found before, with what is asked of them now."""
         hits = [Hit(article, 0.0, {}, (), 0.0) for article in articles]
         return self.candidates(hits, understand(asked, self._places), sure=0.0)
+
+    def ways_to_say(self, things: Sequence[str]) -> list[str]:
+        """The things and their synonyms, as `folded` text."""
+        found = [folded(plain(thing)) for thing in things]
+        for thing in things:
+            read = words(plain(thing))
+            for meaning in self._index.synonyms.meanings(read):
+                if (meaning.start, meaning.end) == (0, len(read)):
+                    found += map(folded, self._phrasings.get(meaning.name, ()))
+        return list(dict.fromkeys(found))
 
     def near(self, article: Article) -> tuple[Article, ...]:
         """Up to three similar articles of the same city, the nearest first; what was found once is kept a while."""
@@ -79,7 +94,8 @@ class Presenter:
     ) -> Answer:
         """One article as the answer to what was asked; `hits` is all that was found."""
         wanted, text = (asked.wanted, asked.text) if asked else (None, "")
-        said = lead(article, asked, self._close(asked, terms))
+        close = self._close(asked, terms)
+        said = together([_lead(article, part, close) for part in (asked.parts if asked else (None,))])
         return Answer(
             article=article,
             lead=said,
@@ -99,14 +115,16 @@ class Presenter:
         """The first of the hits to choose from, and what none of them states."""
         shown = tuple(hit.article for hit in hits[:MOST_CANDIDATES])
         close = self._close(asked, terms)
-        nowhere = bool(shown) and all(lacks(article, asked) for article in shown)
+        absent = [part for part in asked.parts if shown and all(lacks(article, part) for article in shown)]
+        missed = together([said for part in absent if (said := missing(shown[0], part))])
+        nowhere = len(absent) == len(asked.parts)
         edition = other_edition(shown[0], asked) if shown else None
         return Candidates(
             articles=shown,
-            glimpses=tuple(glimpse(article, asked, close) for article in shown),
+            glimpses=tuple(_glimpses(article, asked, close) for article in shown),
             sure=sure,
             hits=tuple(hits),
-            why=edition or (missing(shown[0], asked) if nowhere else None),
+            why=edition or missed or None,
             misses=nowhere or edition is not None,
         )
 
@@ -115,3 +133,15 @@ class Presenter:
         if asked is None:
             return None
         return Closeness.of(terms or self._index.terms(asked.rest), self._index, self._phrasings)
+
+
+def _lead(article: Article, asked: Question | None, close: Closeness | None) -> str:
+    """The first sentence; where it is asked how something is done that is not said, that it is not."""
+    absent = missing(article, asked) if asked and asked.manner and lacks(article, asked) else None
+    return absent or lead(article, asked, close)
+
+
+def _glimpses(article: Article, asked: Question, close: Closeness | None) -> str:
+    """One line about an article; of several facts asked for, each that it states."""
+    stated = [part for part in asked.parts if not lacks(article, part)] or [asked]
+    return BETWEEN.join(filter(None, dict.fromkeys(glimpse(article, part, close) for part in stated)))

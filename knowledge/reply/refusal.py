@@ -80,6 +80,30 @@ def only_elsewhere(unknown: Sequence[str], asked: Sequence[str]) -> str:
     )
 
 
+def nothing_besides(negated: Sequence[str]) -> str:
+    """Nothing is left when what is said not to be meant is left out."""
+    return (
+        f"{quoted(negated)}のほかには、お尋ねに合うものは見つかりませんでした。"
+        "知りたいことを、ほかのことばで書いてみてください。"
+    )
+
+
+def besides(negated: Sequence[str]) -> str:
+    """What is offered has nothing to do with what is said not to be meant."""
+    return f"{quoted(negated)}のほかのもので、近いと思われるものをあげています。"
+
+
+def differs_nowhere(sides: Sequence[str]) -> str:
+    """What is offered stands side by side; what the difference is, no document says."""
+    named = "と".join(f"「{_shortened(side)}」" for side in sides)
+    return f"{named}のちがいは、資料には書かれていません。それぞれについて書かれていることを、あげています。"
+
+
+def not_beside(missing: Sequence[str]) -> str:
+    """Some of the things compared are not known at all."""
+    return f"{quoted(missing)}のことは、ここにある資料では見つかりませんでした。見つかったものだけを、あげています。"
+
+
 def _about(unknown: Sequence[str]) -> str:
     named = [word for word in unknown if word not in light_words("acting")] or unknown
     about = quoted(named)

@@ -4,10 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from knowledge.article import Article
+from knowledge.article import Article, Kind
+from knowledge.asking.manner import Manner
 from knowledge.asking.wanted import Wanted
 from knowledge.reply.closeness import Closeness, sentences
 from knowledge.reply.fact import stated_at
+from knowledge.text import plain, words
 
 _PLACE = re.compile(
     r"の(?:[\d０-９]+番目?|[\d０-９]+つ目|最後(?:（[^（）]*）)?)です。?$|と同じ取り?組み?(?:です|を)|【再掲】"
@@ -53,6 +55,16 @@ def telling(found: Sequence[str], question: str = "") -> list[str]:
     if any(text.startswith("これから：") for text in kept) and not _FORMERLY.search(question):
         kept = [text for text in kept if not text.startswith("これまで：")]
     return kept
+
+
+def explains(article: Article, manner: Manner) -> bool:
+    """Does the article say how that is done: the verb and its thing in one sentence, or in its title? An answer to a
+    question that is asked often does by itself.
+    """
+    if article.kind is Kind.FAQ:
+        return True
+    read = ({word.key for word in words(plain(text))} for text in (article.title, *told(article.body)))
+    return any(manner.verb in said and manner.thing <= said for said in read)
 
 
 def purposes(article: Article, found: Sequence[str]) -> list[str]:

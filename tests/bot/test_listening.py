@@ -399,6 +399,15 @@ def test_a_scheme_called_by_its_name_is_told_of_before_others_are_looked_for(one
     assert any(choice.value.startswith("fit:") for choice in reply.choices)
 
 
+def test_what_is_not_said_of_an_article_leaves_its_content_whole(one_city: City):
+    talk = Talk(one_city)
+    talk.say("山口市の社会貢献活動に対する活動保険について教えて")
+    (reply,) = talk.say("骨折は？")
+
+    assert "「骨折」のことは書かれていません" in reply.text
+    assert "社会貢献活動の最中に思いがけない事故" in shown([reply])
+
+
 def test_who_does_not_want_to_live_is_heard_before_everything(one_city: City):
     (reply,) = Talk(one_city).say("もう死にたいです")
 
@@ -406,6 +415,22 @@ def test_who_does_not_want_to_live_is_heard_before_everything(one_city: City):
         True
     ] * 4
     assert [choice.value for choice in reply.choices] == ["staff"]
+
+
+@pytest.mark.parametrize("danger", ["死にたい。", "家族が死にたいと言っています。どうすればいいですか。"])
+def test_what_else_a_letter_asks_is_answered_after_the_numbers(one_city: City, danger: str):
+    warned, answered = Talk(one_city).say(f"{danger}ところで、お気軽講座の担当はどこですか？")
+
+    assert "0120-061-338" in shown([warned])
+    assert "生涯学習・スポーツ振興課" in shown([answered])
+    assert (warned.choices, "staff" in [choice.value for choice in answered.choices]) == ((), True)
+
+
+def test_a_question_about_the_person_in_danger_gets_the_numbers_alone(one_city: City):
+    replies = Talk(one_city).say("家族が死にたいと言っています。どこに相談できますか")
+
+    assert [choice.value for choice in replies[0].choices] == ["staff"]
+    assert len(replies) == 1
 
 
 def test_in_the_middle_of_a_form_the_numbers_come_first_and_nothing_is_lost(one_city: City):

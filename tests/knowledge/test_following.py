@@ -11,18 +11,28 @@ from tests.city import packs, shared_index
 
 TODAY = date(2026, 11, 22)
 GOES_ON = {
-    "お気軽講座の充実": "メリットは？ 市の職員は来てくれるの？ 予約はいる？ 土日もやってる？ 謝礼はいる？",
-    "社会貢献活動に対する活動保険制度の運用": "個人でも入れる？ 掛け金は？ 通院も出る？ 行事の前に手続きがいる？",
-    "円卓会議の促進": "西暦だと何年まで？ 議題は？ 議事録は見られる？ 効果は？ 誰が開くの？ 若い人も出ていい？",
-    "自治会等自治振興交付金による支援": "食事代にも使える？ 世帯数で変わる？ 毎年もらえる？ 背景は？",
-    "自治会等活動費総合補助金の活用": "街灯にも使える？ 中古でもいい？ 審査はある？ 冷房は？",
+    "お気軽講座の充実": "メリットは？ 市の職員は来てくれるの？ 予約はいる？ 土日もやってる？ 謝礼はいる？ 成功例は？ "
+    "人気のテーマは？ マイクの貸し出しは？ 手話通訳は？",
+    "社会貢献活動に対する活動保険制度の運用": "個人でも入れる？ 掛け金は？ 通院も出る？ 行事の前に手続きがいる？ "
+    "通院の日数は？ 過去の支払い例は？ 保険会社は？",
+    "円卓会議の促進": "西暦だと何年まで？ 議題は？ 議事録は見られる？ 効果は？ 誰が開くの？ 若い人も出ていい？ "
+    "成功例は？ 過去のテーマは？ 失敗例は？",
+    "自治会等自治振興交付金による支援": "食事代にも使える？ 世帯数で変わる？ 毎年もらえる？ 背景は？ 使い道の例は？ "
+    "領収書の保管は？ 役員の手当は？ 監査は？",
+    "自治会等活動費総合補助金の活用": "街灯にも使える？ 中古でもいい？ 審査はある？ 冷房は？ 畳の張り替えは？ "
+    "エアコンの買い替えは？ トイレの洋式化は？ 雨漏りは？",
 }
 IS_NEW = {
-    "お気軽講座の充実": "協働とは？ 円卓会議は？ 町内会の補助金 パスポートの更新に必要なものは",
-    "社会貢献活動に対する活動保険制度の運用": "お気軽講座は？ 住民票の取り方 ごみを出す日はいつですか",
-    "円卓会議の促進": "職員研修は？ 企業の協力は？ 移住について 保育園の申し込み 伝統芸能を残したい",
-    "自治会等自治振興交付金による支援": "市民活動団体の交付金は？ 大学との連携は？ 加入促進の取り組みは？",
-    "自治会等活動費総合補助金の活用": "水道料金の支払い スクールバスの時間は？ 協働推進会議とは",
+    "お気軽講座の充実": "協働とは？ 円卓会議は？ 町内会の補助金 パスポートの更新に必要なものは 図書館は？ 保育園は？ "
+    "市営バスは？ 粗大ごみは？ ごみの収集は？ 予防接種は？ 野球の結果は？",
+    "社会貢献活動に対する活動保険制度の運用": "お気軽講座は？ 住民票の取り方 ごみを出す日はいつですか 国民健康保険は？ "
+    "婚姻届は？ 水道の漏水は？ 自転車置き場は？",
+    "円卓会議の促進": "職員研修は？ 企業の協力は？ 移住について 保育園の申し込み 伝統芸能を残したい 図書館は？ "
+    "税務署は？ 花火大会は？ お気軽講座は？",
+    "自治会等自治振興交付金による支援": "市民活動団体の交付金は？ 大学との連携は？ 加入促進の取り組みは？ 学童保育は？ "
+    "ごみ袋は？ 雪かきは？ 活動保険は？",
+    "自治会等活動費総合補助金の活用": "水道料金の支払い スクールバスの時間は？ 協働推進会議とは 固定資産税は？ "
+    "スキー場は？ 観光案内は？ 職員研修は？",
 }
 
 
@@ -38,7 +48,7 @@ def named(counter: Counter, title: str) -> Article:
 def stays(counter: Counter, article: Article, text: str) -> bool:
     found = counter.ask(text, today=TODAY, context=article)
     is_it = isinstance(found, Answer) and found.article.key == article.key
-    return is_it or goes_on(counter.understood(text), found, [article])
+    return is_it or goes_on(counter.understood(text), found, [article], matters=counter.matters)
 
 
 @pytest.mark.parametrize(("title", "texts"), GOES_ON.items(), ids=GOES_ON)
@@ -58,14 +68,14 @@ def test_a_subject_of_its_own_is_a_new_one(counter: Counter, title: str, texts: 
 def test_nothing_goes_on_where_nothing_is_on_show(counter: Counter):
     asked = counter.understood("メリットは？")
 
-    assert not goes_on(asked, counter.ask("メリットは？", today=TODAY), [])
+    assert not goes_on(asked, counter.ask("メリットは？", today=TODAY), [], matters=counter.matters)
 
 
 @pytest.mark.parametrize("text", ["仙台市のメリットは？", "盛岡市の予約は？", "What is it?", "…", ""])
 def test_another_city_or_language_is_nothing_that_goes_on(counter: Counter, text: str):
     article = named(counter, "お気軽講座の充実")
 
-    assert not goes_on(counter.understood(text), counter.ask(text, today=TODAY), [article])
+    assert not goes_on(counter.understood(text), counter.ask(text, today=TODAY), [article], matters=counter.matters)
 
 
 def test_what_an_article_says_is_said_and_what_not_is_said_to_be_missing(counter: Counter):
@@ -104,4 +114,9 @@ def test_a_thing_is_named_as_it_was_written(counter: Counter):
 
 @pytest.mark.parametrize(("text", "is_new"), [("パスポートの更新に必要なものは", True), ("メリットは？", False)])
 def test_a_subject_that_is_brought_in_ends_the_one_before(counter: Counter, text: str, *, is_new: bool):
-    assert brings_in(counter.understood(text)) is is_new
+    assert brings_in(counter.understood(text), matters=counter.matters) is is_new
+
+
+@pytest.mark.parametrize("text", ["それと円卓会議の違いは？", "保険以外の支援は？"])
+def test_what_is_compared_or_left_out_is_looked_for(counter: Counter, text: str):
+    assert not stays(counter, named(counter, "お気軽講座の充実"), text)

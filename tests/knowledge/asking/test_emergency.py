@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.asking.emergency import LONGEST_READ, Emergency, emergency
+from knowledge.asking.emergency import LONGEST_READ, Emergency, besides, emergency
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,17 @@ def test_the_longest_text_is_read_quickly(text: str):
 @given(st.text(alphabet=st.characters(codec=None), max_size=60))
 def test_any_text_is_read_without_a_fault(text: str):
     assert emergency(text) in (None, *Emergency)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("もう死にたいです", []),
+        ("死にたいですが、ごみの日はいつですか", ["ごみの日はいつですか"]),
+        ("死にたいけど町内会の補助金はある？", ["町内会の補助金はある？"]),
+        ("つらくて死にたい。町内会長です。担当はどこ？", ["町内会長です。", "担当はどこ？"]),
+        ("もう生きていたくない。助けてくれる制度はありますか", []),
+    ],
+)
+def test_what_a_letter_says_besides_is_kept_as_it_was_written(text: str, rest: list[str]):
+    assert besides(text) == rest

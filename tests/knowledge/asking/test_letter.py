@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.asking.letter import LONGEST_LETTER, MOST_LOOKED, SHORT, read_letter
+from knowledge.asking.letter import LONGEST_LETTER, MOST_LOOKED, SHORT, named_questions, read_letter
 
 PARTS = ("補助金", "はいつ？", "あと", "、", "。", "担当は", "教えて", "\n", "か", "\ud800", "😀")
 COMPLAINT = "先日、自治会の総会がありました。役員のなり手がなく困っています。雨の日も多く、川が心配です。" * 8
@@ -115,3 +115,14 @@ def test_any_mixture_is_read_and_short_ones_always_ask_something(parts: list[str
 
     assert letter.is_long is (len(text) > SHORT)
     assert letter.is_long or letter.questions
+
+
+def test_questions_that_name_nothing_are_left_out_where_another_names_something():
+    lines = ["町内会長です。", "どうすればいいですか", "住民票はどこでもらえますか"]
+
+    assert named_questions(lines) == ["町内会長です。", "住民票はどこでもらえますか"]
+
+
+@pytest.mark.parametrize("lines", [[], ["町内会長です。"], ["どうすればいいですか"], ["どこに相談できますか。"]])
+def test_where_nothing_named_is_asked_nothing_is_kept(lines: list[str]):
+    assert named_questions(lines) == []

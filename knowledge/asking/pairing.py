@@ -1,0 +1,44 @@
+"""Two or three things between which the difference is asked: AとBの違いは, AはBと同じもの."""
+
+import re
+
+LONGEST = 100
+"""Characters of such a question."""
+
+LONGEST_SIDE = 30
+"""Characters of one of the things; what is longer is a sentence."""
+
+_ENDS = r"(?!とき|場合)[ぁ-ゖー何所点教知違、。?!\s]*$"
+_COMPARED = re.compile(
+    r"(?P<sides>.{3,}?)(?:の間)?[のはがってをでともに、\s]*(?:どこ|どう|何|なに|どのように)?[がもは、\s]?"
+    r"(?:(?:違|ちが)い(?:は|って|が|を|も|に|です|$|\?|ます)|(?:違|ちが)(?:う|って)|区別"
+    rf"|(?:同じ|おなじ|一緒|別)(?:もの|物|こと|の?制度|の?組織|の?団体)?(?=か|です|で|な|の|\?|$)){_ENDS}"
+)
+_BETWEEN = re.compile(r"と(?!は)|って|とは|(?<=[^のでに])は|や|、|\s")
+_ONLY_SAID = re.compile(r"^(?:この|その|あの|では|じゃあ?|あと|また|ところで)+|(?:の(?:間|こと)|[のはがをにでもって])$")
+_NAMES = re.compile(r"[ァ-ヶ一-龠a-z]")
+
+MOST_SIDES = 3
+"""Things that are shown beside each other."""
+
+SHORTEST_KANA = 4
+"""Characters of a thing that is named in hiragana alone."""
+
+REFERRING = frozenset({"それ", "これ", "さっきの", "今の"})
+"""What stands for the thing talked about."""
+
+
+def sides(text: str) -> tuple[str, ...]:
+    """The things compared in `plain` text, as they are written; none where it compares nothing or names only one."""
+    found = _COMPARED.match(text) if len(text) <= LONGEST else None
+    if found is None:
+        return ()
+    parts = [_ONLY_SAID.sub("", part).strip("「」『』 ") for part in _BETWEEN.split(found["sides"])]
+    named = tuple(dict.fromkeys(part for part in parts if part))
+    if not 1 < len(named) <= MOST_SIDES or any(len(part) > LONGEST_SIDE for part in named):
+        return ()
+    return named if all(map(_is_name, named)) else ()
+
+
+def _is_name(part: str) -> bool:
+    return bool(_NAMES.search(part)) or len(part) >= SHORTEST_KANA or part in REFERRING

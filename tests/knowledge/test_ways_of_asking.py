@@ -1,0 +1,108 @@
+"""Two facts at once, what is not meant, how something is done: answered from the shipped plans."""
+
+from datetime import date
+
+import pytest
+
+from knowledge.answer import Answer, Candidates, Counter, Unknown
+from knowledge.article import Article
+from tests.city import packs, shared_index
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def counter() -> Counter:
+    return shared_index([article for articles in packs().values() for article in articles])
+
+
+def named(counter: Counter, title: str) -> Article:
+    return next(article for article in counter.index.articles if article.title == title)
+
+
+@pytest.mark.parametrize(
+    ("title", "question", "lead"),
+    [
+        (
+            "社会貢献活動に対する活動保険制度の運用",
+            "期間と担当は？",
+            "平成25年度から29年度まで実施の予定です。担当は協働推進課です。",
+        ),
+        (
+            "お気軽講座の充実",
+            "その費用と対象は？",
+            "金額は、この計画には書かれていませんので、生涯学習・スポーツ振興課に確かめてください。対象は市民です。",
+        ),
+        (
+            "自治会等活動費総合補助金の活用",
+            "その費用と対象は？",
+            "金額と対象は、この計画には書かれていませんので、市の窓口に確かめてください。",
+        ),
+    ],
+)
+def test_two_facts_asked_at_once_are_both_told(counter: Counter, title: str, question: str, lead: str):
+    answer = counter.ask(question, today=TODAY, context=named(counter, title))
+
+    assert isinstance(answer, Answer)
+    assert answer.lead == lead
+
+
+def test_two_facts_of_a_thing_that_is_named_are_both_told(counter: Counter):
+    answer = counter.ask("活動保険の担当と期間は？", today=TODAY)
+
+    assert isinstance(answer, Answer)
+    assert answer.lead == "担当は協働推進課です。平成25年度から29年度まで実施の予定です。"
+
+
+def test_under_articles_to_choose_from_what_none_states_is_said_and_the_other_fact_shown(counter: Counter):
+    offered = counter.ask("山口市のお気軽講座の対象と金額は？", today=TODAY)
+
+    assert isinstance(offered, Candidates)
+    assert offered.glimpses[0] == "対象：市民"
+    assert (offered.why or "").startswith("金額は、この計画には書かれていません")
+
+
+@pytest.mark.parametrize(
+    ("question", "not_meant"),
+    [
+        ("保険以外の支援は", ("保険",)),
+        ("補助金じゃない支援", ("補助金", "助成", "交付金")),
+        ("補助金ではなく人の派遣はありますか", ("補助金", "助成", "交付金")),
+    ],
+)
+def test_what_is_not_meant_is_not_offered(counter: Counter, question: str, not_meant: tuple[str, ...]):
+    offered = counter.ask(question, today=TODAY)
+
+    assert isinstance(offered, Candidates)
+    assert not any(word in article.title for word in not_meant for article in offered.articles)
+    assert (offered.why or "").startswith(f"「{not_meant[0]}」のほかのもので")
+
+
+def test_where_nothing_else_is_left_it_is_said(counter: Counter):
+    found = counter.ask("円卓会議ではないスケートリンク", today=TODAY)
+
+    assert isinstance(found, Unknown)
+    assert found.why.startswith("「円卓会議」のほかには、お尋ねに合うものは見つかりませんでした。")
+
+
+@pytest.mark.parametrize("question", ["ごみの出し方を教えて", "NPO法人の作り方", "市役所への行き方"])
+def test_a_procedure_that_no_article_tells_has_no_sure_answer(counter: Counter, question: str):
+    found = counter.ask(question, today=TODAY)
+
+    assert isinstance(found, Candidates)
+    assert "方は、" in (found.why or "")
+    assert "書かれていません" in (found.why or "")
+    assert found.misses
+
+
+def test_a_way_that_an_article_tells_is_not_said_to_be_missing(counter: Counter):
+    found = counter.ask("協働の進め方を教えて", today=TODAY)
+
+    assert isinstance(found, Candidates)
+    assert "協働のプロセス" in [article.title for article in found.articles]
+    assert not found.misses
+
+
+@pytest.mark.parametrize("question", ["◎と○の意味は？", "わっしょいって何ですか"])
+def test_signs_and_calls_are_found_as_they_are_printed(counter: Counter, question: str):
+    assert isinstance(counter.ask(question, today=TODAY), Candidates)
