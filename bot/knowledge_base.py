@@ -15,6 +15,11 @@ from knowledge.learning.learned import Confirmed, Learned, Pair
 
 Indexer = Callable[[Sequence[Article], OwnWords], Counter]
 
+KEPT_TO = 50_000
+"""Articles up to which what was tried out is kept until it is published: of a large city two indexes would stand in
+memory all the time.
+"""
+
 MOST_EARLIER = 2
 """Earlier versions whose index is kept: as many as are compared with today's at a time."""
 
@@ -58,9 +63,12 @@ class KnowledgeBase:
         self._lock = threading.Lock()
         self._edition: Edition | None = None
         self._earlier: dict[int, Edition] = {}
+        self._tried: tuple[Ground, Edition] | None = None
 
     def edition(self) -> Edition:
-        """The published knowledge. While one thread rebuilds the index, the others go on with the old edition."""
+        """The published knowledge. While one thread rebuilds the index, the others go on with the old edition; what was
+        tried out before it was published is there at once.
+        """
         with self._store.unit(self._city, read_only=True) as uow:
             version = uow.knowledge.version()
         current = self._edition
@@ -93,21 +101,29 @@ class KnowledgeBase:
         """What would answer if these articles were published; its number is the one it would get at the earliest."""
         with self._store.unit(self._city, read_only=True) as uow:
             ground = _ground(uow, uow.knowledge.version())
-        return self._built(replace(ground, version=ground.version + 1, articles=articles))
+        return self._tried_out(replace(ground, version=ground.version + 1, articles=articles))
 
     def with_synonyms(self, words: OwnWords, *, articles: Sequence[Article] | None = None) -> Edition:
         """What would answer if these were the city's own synonyms, from all articles or from some."""
         with self._store.unit(self._city, read_only=True) as uow:
             ground = _ground(uow, uow.knowledge.version())
         chosen = ground.articles if articles is None else articles
-        return self._built(replace(ground, version=ground.version + 1, synonyms=words, articles=chosen))
+        return self._tried_out(replace(ground, version=ground.version + 1, synonyms=words, articles=chosen))
 
     def _rebuilt(self) -> Edition:
         with self._store.unit(self._city, read_only=True) as uow:
             ground = _ground(uow, uow.knowledge.version())
         if self._edition is None or ground.version != self._edition.version:
-            self._edition = self._built(ground)
+            tried, self._tried = self._tried, None
+            self._edition = tried[1] if tried and tried[0] == ground else self._built(ground)
         return self._edition
+
+    def _tried_out(self, ground: Ground) -> Edition:
+        """What would answer; kept, since it is often what is published next."""
+        edition = self._built(ground)
+        if len(ground.articles) <= KEPT_TO:
+            self._tried = (ground, edition)
+        return edition
 
     def _built(self, ground: Ground) -> Edition:
         counter = self._index(ground.articles, ground.synonyms)

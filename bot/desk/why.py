@@ -31,6 +31,7 @@ PARTS: Mapping[str, str] = {
     "readings": "読み",
     "usage": "使われ方の近い言葉",
     "paraphrase": "言いかえの近さ",
+    "company": "似た記事の点",
     "talk": "話の流れ",
     "fit": "尋ねたことや尋ねた人に合うか",
     "spelling": "つづりの近さ",

@@ -49,7 +49,10 @@ _SHOWN_FIRST: Mapping[Wanted, tuple[str, ...]] = {
 
 _STATED: Mapping[Wanted, re.Pattern[str]] = {
     Wanted.AMOUNT: re.compile(r"\d[\d,.]*[万千百]*円(?!卓)|\d+割|\d+分の\d+|\d+(?:%|パーセント)|無料"),
-    Wanted.DEADLINE: re.compile(r"\d+月(?:\d+日|末|中)|\d+日(?:まで|以内)|\d+時|第\d[月火水木金土日]曜"),
+    Wanted.DEADLINE: re.compile(
+        r"\d+月(?:\d+日|末|中)|\d+日(?:まで|以内)|\d+時|第\d[月火水木金土日]曜"
+        r"|\d+(?:日|週間?|[かヶヵケカ箇]月|年)(?:前まで|以内に)|(?:前日|当日|月末|年度末)まで|随時[、をに]?(?:受|募集|申)"
+    ),
     Wanted.CONTACT: re.compile(r"0\d{1,4}-\d{1,4}-\d{3,4}|\S@\S|https?://|\d丁目|\d番地"),
     Wanted.PAPERS: re.compile(r"申請書|申込書|様式|用紙|必要な(?:書類|もの)"),
     Wanted.CONDITION: re.compile(r"\d+歳|条件|要件|資格|制限|任期|\d+人以上"),

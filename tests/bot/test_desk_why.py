@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.desk.why import PARTS
 from bot.message import Incoming
 from tests.bot.test_publishing import HOTARU
 from tests.city import City, make_city
@@ -28,6 +29,15 @@ def test_why_tells_words_parts_signs_and_the_decision(city: City):
     assert "題名と別の言い方" in text
     assert "合った言葉" in text
     assert "5版（いま）" in text
+
+
+def test_every_part_of_a_score_has_a_japanese_name(city: City):
+    counter = city.app.knowledge.edition().counter
+
+    parts = {part for hit in counter.look(ASKED.question).hits for part in hit.parts}
+
+    assert parts >= {"title", "body"}
+    assert parts <= PARTS.keys()
 
 
 def test_two_versions_stand_side_by_side(city: City):

@@ -150,6 +150,21 @@ def test_it_is_one_where_the_measure_is_named_in_full_or_a_day_is_stated():
     assert not lacks(dated, wanted)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_stated"),
+    [
+        ("使う日の2か月前までに申し込みます。", True),
+        ("前日までに届け出ます。", True),
+        ("終わってから1週間以内に報告します。", True),
+        ("随時受け付けます。", True),
+        ("20年前から続いています。", False),
+        ("随時見直します。", False),
+    ],
+)
+def test_a_deadline_may_be_counted_from_another_day(text: str, is_stated: bool):
+    assert states(replace(CLEANING, content=text), Wanted.DEADLINE) is is_stated
+
+
 def test_how_to_apply_is_said_to_be_missing_where_it_is_not_stated():
     assert lacks(GRANT, asked("交付金はどうやって申し込むの"))
     assert not lacks(replace(GRANT, content="申込書を窓口に出します。"), asked("交付金はどうやって申し込むの"))
