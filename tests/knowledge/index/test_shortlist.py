@@ -96,6 +96,18 @@ def test_with_a_wide_reach_nothing_is_left_out(seed: int, said: list[str], allow
     assert [hit.score for hit in found] == pytest.approx([hit.score for hit in every], abs=1e-6)
 
 
+@pytest.mark.parametrize(("question", "first"), [("会議", 10), ("会議と公園", 10), ("保険と花壇と写真", 4)])
+def test_of_the_postings_of_all_words_the_heaviest_are_read(question: str, first: int):
+    random = Random(7)
+    texts = [random.choices(COMMON, weights=range(1, 11), k=random.randint(1, 9)) for _ in range(1_500)]
+    short = index(texts, replace(NARROW, words=40, rare=10, longest=1_000, postings=256), sources=())
+
+    found, every = (one.search(one.terms(question)) for one in (short, short.exhaustive()))
+
+    assert len(found) == len(every) == 10
+    assert [hit.score for hit in found][:first] == pytest.approx([hit.score for hit in every][:first], abs=1e-6)
+
+
 def test_few_allowed_articles_are_all_scored():
     texts = [[COMMON[at % 6]] for at in range(40)]
     short = index(texts, replace(NARROW, few=5))
