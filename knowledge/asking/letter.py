@@ -8,7 +8,7 @@ from itertools import islice
 from knowledge.asking.padding import without_greeting
 from knowledge.asking.place import Places
 from knowledge.asking.question import understand
-from knowledge.text import light_words
+from knowledge.text import light_words, plain, words
 
 SHORT = 200
 """Characters up to which a message with one question is that question as a whole; what surrounds it helps to find."""
@@ -68,12 +68,19 @@ def read_letter(text: str) -> Letter:
 
 
 def named_questions(lines: Sequence[str]) -> list[str]:
-    """The lines without those that ask of nothing that they name (どうすればいいですか); none where no other asks."""
+    """The lines without those that ask of no thing that they name (どうすればいいですか, やめるにはどうしますか); none where
+    no other asks.
+    """
     asking = [any(_asks(sentence, None) for sentence in _sentences(line)) for line in lines]
-    named = [bool(understand(line, _NOWHERE).subject - light_words("acting")) for line in lines]
+    named = [bool(_things(line)) for line in lines]
     rows = list(zip(lines, asking, named, strict=True))
     is_asked = any(asks and names for _, asks, names in rows)
     return [line for line, asks, names in rows if names or not asks] if is_asked else []
+
+
+def _things(line: str) -> set[str]:
+    nouns = {word.key for word in words(plain(line)) if word.noun}
+    return nouns & (understand(line, _NOWHERE).subject - light_words("acting"))
 
 
 def _listed(text: str) -> list[str]:

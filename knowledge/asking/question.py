@@ -121,7 +121,7 @@ def understand(question: str, places: Places) -> Question:
         about_plan=_PLAN.search(text) is not None and all(_PLAN.fullmatch(key) for key in own),
         ends_in_plan=any(_PLAN.fullmatch(key) for key in last_named),
         several=facts_asked(text),
-        sides=sides(named.rest.strip().removeprefix("の")),
+        sides=() if len(named.cities) > 1 else sides(named.rest.strip().removeprefix("の")),
         negated=negated(named.rest),
         manner=manner(read),
     )

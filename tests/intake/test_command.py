@@ -47,6 +47,8 @@ def test_only_a_whole_message_is_a_command(typed: str, verb: str | None) -> None
         "町内会でもいいのかな",
         "補助金の額が知りたいです",
         "会場はどこ",
+        "補助金の対象は",
+        "円卓会議はどういう意味",
     ],
 )
 def test_messages_that_ask(typed: str) -> None:
@@ -61,6 +63,8 @@ def test_messages_that_ask(typed: str) -> None:
         "反対です",
         "会場を広くしてください",
         "みほん町内会",
+        "こんにちは",
+        "活動の目的",
         "",
         "\u3000",
         "どこの町にもある話だと思います。",

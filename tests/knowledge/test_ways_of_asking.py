@@ -47,6 +47,13 @@ def test_two_facts_asked_at_once_are_both_told(counter: Counter, title: str, que
     assert answer.lead == lead
 
 
+def test_the_same_thing_of_two_cities_is_compared_city_by_city(counter: Counter):
+    offered = counter.ask("一関市の円卓会議と山口市の協働ラウンドテーブルの違いを教えて", today=TODAY)
+
+    assert isinstance(offered, Candidates)
+    assert {article.city for article in offered.articles} == {"一関市", "山口市"}
+
+
 def test_two_facts_of_a_thing_that_is_named_are_both_told(counter: Counter):
     answer = counter.ask("活動保険の担当と期間は？", today=TODAY)
 
