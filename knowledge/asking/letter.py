@@ -68,8 +68,8 @@ def read_letter(text: str) -> Letter:
 
 
 def named_questions(lines: Sequence[str]) -> list[str]:
-    """The lines without those that ask of no thing that they name (どうすればいいですか, やめるにはどうしますか); none where
-    no other asks.
+    """The lines without those that ask of no thing that they name (やめるにはどうすればいいですか); none where no other
+    asks.
     """
     asking = [any(_asks(sentence, None) for sentence in _sentences(line)) for line in lines]
     named = [bool(_things(line)) for line in lines]

@@ -123,6 +123,9 @@ def test_questions_that_name_nothing_are_left_out_where_another_names_something(
     assert named_questions(lines) == ["町内会長です。", "住民票はどこでもらえますか"]
 
 
-@pytest.mark.parametrize("lines", [[], ["町内会長です。"], ["どうすればいいですか"], ["どこに相談できますか。"], ["やめるにはどうしたらいいですか"]])
+@pytest.mark.parametrize(
+    "lines",
+    [[], ["町内会長です。"], ["どうすればいいですか"], ["どこに相談できますか。"], ["やめるにはどうしたらいいですか"]],
+)
 def test_where_nothing_named_is_asked_nothing_is_kept(lines: list[str]):
     assert named_questions(lines) == []

@@ -51,12 +51,16 @@ def test_nothing_shown_is_nothing_to_point_at():
     assert pointed("真ん中は？", shown=2) is None
 
 
-@pytest.mark.parametrize("text", ["他には？", "ほかにない？", "別の制度は？", "他に何かありますか", "それ以外は"])
+@pytest.mark.parametrize(
+    "text", ["他には？", "ほかにない？", "別の制度は？", "他に何かありますか", "それ以外は", "それと似た制度はある？"]
+)
 def test_others_are_asked_for(text: str):
     assert asks_others(text)
 
 
-@pytest.mark.parametrize("text", ["ほかの市では？", "他の町はどう", "別府の補助金", "担当は？"])
+@pytest.mark.parametrize(
+    "text", ["ほかの市では？", "他の町はどう", "別府の補助金", "担当は？", "同じような悩みを持つ人の会はありますか"]
+)
 def test_another_city_is_not_another_article(text: str):
     assert not asks_others(text)
 

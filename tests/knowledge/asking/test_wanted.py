@@ -46,6 +46,8 @@ from knowledge.text import plain
         ("調査の結果は？", Wanted.PROGRESS),
         ("何時まで開いていますか", Wanted.HOURS),
         ("応募は何時までに出しますか", Wanted.DEADLINE),
+        ("申し込みはいつまで", Wanted.DEADLINE),
+        ("実施はいつまで", Wanted.WHEN),
         ("年齢の条件はありますか", Wanted.CONDITION),
         ("イクラデスカ", Wanted.AMOUNT),
     ],
