@@ -106,10 +106,11 @@ def understand(question: str, places: Places) -> Question:
     read = words(rest)
     own = [word.key for word in read if _names_a_subject(word)]
     last_named = [word.key for word in read if _names_a_subject(word) or _PLAN.fullmatch(word.key)][-1:]
+    fact = wanted(text)
     return Question(
         text=text,
         rest=rest,
-        wanted=wanted(text),
+        wanted=fact,
         cities=named.cities,
         other_city=named.other if not named.cities else None,
         asker=next((name for name, pattern in ASKERS.items() if pattern.search(text)), None),
@@ -120,7 +121,7 @@ def understand(question: str, places: Places) -> Question:
         compares=len(named.cities) > 1 or _COMPARES.search(named.rest) is not None,
         about_plan=_PLAN.search(text) is not None and all(_PLAN.fullmatch(key) for key in own),
         ends_in_plan=any(_PLAN.fullmatch(key) for key in last_named),
-        several=facts_asked(text),
+        several=facts_asked(text, fact),
         sides=() if len(named.cities) > 1 else sides(named.rest.strip().removeprefix("の")),
         negated=negated(named.rest),
         manner=manner(read),

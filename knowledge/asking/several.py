@@ -17,17 +17,16 @@ _OPEN = re.compile(r"いつ|何年|何月|期間|時期|開始|終了|日程|年
 _COMPARES = re.compile(r"違|ちが|同じ|比べ")
 
 
-def facts_asked(text: str) -> tuple[Wanted, ...]:
-    """The facts that `plain` text asks for in one breath, in its order; none for most texts, which ask for one. Each
-    is named or asked for by itself (対象, いくら); a year or a thing beside a fact (令和6年度、担当は) is none.
+def facts_asked(text: str, first: Wanted | None) -> tuple[Wanted, ...]:
+    """The facts that `plain` text asks for in one breath, in its order; none for most texts, which ask for one, the
+    `first`. Each is named or asked for by itself (対象, いくら); a year or a thing beside a fact (令和6年度、担当は) is none.
     """
-    first = wanted(text)
-    if first is None or len(text) > LONGEST:
+    if first is None or len(text) > LONGEST or not _JOIN.search(text):
         return ()
     parts = [part.strip() for part in _JOIN.split(text) if part.strip()]
-    found = [_fact(part) for part in parts]
     run: list[Wanted] = []
-    for fact in reversed(found):
+    for part in reversed(parts):
+        fact = _fact(part)
         if fact is None:
             break
         run.insert(0, fact)

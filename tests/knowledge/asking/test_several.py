@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.asking.several import facts_asked
-from knowledge.asking.wanted import Wanted
+from knowledge.asking.wanted import Wanted, wanted
 from knowledge.text import plain
 
 
@@ -18,7 +18,7 @@ from knowledge.text import plain
     ],
 )
 def test_each_fact_is_read_in_the_order_of_the_question(text: str, facts: tuple[Wanted, ...]):
-    assert facts_asked(plain(text)) == facts
+    assert facts_asked(plain(text), wanted(plain(text))) == facts
 
 
 @pytest.mark.parametrize(
@@ -36,4 +36,4 @@ def test_each_fact_is_read_in_the_order_of_the_question(text: str, facts: tuple[
     ],
 )
 def test_one_fact_or_none_is_not_several(text: str):
-    assert facts_asked(plain(text)) == ()
+    assert facts_asked(plain(text), wanted(plain(text))) == ()
