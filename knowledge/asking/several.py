@@ -19,7 +19,8 @@ _COMPARES = re.compile(r"違|ちが|同じ|比べ")
 
 def facts_asked(text: str, first: Wanted | None) -> tuple[Wanted, ...]:
     """The facts that `plain` text asks for in one breath, in its order; none for most texts, which ask for one, the
-    `first`. Each is named or asked for by itself (対象, いくら); a year or a thing beside a fact (令和6年度、担当は) is none.
+    `first`. Each is named or asked for by itself (対象, いくら); a year or a thing beside a fact (令和6年度、担当は) is
+    none.
     """
     if first is None or len(text) > LONGEST or not _JOIN.search(text):
         return ()
