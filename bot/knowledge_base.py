@@ -81,6 +81,11 @@ class KnowledgeBase:
         finally:
             self._lock.release()
 
+    def renew(self) -> None:
+        """Waits until the published knowledge answers: for whoever has just published it."""
+        with self._lock:
+            self._rebuilt()
+
     def at(self, version: int) -> Edition:
         """An earlier version as it answered then; its index is built anew and kept for a while. Raises KeyError."""
         current = self.edition()

@@ -125,7 +125,9 @@ class Publishing:
             self._log(uow, by, "knowledge.publish", pack, f"version {version}")
             if trial:
                 self._passed(uow, trial, version, by=by, despite=despite)
-            return version
+        if self.checking:
+            self.checking.knowledge.renew()
+        return version
 
     def roll_back(self, to: int, *, by: str, seen: int | None = None) -> int:
         """Publishes again what an earlier version held.

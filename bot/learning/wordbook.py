@@ -144,7 +144,9 @@ class Wordbook:
             uow.audit.add(actor=by, action="synonym.publish", subject="", detail=despite, now=self.clock())
             if _wording(uow).digest != seen or ground(uow, NO_PACK) != tried_on:
                 raise Stale
-            return uow.synonyms.publish(now=self.clock(), by=by)
+            version = uow.synonyms.publish(now=self.clock(), by=by)
+        self.knowledge.renew()
+        return version
 
     def try_out(self, question: str) -> TriedOut:
         """Asks a question of the rows in force and of those on the desk."""

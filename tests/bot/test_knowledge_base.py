@@ -78,3 +78,16 @@ def test_own_synonyms_that_were_tried_out_answer_at_once_too(store: Store):
 
     assert base.edition().counter is tried.counter
     assert len(counting.built) == 1
+
+
+def test_who_has_published_waits_until_it_answers_and_then_nobody_has_to(store: Store):
+    counting = Counting()
+    base = KnowledgeBase(store, CITY, index=counting)
+    base.edition()
+    publish(store, GRANT, INSURANCE)
+
+    base.renew()
+
+    assert counting.built == [1, 2]
+    assert base.edition().counter.article(GRANT.key) == GRANT
+    assert counting.built == [1, 2]
