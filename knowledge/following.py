@@ -17,7 +17,7 @@ from knowledge.reply.closeness import Closeness, sentences
 from knowledge.reply.lead import whom_to_ask
 from knowledge.reply.refusal import is_japanese, quoted
 from knowledge.reply.telling import telling, without_opening
-from knowledge.text import Word, asking_keys, folded, light_words, plain, words
+from knowledge.text import Word, asking_keys, counting, folded, keys, light_words, plain, words
 from knowledge.words.lexicon import noun_runs
 
 NAMED = 0.5
@@ -47,7 +47,7 @@ def goes_on(asked: Question, found: Outcome, shown: Sequence[Article], *, matter
         return False
     is_certain = not found.misses
     best, read = found.hits[0] if found.hits else None, words(asked.rest)
-    said = [word for word in read if word.counts]
+    said = counting(read)
     is_aspect = _own(asked) <= _aspects()
     is_own = not is_aspect and matters.is_own(said) and not any(says(article, asked) for article in shown)
     if best and best.article.key in {article.key for article in shown}:
@@ -58,7 +58,7 @@ def goes_on(asked: Question, found: Outcome, shown: Sequence[Article], *, matter
         return True
     if is_own or _brings_in(asked, read, matters):
         return False
-    if not is_certain or (named < HARDLY_NAMED and (matters.is_aspect(said) or not _nouns(read, asked))):
+    if not is_certain or (named < HARDLY_NAMED and (matters.is_surely_aspect(said) or not _nouns(read, asked))):
         return True
     return len(shown) == 1 and named < NAMED and says(shown[0], asked)
 
@@ -66,7 +66,7 @@ def goes_on(asked: Question, found: Outcome, shown: Sequence[Article], *, matter
 def brings_in(asked: Question, *, matters: Matters) -> bool:
     """Does the message bring in a subject of its own (パスポートの更新), so that what was talked about is over?"""
     read = words(asked.rest)
-    is_own = matters.is_own([word for word in read if word.counts])
+    is_own = matters.is_own(counting(read))
     return is_own or asked.own_words > FEW_WORDS or _brings_in(asked, read, matters)
 
 
@@ -120,7 +120,7 @@ def _own(asked: Question) -> frozenset[str]:
     left = asked.rest
     for pattern in ASKERS.values():
         left = pattern.sub(" ", left)
-    return asked.subject & frozenset(word.key for word in words(left) if word.counts)
+    return asked.subject & frozenset(keys(words(left)))
 
 
 def _brings_in(asked: Question, read: Sequence[Word], matters: Matters) -> bool:
@@ -130,8 +130,7 @@ def _brings_in(asked: Question, read: Sequence[Word], matters: Matters) -> bool:
     if not _is_part_of(read, asked):
         return False
     last = max(at for at, word in enumerate(read) if word.surface == "の")
-    owner, whole = ([word for word in part if word.counts] for part in (read[:last], read))
-    return matters.is_surely_own(owner) or not matters.may_be_aspect(whole)
+    return matters.is_surely_own(counting(read[:last])) or not matters.is_aspect(counting(read))
 
 
 def _is_part_of(read: Sequence[Word], asked: Question) -> bool:

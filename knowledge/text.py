@@ -124,9 +124,14 @@ def pieces(text: str) -> Iterator[str]:
         yield from (run[i : i + 2] for i in range(len(run) - 1))
 
 
+def counting(found: Iterable[Word]) -> list[Word]:
+    """The words that carry meaning."""
+    return [word for word in found if word.counts]
+
+
 def keys(found: Iterable[Word]) -> list[str]:
     """The keys of the words that carry meaning."""
-    return [word.key for word in found if word.counts]
+    return [word.key for word in counting(found)]
 
 
 def _spoken(text: str) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
-from knowledge.asking.padding import without_emoji
+from knowledge.asking.padding import spoken, without_emoji
 from knowledge.text import plain
 
 LONGEST = 60
@@ -35,7 +35,6 @@ _LIFE = re.compile(
     r"|生き(?:る|てる|ている|ていく|てく)の(?:が|に|は)[、 ]?(?:もう)?(?:つら|辛|いや|嫌|しんど|疲れ|つかれ)"
     r"|もう(?:死ぬ|死のう|死んでしまお)|首を吊(?:る|ろう|り)|飛び降りて?(?:死|しまい)?たい"
 )
-_SENTENCE = re.compile(r"[^。！!？?\n]+[。！!？?]*")
 _CLAUSE = re.compile(
     r"、|(?<=[まで]す)(?:が|けど|けれど|し|ので)|(?<=[たいる])(?:んですが|のですが|けど|けれど|ので|し)"
 )
@@ -101,7 +100,7 @@ def besides(text: str) -> list[str]:
     """What a text says that is not about somebody who does not want to live, as it was written: the sentences before
     and after, and what follows in the same sentence (死にたいですが、ごみの日はいつですか).
     """
-    return [part for sentence in _SENTENCE.findall(text[:LONGEST_READ]) for part in _others_in(sentence)]
+    return [part for sentence in spoken(text[:LONGEST_READ]) for part in _others_in(sentence)]
 
 
 def _others_in(sentence: str) -> Iterator[str]:

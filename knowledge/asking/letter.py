@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from knowledge.asking.padding import without_greeting
+from knowledge.asking.padding import spoken, without_greeting
 from knowledge.asking.place import Places
 from knowledge.asking.question import understand
 from knowledge.text import light_words, plain, words
@@ -36,7 +36,6 @@ _CLOSING = re.compile(
     r"(?:に?(?:ついて|つき|関して)|を|の(?:こと|点)(?:を|について)?|、|。|\s)*(?:ぜひ|どうか)?(?:お|ご)?(?:教えて|おしえて|教示|説明|回答|知らせ|知りたい|聞きたい|伺い|うかがい|お聞かせ|答え)\S{0,20}$"
 )
 """What stands behind the last item and belongs to all: …についてご教示ください."""
-_SENTENCE = re.compile(r"[^。！!？?\n]+[。！!？?]*")
 _AND = re.compile(r"[、,\s](?=(?:あと|それと|それから|ついでに)(?:[、,は]|[^\s]))")
 _OPENING = re.compile(r"^(?:あと|それと|それから|ついでに|また|そして|で)[、,は]?\s*")
 _ASKING = re.compile(
@@ -130,7 +129,7 @@ def _questions(text: str, asking: re.Pattern[str] | None) -> Iterator[str]:
 
 
 def _sentences(text: str) -> Iterator[str]:
-    for sentence in _SENTENCE.findall(text):
+    for sentence in spoken(text):
         for part in _AND.split(sentence):
             said = without_greeting(part)
             if any(char.isalnum() for char in said):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.text import Word, words
+from knowledge.text import Word, counting, words
 
 _WAY = "方"
 _NO_DOING = frozenset({"考える", "有る", "在る", "捉える", "見える"})
@@ -28,9 +28,10 @@ class Manner:
 def manner(read: Sequence[Word]) -> Manner | None:
     """How something is done is asked; None when it is not. People (参加する方) and views (考え方) are no procedure."""
     for at, word in enumerate(read):
-        found = _joined(word) or (_parted(read[at - 1], word) if at else None)
+        joined = _joined(word)
+        found = joined or (_parted(read[at - 1], word) if at else None)
         if found and found[1] not in _NO_DOING:
-            start = at if _joined(word) else at - 1
+            start = at if joined else at - 1
             return Manner(*found, frozenset(one.key for one in _thing(read, start)))
     return None
 
@@ -57,4 +58,4 @@ def _thing(read: Sequence[Word], end: int) -> Sequence[Word]:
     start = end
     while start and read[start - 1].noun:
         start -= 1
-    return [word for word in read[start:end] if word.counts]
+    return counting(read[start:end])

@@ -13,7 +13,7 @@ from typing import Self
 import numpy as np
 
 from knowledge.index.vectors import Vectors, WordVectors, unit
-from knowledge.text import Word, keys, plain, words
+from knowledge.text import Word, counting, keys, plain, words
 
 USAGE = "usage"
 """The name of the vectors that are compared: what the examples have in common is how they are used."""
@@ -29,7 +29,7 @@ others, nine in ten are told rightly; compounds of both kinds (自転車置き�
 SURELY_OWN_AT = 0.15
 """The same from which what is asked of it does not matter (野球の結果)."""
 
-ASPECT_AT = -0.15
+SURELY_ASPECT_AT = -0.15
 """The same up to which it may be asked of nearly anything."""
 
 
@@ -47,7 +47,7 @@ class Matters:
         """Reads the examples; without a `source` they are only compared as written."""
         data = resources.files("knowledge.asking") / "matters.toml"
         read = tomllib.loads(data.read_text(encoding="utf-8"))
-        own, aspect = ([_counted(example) for example in read[kind]] for kind in ("own", "aspect"))
+        own, aspect = ([counting(words(plain(example))) for example in read[kind]] for kind in ("own", "aspect"))
         points = (_points(source, own), _points(source, aspect)) if source else None
         return cls(tuple(tuple(keys(one)) for one in own), tuple(tuple(keys(one)) for one in aspect), source, points)
 
@@ -69,17 +69,13 @@ class Matters:
         """Is it one whatever is asked of it?"""
         return self.leaning(said) >= SURELY_OWN_AT
 
-    def may_be_aspect(self, said: Sequence[Word]) -> bool:
-        """Is it as far from matters of their own as those are from what may be asked of anything?"""
+    def is_aspect(self, said: Sequence[Word]) -> bool:
+        """Is it clearly nearer to what may be asked of any scheme?"""
         return self.leaning(said) <= -OWN_AT
 
-    def is_aspect(self, said: Sequence[Word]) -> bool:
+    def is_surely_aspect(self, said: Sequence[Word]) -> bool:
         """May it surely be asked of nearly anything?"""
-        return self.leaning(said) <= ASPECT_AT
-
-
-def _counted(example: str) -> list[Word]:
-    return [word for word in words(plain(example)) if word.counts]
+        return self.leaning(said) <= SURELY_ASPECT_AT
 
 
 def _points(source: WordVectors, texts: Sequence[Sequence[Word]]) -> Vectors:

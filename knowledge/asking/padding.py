@@ -36,6 +36,14 @@ _YEARS = re.compile(
 _NUMBER = re.compile(NUMBER_OF)
 
 
+_SENTENCE = re.compile(r"[^。！!？?\n]+[。！!？?]*")
+
+
+def spoken(text: str) -> list[str]:
+    """The sentences of a message, each with the signs at its end."""
+    return _SENTENCE.findall(text)
+
+
 def without_emoji(text: str) -> str:
     """Emoji say nothing that could be looked up, also when they stand within a word; nor do mentions (<!channel>)."""
     return _EMOJI.sub("", _MENTION.sub(" ", text))

@@ -163,26 +163,24 @@ class Shortlist:
         heaviest (Lin and Trotman, Anytime ranking for impact-ordered indexes, 2015).
         """
         slots = [
-            (field, field.asked(term, weight * own, sought.like.get(term)))
+            [
+                (*field.posting(row, self.reach.longest), factor)
+                for row, factor in field.asked(term, weight * own, sought.like.get(term))
+            ]
             for own, field in self.fields
             for term, weight in sought.wanted.items()
         ]
         least = self._least(slots)
-        for field, slot in slots:
-            yield [(*field.posting(row, self._number(field, row, least / factor)), factor) for row, factor in slot]
+        for slot in slots:
+            numbers = [_heaviest(values, least / factor) for _, values, factor in slot]
+            yield [(at[:most], values[:most], part) for (at, values, part), most in zip(slot, numbers, strict=True)]
 
-    def _least(self, slots: Sequence[tuple[Field, Sequence[tuple[int, float]]]]) -> float:
+    def _least(self, slots: Sequence[Weighed]) -> float:
         """What a posting adds at least for it to be read, from an even sample of those of the long rows."""
-        rows = [(factor, field.posting(row, self.reach.longest)[1]) for field, slot in slots for row, factor in slot]
-        some = [factor * value[SAMPLED // 2 :: SAMPLED] for factor, value in rows if len(value) > SHORT]
-        added = np.concatenate(some) if some else np.zeros(0)
+        long = [(factor, values) for slot in slots for _, values, factor in slot if len(values) > SHORT]
+        added = np.concatenate([np.zeros(0), *(factor * values[SAMPLED // 2 :: SAMPLED] for factor, values in long)])
         read = self.reach.postings // SAMPLED
         return float(np.partition(added, -read)[-read]) if len(added) > read else 0.0
-
-    def _number(self, field: Field, row: int, least: float) -> int:
-        """How many postings of a row are read: all where it has few, else those that weigh as much."""
-        value = field.posting(row, self.reach.longest)[1]
-        return len(value) if len(value) <= SHORT else len(value) - int(np.searchsorted(value[::-1], least))
 
     def _by_meaning(self, sought: Sought, among: NDArray[np.bool_] | None, bonus: Scores | None) -> Places:
         if self.cells is None or all(point is None for _, point in sought.points):
@@ -199,6 +197,11 @@ class Shortlist:
             return np.zeros(0, np.intp)
         found = np.flatnonzero(bonus > 0 if among is None else among & (bonus > 0))
         return _best(found, bonus[found], self.reach.bonus)
+
+
+def _heaviest(values: NDArray[np.float32], least: float) -> int:
+    """How many postings of a row are read: all where it has few, else those that weigh as much."""
+    return len(values) if len(values) <= SHORT else len(values) - int(np.searchsorted(values[::-1], least))
 
 
 def _best(found: NDArray[np.integer], value: NDArray[np.floating], most: int) -> Places:

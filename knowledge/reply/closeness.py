@@ -13,7 +13,7 @@ from typing import Self
 
 from knowledge.index.terms import Terms
 from knowledge.search import Index
-from knowledge.text import Word, asking_keys, folded, plain, words
+from knowledge.text import Word, asking_keys, counting, folded, plain, words
 from knowledge.words.synonym import Synonyms
 
 LONGEST_LOOK = 2_000
@@ -69,7 +69,7 @@ class Closeness:
     @classmethod
     def said(cls, question: str) -> Self:
         """From the question's own words alone, each worth the same."""
-        return cls(_read([word for word in words(question) if word.counts], {}, lambda _: 1.0))
+        return cls(_read(counting(words(question)), {}, lambda _: 1.0))
 
     @classmethod
     def of(cls, terms: Terms, index: Index, phrasings: Phrasings) -> Self:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 
 from knowledge.article import Article
 from knowledge.outcome import Candidates
+from knowledge.reply.closeness import sentences
 from knowledge.search import Hit
 from knowledge.text import plain
 
@@ -61,5 +62,5 @@ def _prints(text: str, things: Iterable[str]) -> bool:
 def _line(article: Article, things: Iterable[str]) -> str:
     """The sentence that prints them, else the line."""
     lines = article.body.split("\n")
-    sentences = (sentence for line in lines for sentence in re.findall(r"[^。]+。?", line))
-    return next((text.strip() for text in (*sentences, *lines) if _prints(text, things)), "")
+    found = (sentence for line in lines for sentence in sentences(line))
+    return next((text.strip() for text in (*found, *lines) if _prints(text, things)), "")

@@ -25,17 +25,17 @@ def counted(text: str) -> list[Word]:
 @pytest.mark.parametrize("text", OWN.split())
 def test_a_service_of_the_city_is_a_matter_of_its_own(matters: Matters, text: str):
     assert matters.is_own(counted(text))
-    assert not matters.may_be_aspect(counted(text))
+    assert not matters.is_aspect(counted(text))
 
 
 @pytest.mark.parametrize("text", ASPECT.split())
 def test_what_is_asked_of_any_scheme_is_an_aspect(matters: Matters, text: str):
-    assert matters.is_aspect(counted(text))
+    assert matters.is_surely_aspect(counted(text))
     assert not matters.is_own(counted(text))
 
 
 def test_nothing_said_is_neither(matters: Matters):
-    assert (matters.is_own([]), matters.may_be_aspect([])) == (False, False)
+    assert (matters.is_own([]), matters.is_aspect([])) == (False, False)
 
 
 @pytest.mark.parametrize(("text", "leaning"), [("市立図書館", 1.0), ("講師", -1.0), ("水族館", 0.0)])
