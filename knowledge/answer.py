@@ -57,8 +57,10 @@ MOST_HITS = 10
 MOST_WEIGHED = 20
 """Hits among which the order is made: what speaks for an article besides the words lifts none from further down."""
 
-MOST_TERMS = 100
-"""The same when a meaning is asked: all terms are lifted in the search, and what is no term must not fall out."""
+MOST_LIFTED = 100
+"""The same when a meaning is asked, since all terms are lifted in the search and what is no term must not fall out, and
+when a number is, which stands where nobody looks for it.
+"""
 
 
 class Counter:
@@ -208,7 +210,7 @@ class Counter:
         self, asked: Question, terms: Terms, *, city: str | None, context: Article | None, most: int
     ) -> list[Hit]:
         terms_lifted = asked.wanted is Wanted.MEANING and self._preferences.has_terms
-        wide = max(most, MOST_TERMS) if terms_lifted else most
+        wide = max(most, MOST_LIFTED) if terms_lifted or asked.wanted is Wanted.COUNT else most
         hits = self._hits(asked, terms, city=city, context=context, most=wide)
         return fitting(hits, asked, aside=terms.aside)[:most]
 

@@ -16,7 +16,9 @@ REFERRED = 1.2
 """For the article talked about when the question points back to it (それ, その): more than any other sign can add."""
 
 SAME_SECTION = 0.4
-"""For articles of the same section as the one talked about: people go on from one thing to the next."""
+"""For articles of the same section as the one talked about, and of the section that it opens: people go on from one
+thing to the next, and into it.
+"""
 
 SAME_CITY = 0.4
 """For articles of the same city as the one talked about: nobody moves house between two questions."""
@@ -100,7 +102,8 @@ class Preferences:
         if context is not None:
             if not asked.cities:
                 total[self.cities.mask(context.city)] += SAME_CITY
-            total[self.sections.mask(_section(context))] += SAME_SECTION
+            for section in (_section(context), _below(context)):
+                total[self.sections.mask(section)] += SAME_SECTION
             if asked.refers and context.key in self.at:
                 total[self.at[context.key]] += REFERRED
         return total
@@ -108,3 +111,7 @@ class Preferences:
 
 def _section(article: Article) -> Hashable:
     return article.city, article.plan, article.citation.section
+
+
+def _below(article: Article) -> Hashable:
+    return article.city, article.plan, (*article.citation.section, article.title)

@@ -10,6 +10,7 @@ from knowledge.asking.question import Question
 from knowledge.asking.wanted import UNSTATED_IF_ABSENT, Wanted
 from knowledge.confidence import MARKS
 from knowledge.preference import TERM_ASKED
+from knowledge.reply.count import names_counted
 from knowledge.reply.fact import states
 from knowledge.reply.lead import beyond, dated, is_beside
 from knowledge.reply.telling import explains
@@ -38,7 +39,9 @@ CALLED_AT = 0.4
 """Share of the best score from which what is called just so is preferred; other places use the word more often."""
 
 COUNTED_MORE = 1.0
-"""For articles that state how many there are of the thing named, as a share: few do, and seldom is it their subject."""
+"""For articles that state how many there are of the thing asked for, as a share; where the question names the thing, as
+a share of the best score: few state it, and seldom is it their subject.
+"""
 
 PLAN_MORE = 0.1
 """As a share, for plans when a plan is what is asked about (第3期計画はいつまで): its parts speak of it as well."""
@@ -97,7 +100,8 @@ def fitting(hits: Sequence[Hit], asked: Question, *, aside: Set[str] = frozenset
     term that nothing in the question speaks for is none. `aside` are words that only say of which plan it is asked.
     """
     aside = aside if asked.subject - aside else frozenset()
-    added = [(hit, _more(hit, asked) - PLACE_LESS * hit.score * _is_place(hit, aside)) for hit in hits]
+    best = max((hit.score for hit in hits), default=0.0)
+    added = [(hit, _more(hit, asked, best) - PLACE_LESS * hit.score * _is_place(hit, aside)) for hit in hits]
     scored = [
         replace(hit, score=hit.score + more, parts={**hit.parts, FIT: more}) if more else hit for hit, more in added
     ]
@@ -110,10 +114,11 @@ def _is_place(hit: Hit, aside: Set[str]) -> bool:
     return bool(aside) and (hit.article.kind is Kind.PLAN or all(name in aside or name.isdecimal() for name in shared))
 
 
-def _more(hit: Hit, asked: Question) -> float:
-    counted = asked.wanted is Wanted.COUNT and states(hit.article, Wanted.COUNT, question=asked.text)
+def _more(hit: Hit, asked: Question, best: float) -> float:
+    if asked.wanted is not Wanted.COUNT or not states(hit.article, Wanted.COUNT, question=asked.text):
+        return _speaking(hit, asked)
     whole = hit.article.kind is Kind.PLAN  # what a part counts is its own share of what the plan counts
-    return _speaking(hit, asked) + COUNTED_MORE * hit.score * counted * (1 + whole)
+    return _speaking(hit, asked) + COUNTED_MORE * (best if names_counted(asked.text) else hit.score) * (1 + whole)
 
 
 def _speaking(hit: Hit, asked: Question) -> float:

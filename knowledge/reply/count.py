@@ -18,7 +18,7 @@ _LABEL = re.compile("[①-⑳㉑-㉟㊱-㊿❶-❿➀-➓⓪-⓿⑴-⒛Ⅰ-Ⅻ�
 _THINGS = r"つ|個|件|点|団体|組織|種類|段階|項目|地域|校|社|[かヶヵケカ箇]所|施設|組|館|条|章|部|本"
 _SPECIAL = (r"人|名", r"回|度", r"世帯|戸|軒")
 _OTHER_UNIT = r"[\d.,]|年|月|日|円|%|パーセント|歳|番|次|期|号|時|分|回|度|つ目|ページ|世紀|週|人|名|倍|割|世帯|-"
-_NOUN = r"[^\s、。,はがをにのでもと「」『』()]+"
+_NOUN = r"(?:(?!って)[^\s、。,はがをにのでもと「」『』()])+"
 _ADVERB = r"(?:全部で|ぜんぶで|全体で|合計で?|合わせて|今|いま|現在|市内に|市内で|だいたい|およそ|いったい)*"
 _ASKED = re.compile(rf"(?P<number>{NUMBER_OF})|いくつ|どのくらい|どれくらい|の?(?:件|人)?数(?=は|が|を|って|$|\?)")
 _ASKING = re.compile(r"何|どこ|頻度|割合|(?:年|月|週)に何|どの?くらい|どれ[くぐ]らい|会場|場所|いつ")
@@ -57,6 +57,11 @@ def counts(sentence: str, question: str, *, title: str = "") -> bool:
     if not asked.name:
         return re.search(rf"\d(?:{asked.units})(?!目)", text) is not None
     return any(_says(text, asked, name) for name in _names(asked.name)) or _of_title(text, asked, plain(title))
+
+
+def names_counted(question: str) -> bool:
+    """Does a `plain` question say what is to be counted (地域協働体はいくつ), not only in what (何人ですか)?"""
+    return bool(_read(question).name)
 
 
 def is_about(text: str, question: str) -> bool:
