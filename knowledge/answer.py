@@ -32,7 +32,7 @@ from knowledge.reply.choice import (
 )
 from knowledge.reply.comparison import Side, beside, named_whole
 from knowledge.reply.listing import Listing, Listings
-from knowledge.reply.mark import marked
+from knowledge.reply.mark import marked, names_signs
 from knowledge.reply.presenter import MOST_CANDIDATES, Presenter
 from knowledge.reply.printed import Numbers
 from knowledge.reply.refusal import (
@@ -93,6 +93,8 @@ class Counter:
         self, question: str, *, today: date, city: str | None = None, context: Article | None = None
     ) -> Answer | Candidates | Unknown:
         """Answers any text. `city` is where the person lives, if known; `context` the article last talked about."""
+        if names_signs(question) and (printed := marked(self._by_key.values(), question)):
+            return printed
         look = self.look(with_years_named(question, today), city=city, context=context)
         asked = look.asked
         match look.way:

@@ -14,6 +14,11 @@ _COMPARED = re.compile(
     r"(?:(?:違|ちが)い(?:は|って|が|を|も|に|です|$|\?|ます)|(?:違|ちが)(?:う|って)|区別"
     rf"|(?:同じ|おなじ|一緒|別)(?:もの|物|こと|の?制度|の?組織|の?団体)?(?=か|です|で|な|の|\?|$)){_ENDS}"
 )
+_THEN = re.compile(
+    r"^(?P<one>[^。?!]{2,30}?)(?:って|とは|は|て)(?:何|なに|なん)[^。?!と]{0,12}[。?!、\s]+"
+    rf"(?P<other>[^。?!]{{2,30}}?)と(?:は)?(?:どう|何が|どこが)?(?:違|ちが|同じ|おなじ|一緒|別)[^。?!]{{0,12}}{_ENDS}"
+)
+"""XXって何ですか。YYとちがうのですか: the first is one side of what is asked then."""
 _BETWEEN = re.compile(r"と(?!は)|って|とは|(?<=[^のでに])は|や|、|\s")
 _ONLY_SAID = re.compile(r"^(?:この|その|あの|では|じゃあ?|あと|また|ところで)+|(?:の(?:間|こと)|[のはがをにでもって])$")
 _NAMES = re.compile(r"[ァ-ヶ一-龠a-z]")
@@ -30,10 +35,11 @@ REFERRING = frozenset({"それ", "これ", "さっきの", "今の"})
 
 def sides(text: str) -> tuple[str, ...]:
     """The things compared in `plain` text, as they are written; none where it compares nothing or names only one."""
-    found = _COMPARED.match(text) if len(text) <= LONGEST else None
-    if found is None:
+    if len(text) > LONGEST:
         return ()
-    parts = [_ONLY_SAID.sub("", part).strip("「」『』 ") for part in _BETWEEN.split(found["sides"])]
+    found, then = _COMPARED.match(text), _THEN.match(text)
+    said = [then["one"], then["other"]] if then else _BETWEEN.split(found["sides"]) if found else []
+    parts = [_ONLY_SAID.sub("", part).strip("「」『』 ") for part in said]
     named = tuple(dict.fromkeys(part for part in parts if part))
     if not 1 < len(named) <= MOST_SIDES or any(len(part) > LONGEST_SIDE for part in named):
         return ()

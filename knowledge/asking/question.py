@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
+from knowledge.asking.belonging import belongs_to
 from knowledge.asking.manner import Manner, manner
 from knowledge.asking.negation import negated, without_negated
 from knowledge.asking.padding import subject, without_emoji
@@ -49,7 +50,7 @@ class Question:
     (第3期推進計画はいつまで).
     `manner` is what is asked to be done, and to what (ごみの出し方). `several` are all facts asked for in one breath,
     where there are more than one, `sides` the things whose difference is asked, `negated` what is said not to be meant
-    (保険以外の).
+    (保険以外の), `group` that of which it is asked whether something belongs to it: its meaning is wanted.
     """
 
     text: str
@@ -69,6 +70,7 @@ class Question:
     sides: tuple[str, ...] = ()
     negated: tuple[str, ...] = ()
     manner: Manner | None = None
+    group: str = ""
 
     @property
     def leans(self) -> bool:
@@ -106,7 +108,8 @@ def understand(question: str, places: Places) -> Question:
     read = words(rest)
     own = [word.key for word in read if _names_a_subject(word)]
     last_named = [word.key for word in read if _names_a_subject(word) or _PLAN.fullmatch(word.key)][-1:]
-    fact = wanted(text)
+    group = belongs_to(named.rest)
+    fact = Wanted.MEANING if group else wanted(text)
     return Question(
         text=text,
         rest=rest,
@@ -125,6 +128,7 @@ def understand(question: str, places: Places) -> Question:
         sides=() if len(named.cities) > 1 else sides(named.rest.strip().removeprefix("の")),
         negated=negated(named.rest),
         manner=manner(read),
+        group=group,
     )
 
 

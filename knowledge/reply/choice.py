@@ -61,6 +61,8 @@ DONE = frozenset({Kind.SCHEME, Kind.INITIATIVE, Kind.PROGRAMME, Kind.MEASURE, Ki
 IN_FIELDS = frozenset({Wanted.CHARGE, Wanted.ACTORS, Wanted.TARGET, Wanted.WHEN, Wanted.PROGRESS, Wanted.NEWNESS})
 """Facts that stand in fields of their own, not in sentences."""
 
+_EXPLAINING = re.compile(r"(?:とは|について|の(?:位置[づ付]け|概要|概念|考え方|意義|定義|意味|あり方|基本|特徴))$")
+"""What stands behind a thing in the title of what explains it."""
 _AGAIN = re.compile(r"\s*[【（(〔\[]?再掲[】）)〕\]]?")
 _BRACKETS = re.compile(r"[（(].*?[）)]")
 
@@ -146,17 +148,23 @@ def stating_first(hits: list[Hit], asked: Question) -> list[Hit]:
 
 
 def defining_first(hits: list[Hit], asked: Question) -> list[Hit]:
-    """When a meaning is asked, puts what the question calls by its full name before what only speaks of it."""
+    """When a meaning is asked, puts what the question calls by its full name before what only speaks of it, and then
+    what explains that (Xの概念, Xについて).
+    """
     if not hits or asked.wanted is not Wanted.MEANING:
         return hits
-    floor = CALLED_AT * hits[0].score
-    return sorted(hits, key=lambda hit: hit.score < floor or not _called(hit.article, asked))
+    floor, said = CALLED_AT * hits[0].score, folded(asked.group or asked.rest)
+    subject = set(keys(words(asked.group))) or asked.subject
+    return sorted(hits, key=lambda hit: 2 if hit.score < floor else _aloofness(hit.article, said, subject))
 
 
-def _called(article: Article, asked: Question) -> bool:
-    """Is the article's title, without brackets, just what the question asks about?"""
+def _aloofness(article: Article, said: str, subject: Set[str]) -> int:
+    """0 for an article whose title, without brackets, is just what is asked about, 1 for what explains it, else 2."""
     title = plain(_BRACKETS.sub("", article.title))
-    return folded(title) in folded(asked.rest) and asked.subject <= set(keys(words(title)))
+    for far, name in enumerate((title, _EXPLAINING.sub("", title))):
+        if folded(name) in said and subject <= set(keys(words(name))):
+            return far
+    return 2
 
 
 def distinct(hits: Sequence[Hit]) -> list[Hit]:

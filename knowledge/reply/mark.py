@@ -7,7 +7,7 @@ from knowledge.article import Article
 from knowledge.outcome import Candidates
 from knowledge.reply.closeness import sentences
 from knowledge.search import Hit
-from knowledge.text import plain
+from knowledge.text import asked, folded, plain
 
 MOST_READ = 20_000
 """Articles that are looked through: a tenth of a second; in a larger knowledge base nobody waits for a sign."""
@@ -18,7 +18,32 @@ MOST_FOUND = 3
 SHORTEST_CALL = 4
 """Kana of a call; shorter ones stand inside other words."""
 
-_ASKED = re.compile(r"^(?P<thing>.+?)(?:の意味|の違い|とは|って|は(?:何|なに|なん|どう))")
+NAMED = {
+    "二重丸": "◎",
+    "丸": "○",
+    "まる": "○",
+    "白丸": "○",
+    "黒丸": "●",
+    "三角": "△",
+    "さんかく": "△",
+    "ばつ": "×",
+    "ばってん": "×",
+    "星": "☆",
+    "黒星": "★",
+    "四角": "□",
+    "矢": "→",
+}
+"""Signs by the name that is said for them, without 印 behind it."""
+
+_SAME = str.maketrans("〇◯☓✕", "○○××")
+_NAMED_ALONE = frozenset({"二重丸", "白丸", "黒丸", "ばってん"})
+"""Names that mean the sign and nothing else; the others do beside another sign, or with 印 (丸印)."""
+_SAID_SO = re.compile(
+    r"^(?:ただの|普通の|ふつうの|一重の?|表の|表にある)?(?P<name>.+?)(?P<sign>の?(?:印|しるし|マーク|記号))?$"
+)
+_ASKED = re.compile(
+    r"^(?P<thing>.+?)(?:の(?:意味|違い|ちがい)|とは|って|は(?:何|なに|なん|どう)|(?:が|の)(?:ついて|付いて|つく|付く)|はどう)"
+)
 _PARTS = re.compile(r"[とや、,\s「」『』]+")
 _SIGN = re.compile(r"[^\w\s。、,.!?ー~・「」『』()\[\]]+")
 _CALL = re.compile(rf"[ぁ-ゖー]{{{SHORTEST_CALL},}}")
@@ -34,28 +59,52 @@ def marked(articles: Collection[Article], text: str) -> Candidates | None:
     return Candidates(articles=shown, glimpses=glimpses, sure=0.0, hits=hits) if found else None
 
 
-def _marked(articles: Iterable[Article], text: str) -> list[tuple[Article, str]]:
+def names_signs(text: str) -> bool:
+    """Is the meaning of signs asked that are called by their names: 二重丸とただの丸のちがい?"""
+    return bool(_named_signs(_asked_of(text)))
+
+
+def _marked(articles: Collection[Article], text: str) -> list[tuple[Article, str]]:
     """Those that print all of them, those that have them in their title before all others."""
-    found = _ASKED.match(plain(text))
-    things = _things(found["thing"].strip("「」『』 ")) if found else []
+    said = _asked_of(text)
+    things = _named_signs(said) or _things(said)
     if not things:
         return []
-    titled = [(article, article.body.split("\n")[0]) for article in articles if _prints(article.title, things)]
+    titled = _titled(articles, things) or [found for thing in things for found in _titled(articles, [thing])]
     found_in = titled or [(article, line) for article in articles if (line := _line(article, things))]
     is_word = len(found_in) > MOST_FOUND and not all(map(_SIGN.fullmatch, things))
     return [] if is_word else found_in
+
+
+def _asked_of(text: str) -> str:
+    """What stands before the asking; empty where no meaning is asked."""
+    found = _ASKED.match(asked(text))
+    return found["thing"].strip("「」『』 ") if found else ""
+
+
+def _named_signs(said: str) -> list[str]:
+    """The signs called by their names; none where anything else is said, or a word that may mean other things."""
+    parts = [_SAID_SO.match(folded(part)) for part in _PARTS.split(said) if part]
+    names = [found["name"] for found in parts if found]
+    is_sign = len(names) > 1 or any(found["sign"] for found in parts if found) or _NAMED_ALONE.issuperset(names)
+    return [NAMED[name] for name in names] if names and is_sign and NAMED.keys() >= set(names) else []
 
 
 def _things(said: str) -> list[str]:
     """One call, or one sign or several; none where anything else is said."""
     if _CALL.fullmatch(said):
         return [said]
-    parts = [part for part in _PARTS.split(said) if part]
+    parts = [part.translate(_SAME) for part in _PARTS.split(said) if part]
     return parts if all(map(_SIGN.fullmatch, parts)) else []
 
 
+def _titled(articles: Iterable[Article], things: Iterable[str]) -> list[tuple[Article, str]]:
+    """Those that have all of them in their title, each with its first line."""
+    return [(article, article.body.split("\n")[0]) for article in articles if _prints(article.title, things)]
+
+
 def _prints(text: str, things: Iterable[str]) -> bool:
-    said = plain(text)
+    said = plain(text).translate(_SAME)
     return all(thing in said for thing in things)
 
 

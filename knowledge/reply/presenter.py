@@ -18,6 +18,7 @@ from knowledge.reply.closeness import Closeness, phrasings
 from knowledge.reply.fact import facts, unsaid
 from knowledge.reply.glimpse import glimpse
 from knowledge.reply.lead import lead, missing, whole
+from knowledge.reply.refusal import unsettled
 from knowledge.reply.schedule import covered
 from knowledge.reply.together import together
 from knowledge.search import Hit, Index
@@ -103,7 +104,7 @@ class Presenter:
             citation=article.citation.text(),
             year=covered(article),
             city=article.city,
-            notice=notice(article, today=today),
+            notice="".join(filter(None, (_unsettled(asked), notice(article, today=today)))) or None,
             near=self.near(article),
             sure=sure,
             hits=hits,
@@ -124,7 +125,7 @@ class Presenter:
             glimpses=tuple(_glimpses(article, asked, close) for article in shown),
             sure=sure,
             hits=tuple(hits),
-            why=edition or missed or None,
+            why=edition or missed or _unsettled(asked),
             misses=nowhere or edition is not None,
         )
 
@@ -133,6 +134,10 @@ class Presenter:
         if asked is None:
             return None
         return Closeness.of(terms or self._index.terms(asked.rest), self._index, self._phrasings)
+
+
+def _unsettled(asked: Question | None) -> str | None:
+    return unsettled(asked.group) if asked and asked.group else None
 
 
 def _lead(article: Article, asked: Question | None, close: Closeness | None) -> str:

@@ -99,6 +99,14 @@ def differs_nowhere(sides: Sequence[str]) -> str:
     return f"{named}のちがいは、資料には書かれていません。それぞれについて書かれていることを、あげています。"
 
 
+def unsettled(group: str) -> str:
+    """Whether something belongs to a group is the city's to say; what the group is, the documents say."""
+    name = _shortened(group)
+    return (
+        f"「{name}」に当てはまるかどうかは、ここでは決められません。「{name}」の説明を読んで、窓口に確かめてください。"
+    )
+
+
 def not_beside(missing: Sequence[str]) -> str:
     """Some of the things compared are not known at all."""
     return f"{quoted(missing)}のことは、ここにある資料では見つかりませんでした。見つかったものだけを、あげています。"

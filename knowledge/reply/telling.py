@@ -19,6 +19,8 @@ _PLACE = re.compile(
 _ABOUT = re.compile(
     r"(?:を|か|かを|について)(?:述べ|決め|説明し|示し|まとめ|紹介し)て(?:いま|ありま)す。?$|(?:を|か|かを)(?:示し|説明し|述べ)ます。?$|という名前(?:がつい|をつけ)て(?:いま|ありま)す。?$"
 )
+_OPENS = re.compile(r"(?:では|には|に対して(?:は)?|[とど]おり|は|[:：])$")
+"""How a line ends that opens what stands below it: ○地域では."""
 _DEFINES = re.compile(
     r"(?:こと|もの|人|組織|団体|しくみ|仕組み|会議|施設|活動|事業|ところ)(?:です|をいいます|をさします|を指します)。?$"
 )
@@ -45,12 +47,13 @@ def told(text: str) -> list[str]:
 
 
 def telling(found: Sequence[str], question: str = "") -> list[str]:
-    """The sentences that say more than the place in a row (5つの2番目です) or what a text is about (…を述べています).
+    """The sentences that say more than the place in a row (5つの2番目です), what a text is about (…を述べています) or
+    that something follows (地域では).
     Of what was and what will be, only what will be, unless the question is about the past. What would leave nothing is
     left undone.
     """
     kept = list(found)
-    for drop in (_PLACE, _ABOUT):
+    for drop in (_PLACE, _ABOUT, _OPENS):
         kept = [text for text in kept if not drop.search(text)] or kept
     if any(text.startswith("これから：") for text in kept) and not _FORMERLY.search(question):
         kept = [text for text in kept if not text.startswith("これまで：")]

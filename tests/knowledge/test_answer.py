@@ -275,3 +275,36 @@ def test_a_year_counted_from_today_is_that_year():
 
     assert "書かれていません" not in answer.lead
     assert "平成27年度" in answer.lead
+
+
+def test_a_number_that_a_far_article_states_is_found_before_all_that_speak_of_the_thing():
+    speaking = [
+        replace(CLEANING, key=f"花{at}", title=f"花の会の支援その{at}", content="花の会です。") for at in range(30)
+    ]
+    stating = replace(
+        CLEANING, key="stating", title="これまでの歩み", content="市内33の地域で花の会ができ、続いています。"
+    )
+
+    answer = Counter([*ARTICLES, *speaking, stating]).ask("花の会って市内にいくつあるん？", today=DURING)
+
+    assert answer.hits[0].article == stating
+
+
+def test_after_a_passage_what_stands_below_it_is_nearer_than_what_stands_elsewhere():
+    opening = replace(MEETING, key="opening", kind=Kind.PASSAGE, title="進め方")
+    section = (*opening.citation.section, opening.title)
+    below = replace(opening, key="below", title="終わりの確かめ", citation=replace(opening.citation, section=section))
+    elsewhere = replace(below, key="elsewhere", citation=replace(below.citation, section=("資料",)))
+    counter = Counter([*ARTICLES, opening, elsewhere, below])
+
+    answer = counter.ask("終わりの確かめは何をするの", today=DURING, context=opening)
+
+    assert [hit.article.key for hit in answer.hits[:2]] == ["below", "elsewhere"]
+
+
+def test_whether_something_belongs_to_a_group_is_left_to_the_desk():
+    answer = COUNTER.ask("町内の草取りも協働に数えてもらえますか", today=DURING)
+
+    said = answer.notice if isinstance(answer, Answer) else answer.why
+    assert answer.hits[0].article == TERM
+    assert "「協働」に当てはまるかどうかは、ここでは決められません。" in (said or "")

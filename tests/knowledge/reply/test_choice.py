@@ -8,7 +8,7 @@ from knowledge.answer import Candidates, Counter
 from knowledge.article import Article, Citation, Kind
 from knowledge.asking.place import Places
 from knowledge.asking.question import Question, understand
-from knowledge.reply.choice import FIT, distinct, fitting
+from knowledge.reply.choice import FIT, defining_first, distinct, fitting
 from knowledge.search import Hit
 from tests.knowledge.town import AFTER, ARTICLES, CLEANING, GRANT, INSURANCE, MEETING, TERM
 
@@ -74,3 +74,22 @@ def test_three_to_choose_from_are_three_things():
 
     assert isinstance(offered, Candidates)
     assert sum(CLEANING.title in article.title for article in offered.articles) == 1
+
+
+@pytest.mark.parametrize("question", ["花の会とは", "老人会も花の会に数えてもらえますか"])
+def test_what_is_called_just_so_comes_first_and_then_what_explains_it(question: str):
+    speaks, explains, called = (
+        replace(BARE, key=title, title=title) for title in ("花の会への支援", "花の会の位置づけ", "花の会（町の会）")
+    )
+
+    found = defining_first([hit(speaks, 2.0), hit(explains, 1.0), hit(called, 0.9)], asked(question))
+
+    assert [one.article for one in found] == [called, explains, speaks]
+
+
+def test_what_hardly_fits_is_not_put_first_for_its_name():
+    speaks, called = (replace(BARE, key=title, title=title) for title in ("花の会への支援", "花の会"))
+
+    found = defining_first([hit(speaks, 2.0), hit(called, 0.7)], asked("花の会とは"))
+
+    assert [one.article for one in found] == [speaks, called]

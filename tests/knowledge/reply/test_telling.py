@@ -13,6 +13,13 @@ def test_a_sentence_about_the_text_gives_way_to_one_of_the_text():
     assert telling(found[:1]) == found[:1]
 
 
+def test_a_line_that_opens_what_stands_below_is_passed_over():
+    found = told("○地域では\n地域の代表として話し合います。\n○市に対しては\n市に意見を言います。")
+
+    assert telling(found) == ["地域の代表として話し合います。", "市に意見を言います。"]
+    assert telling(found[:1]) == found[:1]
+
+
 def test_what_was_and_what_will_be_keep_their_labels_and_only_the_latter_is_told():
     found = told("これまで：市が調べました。結果は使われませんでした。これから：みんなで調べます。\n市：場を開きます。")
 
