@@ -93,15 +93,13 @@ class Counter:
         self, question: str, *, today: date, city: str | None = None, context: Article | None = None
     ) -> Answer | Candidates | Unknown:
         """Answers any text. `city` is where the person lives, if known; `context` the article last talked about."""
-        if names_signs(question) and (printed := marked(self._by_key.values(), question)):
-            return printed
         look = self.look(with_years_named(question, today), city=city, context=context)
-        asked = look.asked
+        asked, may_be_sign = look.asked, look.way in (Way.NOTHING, Way.TALK) or names_signs(question)
+        if may_be_sign and (printed := marked(self._by_key.values(), question)):
+            return printed
         match look.way:
             case Way.NOTHING:
-                return marked(self._by_key.values(), question) or Unknown(
-                    why=nothing_readable(), desk=None, sure=0.0, hits=()
-                )
+                return Unknown(why=nothing_readable(), desk=None, sure=0.0, hits=())
             case Way.FOREIGN:
                 return Unknown(why=not_japanese(), desk=None, sure=0.0, hits=())
             case Way.OTHER_CITY:
@@ -109,7 +107,7 @@ class Counter:
                 return Unknown(why=why, desk=None, sure=0.0, hits=())
             case Way.TALK:
                 assert context is not None
-                return marked(self._by_key.values(), question) or self._about(context, asked, today=today)
+                return self._about(context, asked, today=today)
             case Way.NUMBER:
                 return self._about(look.hits[0].article, asked, today=today)
             case Way.LIST:
