@@ -285,7 +285,7 @@ def test_a_number_that_a_far_article_states_is_found_before_all_that_speak_of_th
         CLEANING, key="stating", title="これまでの歩み", content="市内33の地域で花の会ができ、続いています。"
     )
 
-    answer = Counter([*ARTICLES, *speaking, stating]).ask("花の会って市内にいくつあるん？", today=DURING)
+    answer = Counter([*ARTICLES, *speaking, stating]).ask("花の会はいくつあるん？", today=DURING)
 
     assert answer.hits[0].article == stating
 
