@@ -234,7 +234,7 @@ class Counter:
             return self._refused(look, hits)
         if is_doubtful:
             near = self.presenter.candidates(hits, asked, sure=sure, terms=look.terms)
-            return replace(near, why=only_near(look.terms.unknown if look.terms else ()), misses=True)
+            return replace(near, why=only_near(look.unknown), misses=True)
         if asked.compares:
             hits = one_a_city(hits)
         elif sure >= self.calibration.answer_at and not lacks(hits[0].article, asked):
@@ -275,7 +275,7 @@ class Counter:
         floor = ABOUT_AS_NEAR * other.hits[0].score
         hits = [hit for hit in other.hits if hit.score >= floor and hit.article.city not in asked.cities]
         offered = self.presenter.candidates(hits, asked, sure=other.judged.sure, terms=other.terms)
-        why = only_elsewhere(look.terms.unknown if look.terms else (), asked.cities)
+        why = only_elsewhere(look.unknown, asked.cities)
         return replace(offered, why=why, misses=True)
 
     def _within(self, asked: Question, home: str | None) -> Mask | None:
@@ -292,7 +292,7 @@ class Counter:
         if terms is None or not terms.words:
             why = nothing_readable()
         else:
-            why = nothing_known(terms.unknown, asked.cities or self._places.names)
+            why = nothing_known(look.unknown, asked.cities or self._places.names)
         return Unknown(why=why, desk=self._desk(asked), sure=look.judged.sure, hits=tuple(hits))
 
     def _desk(self, asked: Question) -> str | None:

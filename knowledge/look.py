@@ -10,6 +10,7 @@ from knowledge.index.terms import Terms
 from knowledge.preference import Mask
 from knowledge.reply.listing import Listing
 from knowledge.search import Hit
+from knowledge.text import as_written
 
 
 class Way(StrEnum):
@@ -42,3 +43,8 @@ class Look:
     hits: tuple[Hit, ...] = ()
     signs: Mapping[str, float] = field(default_factory=dict)
     judged: Confidence = NOTHING
+
+    @property
+    def unknown(self) -> list[str]:
+        """The words that no article has, as the person wrote them."""
+        return [as_written(word, self.asked.written) for word in (self.terms.unknown if self.terms else ())]

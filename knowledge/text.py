@@ -33,6 +33,7 @@ _UNUSABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2
 _FUNCTION = frozenset({"代名詞", "連体詞", "助詞", "助動詞", "補助記号", "空白", "記号", "感動詞", "接続詞"})
 _NOMINAL = frozenset({"名詞", "接頭辞", "接尾辞", "形状詞"})
 _PIECE = re.compile(r"[\u30a1-\u30faー]+|[\u3400-\u9fff々〆\U00020000-\U0003ffff]+")
+_LATIN = re.compile(r"[a-z]")
 _threads = threading.local()
 
 
@@ -66,6 +67,14 @@ def asked(question: str) -> str:
     It is cut before NFKC too, because normalising a long run of combining marks takes quadratic time.
     """
     return plain(question[:QUESTION_LIMIT])[:QUESTION_LIMIT]
+
+
+def as_written(word: str, text: str) -> str:
+    """A word of `plain` text with the capital letters that it has where it was written (NPO)."""
+    if not _LATIN.search(word):
+        return word
+    found = re.search(re.escape(word), unicodedata.normalize("NFKC", text), re.IGNORECASE)
+    return found[0] if found else word
 
 
 def folded(text: str) -> str:

@@ -42,9 +42,9 @@ _PLAN = re.compile(r"計画|プラン|ぷらん")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question understood. `text` is the readable question, `rest` what is searched for: the same without names of
-    cities, politeness and years. `cities` are those it names, `other_city` one that the knowledge does not cover;
-    `years` are fiscal years.
+    """A question understood. `written` is its start as it was typed, `text` the readable question, `rest` what is
+    searched for: the same without names of cities, politeness and years. `cities` are those it names, `other_city` one
+    that the knowledge does not cover; `years` are fiscal years.
     `own_words` counts the words that name a `subject` (their keys): with none, the question leans on the talk
     before it, or is `about_plan`: a plan as a whole. `ends_in_plan` says that a plan is the last thing named
     (第3期推進計画はいつまで).
@@ -53,6 +53,7 @@ class Question:
     (保険以外の), `group` that of which it is asked whether something belongs to it: its meaning is wanted.
     """
 
+    written: str
     text: str
     rest: str
     wanted: Wanted | None
@@ -111,6 +112,7 @@ def understand(question: str, places: Places) -> Question:
     group = belongs_to(named.rest)
     fact = Wanted.MEANING if group else wanted(text)
     return Question(
+        written=question[:QUESTION_LIMIT],
         text=text,
         rest=rest,
         wanted=fact,

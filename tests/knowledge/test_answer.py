@@ -308,3 +308,10 @@ def test_whether_something_belongs_to_a_group_is_left_to_the_desk():
     said = answer.notice if isinstance(answer, Answer) else answer.why
     assert answer.hits[0].article == TERM
     assert "「協働」に当てはまるかどうかは、ここでは決められません。" in (said or "")
+
+
+def test_unknown_letters_are_said_back_as_they_were_written():
+    answer = COUNTER.ask("Ｗi-Fiのつなぎ方", today=DURING)
+
+    assert isinstance(answer, Unknown)
+    assert "「Wi-Fi」" in answer.why
