@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from knowledge.asking.padding import spoken, without_greeting
+from knowledge.asking.pairing import is_one_question
 from knowledge.asking.place import Places
 from knowledge.asking.question import understand
 from knowledge.text import light_words, plain, words
@@ -59,6 +60,8 @@ class Letter:
 
 def read_letter(text: str) -> Letter:
     """Picks the questions out. A short message with no more than one is that question itself."""
+    if is_one_question(plain(text[:SHORT])):
+        return Letter((text,), is_long=False)
     if items := _listed(text):
         return Letter(tuple(dict.fromkeys(items[:MOST_LOOKED])), len(text) > SHORT)
     is_long = len(text) > SHORT

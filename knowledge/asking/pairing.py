@@ -23,24 +23,45 @@ _BETWEEN = re.compile(r"と(?!は)|って|とは|(?<=[^のでに])は|や|、|\s
 _ONLY_SAID = re.compile(r"^(?:この|その|あの|では|じゃあ?|あと|また|ところで)+|(?:の(?:間|こと)|[のはがをにでもって])$")
 _NAMES = re.compile(r"[ァ-ヶ一-龠a-z]")
 
+_ALONE = re.compile(
+    r"^(?:では|じゃあ?|で|それは|これは|それって|これって)?、?(?P<other>[^。?!、]{1,29}[^。?!、の])と(?:は|も)?"
+    r"(?:どう|何が|どこが|どこか)?(?:(?:違|ちが)(?:う|い)|同じ(?:もの|こと)?(?=か|です|で|な|\?))"
+    r"[ぁ-ゖー何所点]*(?:か|の|ん|かな|かね)[。\s]*\??$"
+)
+"""自治会とはちがうの: from the thing talked about."""
+_NO_THING = re.compile(
+    r"^(?:ほか|他|別|前|以前|去年|昨年|今年|昔|今|さっき|いつも|それ|これ|あれ|何|どこ|だれ|誰)|(?:市|町|村|県)$"
+)
+
 MOST_SIDES = 3
 """Things that are shown beside each other."""
 
 SHORTEST_KANA = 4
 """Characters of a thing that is named in hiragana alone."""
 
-REFERRING = frozenset({"それ", "これ", "さっきの", "今の"})
+THAT = "それ"
+REFERRING = frozenset({THAT, "これ", "さっきの", "今の"})
 """What stands for the thing talked about."""
 
 
+def is_one_question(text: str) -> bool:
+    """Do the two sentences of a `plain` text ask one thing: XXって何ですか。YYとちがうのですか?"""
+    return len(text) <= LONGEST and _THEN.match(text) is not None
+
+
 def sides(text: str) -> tuple[str, ...]:
-    """The things compared in `plain` text, as they are written; none where it compares nothing or names only one."""
+    """The things compared in `plain` text, as they are written; where it names only one, それ stands for the other.
+    None where it compares nothing.
+    """
     if len(text) > LONGEST:
         return ()
     found, then = _COMPARED.match(text), _THEN.match(text)
     said = [then["one"], then["other"]] if then else _BETWEEN.split(found["sides"]) if found else []
     parts = [_ONLY_SAID.sub("", part).strip("「」『』 ") for part in said]
     named = tuple(dict.fromkeys(part for part in parts if part))
+    alone = _ALONE.match(text) if len(named) < 2 else None
+    if alone and not _NO_THING.search(alone["other"]):
+        named = (THAT, alone["other"])
     if not 1 < len(named) <= MOST_SIDES or any(len(part) > LONGEST_SIDE for part in named):
         return ()
     return named if all(map(_is_name, named)) else ()

@@ -64,3 +64,13 @@ def test_where_neither_is_known_nothing_is_said_of_a_difference(counter: Counter
     found = counter.ask("スケートリンクとスキー板の違いは", today=TODAY)
 
     assert isinstance(found, Unknown)
+
+
+def test_one_thing_alone_is_compared_with_what_was_talked_about(counter: Counter):
+    about = counter.ask("円卓会議の促進とは", today=TODAY)
+    assert isinstance(about, Answer)
+
+    offered = counter.ask("お気軽講座とはちがうの？", today=TODAY, context=about.article)
+
+    assert isinstance(offered, Candidates)
+    assert [article.title for article in offered.articles] == ["円卓会議の促進", "お気軽講座の充実"]
