@@ -9,7 +9,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer  # type: ignore[import-untyped]
@@ -33,6 +33,8 @@ _UNUSABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2
 _FUNCTION = frozenset({"代名詞", "連体詞", "助詞", "助動詞", "補助記号", "空白", "記号", "感動詞", "接続詞"})
 _NOMINAL = frozenset({"名詞", "接頭辞", "接尾辞", "形状詞"})
 _PIECE = re.compile(r"[\u30a1-\u30faー]+|[\u3400-\u9fff々〆\U00020000-\U0003ffff]+")
+_DICTIONARY_END = dict(zip("いきぎしちにびみり", "うくぐすつぬぶむる", strict=True))
+_MADE_OF_VERB = re.compile(r".*[\u3400-\u9fff].*[いきぎしちにびみり]")
 _LATIN = re.compile(r"[a-z]")
 _threads = threading.local()
 
@@ -149,7 +151,18 @@ def _spoken(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _key(morpheme: Morpheme) -> str:
-    return folded(morpheme.normalized_form().lower())
+    key = folded(morpheme.normalized_form().lower())
+    return _doing(key) if morpheme.part_of_speech()[0] == "名詞" else key
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _doing(noun: str) -> str:
+    """The verb that a noun is made of (終わる for 終わり), so that both are one; the noun itself where there is none."""
+    if not _MADE_OF_VERB.fullmatch(noun):
+        return noun
+    found = _tokenizer().tokenize(noun[:-1] + _DICTIONARY_END[noun[-1]], SplitMode.A)
+    is_verb = len(found) == 1 and found[0].part_of_speech()[0] == "動詞" and not found[0].is_oov()
+    return _key(found[0]) if is_verb else noun
 
 
 def _placed(word: Word, start: int) -> Word:
@@ -177,7 +190,7 @@ def _read(morpheme: Morpheme, surface: str) -> Word:
     joined = (
         detail == "数詞" and morpheme.is_oov()
     )  # Sudachi reads 27 as にしち or as になな, depending on its neighbours
-    function = part in _FUNCTION or not any(char.isalnum() for char in surface)
+    function = part in _FUNCTION or detail == "助動詞語幹" or not any(char.isalnum() for char in surface)
     return Word(
         start=0,
         surface=surface,
