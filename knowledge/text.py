@@ -157,7 +157,7 @@ def _key(morpheme: Morpheme) -> str:
 
 @lru_cache(maxsize=MOST_KNOWN)
 def _doing(noun: str) -> str:
-    """The verb that a noun is made of (終わる for 終わり), so that both are one; the noun itself where there is none."""
+    """The verb that a noun is made of (終わる for 終わり), so that both are one; else the noun itself."""
     if not _MADE_OF_VERB.fullmatch(noun):
         return noun
     found = _tokenizer().tokenize(noun[:-1] + _DICTIONARY_END[noun[-1]], SplitMode.A)

@@ -21,6 +21,9 @@ _THEN = re.compile(
 """XXって何ですか。YYとちがうのですか: the first is one side of what is asked then."""
 _BETWEEN = re.compile(r"と(?!は)|って|とは|(?<=[^のでに])は|や|、|\s")
 _ONLY_SAID = re.compile(r"^(?:この|その|あの|では|じゃあ?|あと|また|ところで)+|(?:の(?:間|こと)|[のはがをにでもって])$")
+_ADVERB = re.compile(r"ずっと|ちょっと|もっと|きっと|少し|すこし|まったく|全く|全然")
+_CLAUSE = re.compile(r"いつ|どこ|どの|どれ|どう|何|なに|だれ|誰|(?:たら|だら|れば|ても|でも|[てで])$")
+"""What is no thing but part of a sentence."""
 _NAMES = re.compile(r"[ァ-ヶ一-龠a-z]")
 
 _ALONE = re.compile(
@@ -55,6 +58,7 @@ def sides(text: str) -> tuple[str, ...]:
     """
     if len(text) > LONGEST:
         return ()
+    text = _ADVERB.sub("", text)
     found, then = _COMPARED.match(text), _THEN.match(text)
     said = [then["one"], then["other"]] if then else _BETWEEN.split(found["sides"]) if found else []
     parts = [_ONLY_SAID.sub("", part).strip("「」『』 ") for part in said]
@@ -68,4 +72,6 @@ def sides(text: str) -> tuple[str, ...]:
 
 
 def _is_name(part: str) -> bool:
+    if _CLAUSE.search(part):
+        return False
     return bool(_NAMES.search(part)) or len(part) >= SHORTEST_KANA or part in REFERRING

@@ -12,8 +12,8 @@ from knowledge.confidence import MARKS
 from knowledge.preference import TERM_ASKED
 from knowledge.reply.count import names_counted
 from knowledge.reply.fact import states
-from knowledge.reply.lead import beyond, dated, is_beside
 from knowledge.reply.telling import explains
+from knowledge.reply.timing import beyond, dated, is_beside
 from knowledge.search import Hit
 from knowledge.text import folded, keys, plain, words
 
@@ -58,7 +58,9 @@ FIT = "fit"
 DONE = frozenset({Kind.SCHEME, Kind.INITIATIVE, Kind.PROGRAMME, Kind.MEASURE, Kind.MECHANISM, Kind.THEME})
 """Kinds of what a city does or offers."""
 
-IN_FIELDS = frozenset({Wanted.CHARGE, Wanted.ACTORS, Wanted.TARGET, Wanted.WHEN, Wanted.PROGRESS, Wanted.NEWNESS})
+IN_FIELDS = frozenset(
+    {Wanted.CHARGE, Wanted.ACTORS, Wanted.TARGET, Wanted.WHEN, Wanted.PROGRESS, Wanted.NEWNESS, Wanted.COMPLETION}
+)
 """Facts that stand in fields of their own, not in sentences."""
 
 _EXPLAINING = re.compile(r"(?:とは|について|の(?:位置[づ付]け|概要|概念|考え方|意義|定義|意味|あり方|基本|特徴))$")

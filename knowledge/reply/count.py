@@ -21,6 +21,8 @@ _OTHER_UNIT = r"[\d.,]|年|月|日|円|%|パーセント|歳|番|次|期|号|時
 _NOUN = r"(?:(?!って)[^\s、。,はがをにのでもと「」『』()])+"
 _ADVERB = r"(?:全部で|ぜんぶで|全体で|合計で?|合わせて|今|いま|現在|市内に|市内で|だいたい|およそ|いったい)*"
 _ASKED = re.compile(rf"(?P<number>{NUMBER_OF})|いくつ|どのくらい|どれくらい|の?(?:件|人)?数(?=は|が|を|って|$|\?)")
+_ASIDE = re.compile(r"\([^()\d]*\)")
+"""What a bracket explains, with no number in it."""
 _ASKING = re.compile(r"何|どこ|頻度|割合|(?:年|月|週)に何|どの?くらい|どれ[くぐ]らい|会場|場所|いつ")
 _BEFORE = re.compile(rf"({_NOUN})[」』]?(?:には|では|は|って|が|も|に|の)?[、 ]?{_ADVERB}$")
 _WITHIN = re.compile(rf"{_NOUN}の$")
@@ -72,8 +74,11 @@ def is_about(text: str, question: str) -> bool:
 
 
 def _says(text: str, asked: Counted, name: str) -> bool:
-    said = re.escape(name)
-    if re.search(rf"{said}[」』)]*(?:の数)?(?:は|が|も|を|に|:)?、?(?:[^、。はがをの\d]{{0,8}}?){asked.amount}", text):
+    said, text = re.escape(name), _ASIDE.sub("", text)
+    if re.search(
+        rf"{said}[」』)]*(?:の(?:数|開催|実施))?(?:は|が|も|を|に|:|\()?、?(?:[^、。はがをの\d]{{0,8}}?){asked.amount}",
+        text,
+    ):
         return True
     if re.search(rf"(?<![\d第.\-])\d[\d,]*{said}(?!の|目)", text):
         return True

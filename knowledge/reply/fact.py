@@ -1,7 +1,7 @@
 """The facts of an article: which of them it states, and how they are shown."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.article import Article, Kind, Part
@@ -43,6 +43,7 @@ _SHOWN_FIRST: Mapping[Wanted, tuple[str, ...]] = {
     Wanted.TARGET: ("対象", "内容"),
     Wanted.WHEN: ("時期", "完了の目安", "区分", "内容"),
     Wanted.PROGRESS: ("時期", "完了の目安", "内容"),
+    Wanted.COMPLETION: ("完了の目安", "時期", "内容"),
     Wanted.NEWNESS: ("区分", "時期", "内容"),
     Wanted.ACTORS: ("中心", "いっしょに", "担当", "内容"),
 }
@@ -67,6 +68,17 @@ _STATED: Mapping[Wanted, re.Pattern[str]] = {
     Wanted.PURPOSE: re.compile(r"ため|目的|目指|めざ|ねらい|狙い"),
     Wanted.STEPS: re.compile(r"申し?込|応募|登録|申請|手続|届け?出|手順|順番"),
 }
+_HELD: Mapping[Wanted, Callable[[Article], bool]] = {
+    Wanted.CHARGE: lambda article: bool(article.departments),
+    Wanted.TARGET: lambda article: bool(article.target_bodies),
+    Wanted.ACTORS: lambda article: bool(article.leading or article.participating),
+    Wanted.NEWNESS: lambda article: article.status in STATUS_WORDS,
+    Wanted.COMPLETION: lambda article: bool(article.completion),
+    Wanted.PARENT: lambda article: bool(article.citation.section),
+    Wanted.MEANING: lambda article: bool(article.body),
+}
+"""What an article states in a field of its own."""
+
 _OF_MANY = frozenset({Wanted.FREQUENCY, Wanted.SHARE, Wanted.PLACE})
 _MEASURE = re.compile(r"指標|kpi|目標値|実績|現状値|基準値|達成|進捗")
 
@@ -87,21 +99,13 @@ def status_of(article: Article) -> str | None:
 
 def states(article: Article, wanted: Wanted, *, question: str = "") -> bool:
     """Does the article state that fact? `question` (plain text) says which number is asked for: 何件, 何人."""
+    if held := _HELD.get(wanted):
+        return held(article)
     match wanted:
-        case Wanted.CHARGE:
-            return bool(article.departments)
-        case Wanted.TARGET:
-            return bool(article.target_bodies)
-        case Wanted.ACTORS:
-            return bool(article.leading or article.participating)
-        case Wanted.NEWNESS:
-            return article.status in STATUS_WORDS
         case Wanted.PROGRESS if any(map(measures, article.parts)):
             return True
         case Wanted.WHEN | Wanted.PROGRESS:
             return bool(article.schedule) or article.kind is Kind.PLAN
-        case Wanted.MEANING:
-            return bool(article.body)
         case Wanted.PURPOSE if article.purpose:
             return True
         case Wanted.COUNT | Wanted.FREQUENCY | Wanted.SHARE | Wanted.PLACE:
@@ -121,6 +125,14 @@ def stated_at(text: str, wanted: Wanted, *, question: str, title: str = "") -> b
     if pattern is None or pattern.search(unlabelled(text)) is None:
         return False
     return wanted not in _OF_MANY or is_about(f"{title}\n{text}", plain(question))
+
+
+def nearly_stating(article: Article, wanted: Wanted) -> list[str]:
+    """The sentences with how often or what share, of whatever is called otherwise than in the question: where there
+    are any, nobody can say that it is not written.
+    """
+    pattern = _STATED[wanted] if wanted in (Wanted.FREQUENCY, Wanted.SHARE) else None
+    return [text for text in sentences(article.body) if pattern and pattern.search(unlabelled(text))]
 
 
 def measures(part: Part) -> bool:

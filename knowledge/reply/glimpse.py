@@ -4,10 +4,11 @@ from knowledge.article import Article, Kind
 from knowledge.asking.question import Question
 from knowledge.asking.wanted import UNSTATED_IF_ABSENT, Wanted
 from knowledge.reply.closeness import Closeness
-from knowledge.reply.fact import UNSURE, Fact, measures, stated_at, states, status_of
-from knowledge.reply.lead import dated, definition, doubtful, is_beside, listed
+from knowledge.reply.fact import UNSURE, Fact, measures, nearly_stating, stated_at, states, status_of
+from knowledge.reply.lead import definition, doubtful, listed
 from knowledge.reply.schedule import covered, planned, planned_in
 from knowledge.reply.telling import purposes, telling, told, without_opening
+from knowledge.reply.timing import dated, is_beside
 
 LONGEST_GLIMPSE = 70
 """Characters of one line: three of them and their buttons fit on a telephone's screen."""
@@ -39,6 +40,10 @@ def _asked(article: Article, question: Question) -> Fact | None:
             return Fact("対象", listed(article.target_bodies))
         case Wanted.NEWNESS if status := status_of(article):
             return Fact("区分", status)
+        case Wanted.COMPLETION if article.completion:
+            return Fact("完了の目安", article.completion)
+        case Wanted.PARENT if article.citation.section:
+            return Fact("計画の中の場所", " ＞ ".join(article.citation.section))
         case Wanted.PROGRESS:
             return _measured(article) or _when(article, question)
         case Wanted.WHEN if not is_beside(article, question):
@@ -70,6 +75,8 @@ def _said(article: Article, question: Question | None, close: Closeness) -> str:
     if wanted in UNSTATED_IF_ABSENT and states(article, wanted, question=text):
         said = told(article.body)
         found = [one for one in said if stated_at(one, wanted, question=text, title=article.title)] or found
+    elif wanted:
+        found = nearly_stating(article, wanted) or found
     if wanted is Wanted.WHEN:
         found = list(dated(article)) or found
     defined = definition(article, close, question=text) if wanted is Wanted.MEANING else None

@@ -1,18 +1,16 @@
 """The first sentence of an answer: the fact that was asked for, or plainly that it is not stated."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from knowledge.article import KIND_NAMES, Article, Kind
 from knowledge.asking.question import Question
 from knowledge.asking.wanted import NAMES, Wanted, asks_of_it, asks_openly
-from knowledge.era import fiscal_year
 from knowledge.reply.admission import admission
 from knowledge.reply.closeness import Closeness
-from knowledge.reply.fact import STATUS_WORDS, measures, stated_at, states
-from knowledge.reply.schedule import covered, planned, planned_in
+from knowledge.reply.fact import STATUS_WORDS, stated_at, states
 from knowledge.reply.telling import defining, purposes, telling, told, with_its_list, without_opening
-from knowledge.text import keys, plain, words
+from knowledge.reply.timing import beyond, progress, when
 
 GENERAL_NAMES = frozenset({"関係課", "各課", "全課", "関係各課", "全庁"})
 """Departments that are nobody's door."""
@@ -30,21 +28,15 @@ _FIELDS: Mapping[Wanted, frozenset[str]] = {
     Wanted.WHEN: frozenset({"schedule"}),
     Wanted.PROGRESS: frozenset({"schedule"}),
     Wanted.NEWNESS: frozenset({"status"}),
+    Wanted.COMPLETION: frozenset({"completion"}),
     Wanted.PURPOSE: frozenset({"purpose"}),
 }
 """Where the fact asked for stands in an article."""
 
-_TIME = re.compile(
-    r"(?:平成|令和|昭和)[元\d]+(?:年|[~〜-])|(?:19|20)\d\d年|\d月|毎[年月週日]|[月火水木金土日]曜|\d時(?!間)|年末年始"
-)
 _DOOR = re.compile(r"担当|問い?合わ?せ|(?:課|係|窓口|センター)(?:が|で|に|へ|の窓口|まで)")
 _SOMEBODY = re.compile(
     r"(?:市|課|部局?|会議?|団体|市民|住民|協働体|行政|事業者|企業|組織|主体|センター|さぽらんて|議会|市長|職員|員|大学|学校|NPO|グループ)"
     r"(?:など|等)?[）」]?[がは]|書かれていません"
-)
-_HAPPENS = re.compile(r"開(?:か|い|き|催|設|始)|行(?:わ|い|っ|う)|実施|始ま|始め|でき|設置|施行|改正|つくら|作ら")
-_BEGAN = re.compile(
-    r"いつ.{0,12}(?:でき|作ら|つくら|開(?:か|設|館|所)|設(?:置|立|け)|生まれ|制定|定めら|決ま|施行|改正|建)[^。、]{0,6}(?:た|だ)(?!ら)"
 )
 ALIKE = 0.3
 """From which a sentence says at least something like what is asked."""
@@ -73,8 +65,8 @@ def lead(article: Article, question: Question | None, close: Closeness | None = 
             status = STATUS_WORDS.get(article.status or "")
             return f"{status}です（区分：{article.status}）。" if status else unstated(article, wanted)
         case Wanted.WHEN:
-            return _when(article, question, close) or unstated(article, wanted)
-        case Wanted.TARGET | Wanted.PURPOSE | Wanted.PROGRESS | Wanted.ACTORS:
+            return when(article, question, close) or unstated(article, wanted)
+        case Wanted.TARGET | Wanted.PURPOSE | Wanted.PROGRESS | Wanted.ACTORS | Wanted.COMPLETION | Wanted.PARENT:
             return _held(article, wanted, close, text) or _not_named(article, wanted, close, text)
         case _:
             stated = states(article, wanted, question=text)
@@ -154,7 +146,11 @@ def _held(article: Article, wanted: Wanted, close: Closeness, question: str) -> 
         case Wanted.PURPOSE:
             return _purpose(article, close, question)
         case Wanted.PROGRESS:
-            return _progress(article)
+            return progress(article)
+        case Wanted.COMPLETION:
+            return _nearest(article, told(article.completion), close)
+        case Wanted.PARENT:
+            return _parent(article)
         case _:
             return _actors(article)
 
@@ -228,54 +224,9 @@ def _actors(article: Article) -> str | None:
     return with_them
 
 
-def _when(article: Article, question: Question | None, close: Closeness) -> str | None:
-    if question and is_beside(article, question):
-        return close.nearest(list(dated(article)))
-    years = question.years if question else ()
-    whole = covered(article)
-    if question and (after := beyond(article, question)):
-        return after
-    if article.kind is Kind.PLAN:
-        return f"計画の期間は、{whole}です。" if whole else None
-    if years and (found := planned_in(article, years)):
-        return f"{found}の予定です。"
-    if found := planned(article):
-        return f"{found}の予定です。"
-    if said := close.nearest(list(dated(article))):
-        return said
-    return f"年度ごとの予定は書かれていませんが、計画の期間は{whole}です。" if whole else None
-
-
-def beyond(article: Article, question: Question) -> str | None:
-    """What is said when only years after the end of the article's plan are asked about."""
-    last, years = article.period.end, question.years
-    if last is None or not years or min(years) <= last:
-        return None
-    return f"この計画は{fiscal_year(last)}までで、{fiscal_year(min(years))}のことは書かれていません。"
-
-
-def is_beside(article: Article, question: Question) -> bool:
-    """Is it asked when something comes, is open or came to be, so that the yearly plan of what is only about it is no
-    answer? It is one where the article is named in full and it is not asked of the past.
-    """
-    if question.wanted is not Wanted.WHEN:
-        return False
-    if _BEGAN.search(question.text):
-        return True
-    if not question.is_daily:
-        return False
-    return not set(keys(words(plain(article.title)))) <= set(keys(words(question.rest)))
-
-
-def _progress(article: Article) -> str | None:
-    """What was measured (KPI, value, year), else what was planned."""
-    measured = [part for part in article.parts if measures(part)]
-    if measured:
-        return "、".join(f"{listed(part.actors)}は{part.text.rstrip('。')}" for part in measured) + "です。"
-    if article.kind is Kind.PLAN:
-        return f"計画の期間は、{whole}です。" if (whole := covered(article)) else None
-    found = planned(article)
-    return f"計画では{found}の予定ですが、実際にどこまで進んだかは書かれていません。" if found else None
+def _parent(article: Article) -> str | None:
+    above = "」の中の「".join(article.citation.section)
+    return f"「{article.title}」は、「{above}」にあります。" if above else None
 
 
 def _sentence_with(article: Article, wanted: Wanted, question: str, close: Closeness) -> str | None:
@@ -283,14 +234,6 @@ def _sentence_with(article: Article, wanted: Wanted, question: str, close: Close
     said = told(article.body)
     stating = [text for text in said if stated_at(text, wanted, question=question, title=article.title)]
     return _nearest(article, telling(stating, question), close)
-
-
-def dated(article: Article) -> Iterator[str]:
-    """The sentences that name a time: a year, a month, a day of the week, an hour; first those in which something
-    happens, not only is proposed.
-    """
-    found = (text for text in told(article.body) if _TIME.search(plain(text)))
-    yield from sorted(found, key=lambda text: _HAPPENS.search(text) is None)
 
 
 def listed(names: tuple[str, ...]) -> str:

@@ -15,7 +15,7 @@ from knowledge.preference import Preferences
 from knowledge.reply.caution import notice
 from knowledge.reply.choice import lacks
 from knowledge.reply.closeness import Closeness, phrasings
-from knowledge.reply.fact import facts, unsaid
+from knowledge.reply.fact import facts, nearly_stating, unsaid
 from knowledge.reply.glimpse import glimpse
 from knowledge.reply.lead import lead, missing, whole
 from knowledge.reply.refusal import unsettled
@@ -117,7 +117,8 @@ class Presenter:
         shown = tuple(hit.article for hit in hits[:MOST_CANDIDATES])
         close = self._close(asked, terms)
         absent = [part for part in asked.parts if shown and all(lacks(article, part) for article in shown)]
-        missed = together([said for part in absent if (said := missing(shown[0], part))])
+        denied = [part for part in absent if not any(_nearly_states(article, part) for article in shown)]
+        missed = together([said for part in denied if (said := missing(shown[0], part))])
         nowhere = len(absent) == len(asked.parts)
         edition = other_edition(shown[0], asked) if shown else None
         return Candidates(
@@ -134,6 +135,10 @@ class Presenter:
         if asked is None:
             return None
         return Closeness.of(terms or self._index.terms(asked.rest), self._index, self._phrasings)
+
+
+def _nearly_states(article: Article, asked: Question) -> bool:
+    return bool(asked.wanted and nearly_stating(article, asked.wanted))
 
 
 def _unsettled(asked: Question | None) -> str | None:

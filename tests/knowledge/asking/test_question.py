@@ -19,7 +19,7 @@ PLACES = Places.of(["一関市"])
         ("どげんすればもらえると", Wanted.STEPS),
         ("ほかんせいのげんそくってなんですか", Wanted.MEANING),
         ("協働ってなんやねん", Wanted.MEANING),
-        ("なんで決まったの", None),
+        ("なんで決まったの", Wanted.PURPOSE),
         ("申請の締め切りはいつですか", Wanted.DEADLINE),
         ("電話番号を教えて", Wanted.CONTACT),
         ("申請用紙はどこでもらえる？", Wanted.PAPERS),
