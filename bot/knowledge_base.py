@@ -11,7 +11,8 @@ from bot.ports import Store, UnitOfWork
 from bot.records import OwnWords
 from knowledge.answer import Counter
 from knowledge.article import Article
-from knowledge.learning.learned import Confirmed, Learned, Pair
+from knowledge.learning.confirmed import Pair
+from knowledge.learning.learned import Learned
 
 Indexer = Callable[[Sequence[Article], OwnWords], Counter]
 
@@ -141,7 +142,7 @@ def tuned(counter: Counter, tuning: Tuning, confirmed: Sequence[Pair]) -> Counte
     """The counter with what was learned from golden questions and from use."""
     learned = None
     if tuning.ranker is not None and confirmed:
-        learned = Learned(Confirmed.of(confirmed, counter), tuning.ranker)
+        learned = Learned.of(confirmed, tuning.ranker, counter)
     return counter.tuned(tuning.calibration, learned=learned)
 
 

@@ -15,8 +15,9 @@ from knowledge.asking.wanted import Wanted
 from knowledge.confidence import FOLLOW_UP_SURE, SHIPPED, Calibration, carrying_first, judged, signs
 from knowledge.era import with_years_named
 from knowledge.index.digest import title_text
+from knowledge.index.field import Scores
 from knowledge.index.terms import Terms
-from knowledge.learning.learned import POOL, Learned
+from knowledge.learning.learned import POOL, Learned, Teaching
 from knowledge.look import Look, Way
 from knowledge.outcome import Answer, Candidates, Unknown
 from knowledge.preference import Mask, Preferences
@@ -167,10 +168,11 @@ class Counter:
         """What a question is searched by."""
         return self.index.terms(understand(question, self._places).rest)
 
-    def found(self, question: str, *, most: int) -> list[Hit]:
-        """The hits of a question without context, before anything that was learned re-ranks them."""
+    def found(self, question: str, *, most: int, taught: Teaching | None = None) -> list[Hit]:
+        """The hits of a question without context, before anything lifts those that were confirmed."""
         asked = understand(question, self._places)
-        return self._pool(asked, self.index.terms(asked.rest), city=None, context=None, most=most)
+        among, bonus = self._within(asked, None), self._preferences.scores(asked, context=None)
+        return self._pool(asked, self.index.terms(asked.rest), among, bonus=bonus, taught=taught, most=most)
 
     def understood(self, question: str) -> Question:
         """What a question asks, before anything is searched."""
@@ -190,10 +192,10 @@ class Counter:
     def _looked(self, asked: Question, text: str, *, city: str | None, context: Article | None) -> Look:
         among = self._within(asked, city)
         terms = self.index.terms(text, among=among)
-        hits = self._pool(asked, terms, city=city, context=context, most=POOL if self.learned else MOST_WEIGHED)
-        if self.learned:
-            hits = self.learned.reranked(hits, terms)
-        hits = carrying_first(hits[:MOST_HITS], terms)
+        lesson = self.learned.asked(terms) if self.learned else None
+        bonus, taught = self._preferences.scores(asked, context=context), lesson.teaching if lesson else None
+        hits = self._pool(asked, terms, among, bonus=bonus, taught=taught, most=POOL if lesson else MOST_WEIGHED)
+        hits = carrying_first((lesson.reranked(hits) if lesson else hits)[:MOST_HITS], terms)
         seen = signs(hits, terms)
         return Look(
             asked=asked,
@@ -207,18 +209,19 @@ class Counter:
         )
 
     def _pool(
-        self, asked: Question, terms: Terms, *, city: str | None, context: Article | None, most: int
+        self,
+        asked: Question,
+        terms: Terms,
+        among: Mask | None,
+        *,
+        bonus: Scores | None,
+        taught: Teaching | None,
+        most: int,
     ) -> list[Hit]:
         terms_lifted = asked.wanted is Wanted.MEANING and self._preferences.has_terms
         wide = max(most, MOST_LIFTED) if terms_lifted or asked.wanted is Wanted.COUNT else most
-        hits = self._hits(asked, terms, city=city, context=context, most=wide)
+        hits = self.index.search(terms, among=among, bonus=bonus, taught=taught, most=wide)
         return fitting(hits, asked, aside=terms.aside)[:most]
-
-    def _hits(
-        self, asked: Question, terms: Terms, *, city: str | None, context: Article | None, most: int
-    ) -> list[Hit]:
-        among, bonus = self._within(asked, city), self._preferences.scores(asked, context=context)
-        return self.index.search(terms, among=among, bonus=bonus, most=most)
 
     def _decided(self, look: Look, *, today: date) -> Answer | Candidates | Unknown:
         asked, sure = look.asked, look.judged.sure

@@ -1,6 +1,6 @@
 """The index of a knowledge base: finds articles for words, however they are written, and says why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -154,14 +154,24 @@ class Index:
         return self._parts(self._sought(terms), terms, at)
 
     def search(
-        self, terms: Terms, *, among: NDArray[np.bool_] | None = None, bonus: Scores | None = None, most: int = 10
+        self,
+        terms: Terms,
+        *,
+        among: NDArray[np.bool_] | None = None,
+        bonus: Scores | None = None,
+        taught: Callable[[Places | None], Scores] | None = None,
+        most: int = 10,
     ) -> list[Hit]:
-        """The best articles with a score above nothing, best first; `among` says which articles may be found."""
+        """The best articles with a score above nothing, best first; `among` says which articles may be found. `bonus`
+        counts while a shortlist is chosen, `taught` is asked for what is scored: all articles or those at some places.
+        """
         sought = self._sought(terms)
         at = self.shortlist.places(sought, among=among, bonus=bonus) if self.shortlist else None
         parts = self._parts(sought, terms, at)
         if bonus is not None:
             parts["talk"] = bonus if at is None else bonus[at]
+        if taught is not None:
+            parts["taught"] = taught(at)
         total = np.sum(list(parts.values()), axis=0)
         if among is not None:
             total = np.where(among if at is None else among[at], total, 0.0)

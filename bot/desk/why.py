@@ -35,6 +35,7 @@ PARTS: Mapping[str, str] = {
     "talk": "話の流れ",
     "fit": "尋ねたことや尋ねた人に合うか",
     "spelling": "つづりの近さ",
+    "taught": "確かめた答えから学んだこと",
     "confirmed": "職員が確かめた答え",
 }
 """What each part of a score is."""

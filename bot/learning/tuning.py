@@ -11,8 +11,9 @@ from bot.ports import Clock, Store
 from knowledge.answer import Counter
 from knowledge.confidence import SHIPPED, Calibration
 from knowledge.learning.calibration import Example, TooFew, example, learn
+from knowledge.learning.confirmed import Pair
 from knowledge.learning.golden import GoldenQuestion, context_of, tried
-from knowledge.learning.learned import LEAST_CONFIRMED, Pair, Ranker, train
+from knowledge.learning.learned import LEAST_CONFIRMED, Ranker, train
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,8 @@ from hypothesis import strategies as st
 
 from knowledge.answer import Answer, Candidates, Counter
 from knowledge.confidence import SHIPPED
-from knowledge.learning.learned import (
-    FAMILIAR_AT,
-    PAGE,
-    PART,
-    Confirmed,
-    Learned,
-    Lift,
-    Pair,
-    Ranker,
-    lifted,
-    train,
-)
+from knowledge.learning.confirmed import Confirmed, Pair
+from knowledge.learning.learned import FADING, FAMILIAR_AT, PAGE, PART, Learned, Lift, Ranker, lifted, train
 from knowledge.search import Hit
 from tests.knowledge.town import AFTER, ARTICLES, CLEANING, GRANT, INSURANCE, REPAIRS
 
@@ -50,7 +40,7 @@ def confirmed(counter: Counter) -> Confirmed:
 
 
 def lift_of(confirmed: Confirmed, counter: Counter, question: str) -> Lift:
-    return Lift.of(confirmed, counter.terms(question))
+    return Lift.of(confirmed, confirmed.likeness(counter.terms(question)))
 
 
 def test_the_same_question_is_as_like_as_can_be_and_another_is_not(confirmed: Confirmed, counter: Counter):
@@ -87,12 +77,11 @@ def test_what_nobody_confirmed_gets_nothing(confirmed: Confirmed, counter: Count
     assert lift.of_article(CLEANING.key, RANKER) > lift.of_article(REPAIRS.key, RANKER) > 0
 
 
-def test_a_question_left_out_of_the_comparison_does_not_know_itself(confirmed: Confirmed, counter: Counter):
-    lift = Lift.of(confirmed, counter.terms(PAIRS[2].question), without=2)
+def test_half_as_familiar_a_question_is_lifted_much_less_than_half():
+    often = {GRANT.key: 1}
+    full, half = (Lift({GRANT.key: 0.5}, often, nearest) for nearest in (FAMILIAR_AT, FAMILIAR_AT / 2))
 
-    assert lift.often.get(REPAIRS.key) == 0
-    assert lift.of_article(REPAIRS.key, RANKER) == 0
-    assert lift.nearest < 1
+    assert half.of_article(GRANT.key, RANKER) == pytest.approx(full.of_article(GRANT.key, RANKER) / 2**FADING)
 
 
 def test_learning_twice_gives_the_same_and_never_finds_less(counter: Counter):
@@ -104,6 +93,12 @@ def test_learning_twice_gives_the_same_and_never_finds_less(counter: Counter):
     assert gain.after >= gain.before
     assert gain.cold_after >= gain.cold_before - 0.01
     assert Ranker.from_record(ranker.to_record()) == ranker
+
+
+def test_what_was_learned_before_there_was_teaching_teaches_nothing(counter: Counter):
+    ranker = Ranker.from_record({"alike": 1.5, "often": 0.2})
+
+    assert Learned.of(PAIRS, ranker, counter).asked(counter.terms(PAIRS[0].question)).teaching is None
 
 
 @st.composite
