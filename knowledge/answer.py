@@ -171,8 +171,8 @@ class Counter:
     def found(self, question: str, *, most: int, taught: Teaching | None = None) -> list[Hit]:
         """The hits of a question without context, before anything lifts those that were confirmed."""
         asked = understand(question, self._places)
-        among, bonus = self._within(asked, None), self._preferences.scores(asked, context=None)
-        return self._pool(asked, self.index.terms(asked.rest), among, bonus=bonus, taught=taught, most=most)
+        terms, bonus = self.index.terms(asked.rest), self._preferences.scores(asked, context=None)
+        return self._pool(asked, terms, self._within(asked, None), bonus=bonus, taught=taught, most=most)
 
     def understood(self, question: str) -> Question:
         """What a question asks, before anything is searched."""
@@ -291,12 +291,9 @@ class Counter:
         return self._preferences.of_cities((home, None)) if is_near else None
 
     def _refused(self, look: Look, hits: Sequence[Hit]) -> Unknown:
-        asked, terms = look.asked, look.terms
-        if terms is None or not terms.words:
-            why = nothing_readable()
-        else:
-            why = nothing_known(look.unknown, asked.cities or self._places.names)
-        return Unknown(why=why, desk=self._desk(asked), sure=look.judged.sure, hits=tuple(hits))
+        covered, is_read = look.asked.cities or self._places.names, look.terms is not None and look.terms.words
+        why = nothing_known(look.unknown, covered) if is_read else nothing_readable()
+        return Unknown(why=why, desk=self._desk(look.asked), sure=look.judged.sure, hits=tuple(hits))
 
     def _desk(self, asked: Question) -> str | None:
         """Whom to ask in the first city that a question names."""

@@ -162,8 +162,8 @@ class Index:
         taught: Callable[[Places | None], Scores] | None = None,
         most: int = 10,
     ) -> list[Hit]:
-        """The best articles with a score above nothing, best first; `among` says which articles may be found. `bonus`
-        counts while a shortlist is chosen, `taught` is asked for what is scored: all articles or those at some places.
+        """The best articles with a score above nothing, best first; `among` says which may be found. `bonus` counts
+        while a shortlist is chosen, `taught` only for what is scored: all articles or those at some places.
         """
         sought = self._sought(terms)
         at = self.shortlist.places(sought, among=among, bonus=bonus) if self.shortlist else None
@@ -237,7 +237,8 @@ class Index:
             if self.neighbours and key not in self.neighbours.rows and key in self.vocabulary.rows:
                 like[key] = (*like[key], (key, 1.0))
         worth = {word.key: self.vocabulary.rarity_of(word.key) * self._weight(word.key, terms) for word in said}
-        points = [(self._weight_of(space), space.placed(said, worth)) for space in self.spaces]
+        weights = self.weights
+        points = [(float(getattr(weights, space.source.name)), space.placed(said, worth)) for space in self.spaces]
         return Sought(self._wanted(terms), like, points)
 
     def _parts(self, sought: Sought, terms: Terms, at: Places | None) -> dict[str, Scores]:
@@ -265,10 +266,6 @@ class Index:
         by_points = likeness([space.points[at] for space in self.spaces])[0]
         by_words = np.mean([cosines(field.weights[at]) for field in (self.title, self.body)], axis=0)
         return np.asarray((by_points + by_words) / 2)[1:]
-
-    def _weight_of(self, space: Space) -> float:
-        weight: float = getattr(self.weights, space.source.name)
-        return weight
 
     def _rows(self, terms: Terms) -> list[tuple[str, int | None, int | None]]:
         """The words and meanings of a question and their rows in titles and bodies."""

@@ -12,6 +12,7 @@ from knowledge.asking.padding import subject, without_emoji
 from knowledge.asking.pairing import sides
 from knowledge.asking.place import Places
 from knowledge.asking.several import facts_asked
+from knowledge.asking.telegram import spelled_out
 from knowledge.asking.wanted import Wanted, wanted
 from knowledge.era import years_in
 from knowledge.text import QUESTION_LIMIT, Word, asked, asking_keys, light_words, words
@@ -103,7 +104,7 @@ class Question:
 
 def understand(question: str, places: Places) -> Question:
     """Reads a question; any text will do, also an empty or a broken one."""
-    text = asked(without_emoji(question[:QUESTION_LIMIT]))
+    text = spelled_out(asked(without_emoji(question[:QUESTION_LIMIT])))
     named = places.named(text)
     rest = subject(_meant(named.rest))
     read = words(rest)
