@@ -20,7 +20,7 @@ def glimpse(article: Article, question: Question | None, close: Closeness | None
     close = close or Closeness.said(text)
     fact = _asked(article.certain, question) if question else None
     if fact:
-        return f"{fact.label}：{fact.value}"
+        return f"{fact.label}：{close.cut(fact.value, longest=LONGEST_GLIMPSE)}"
     if question and question.wanted and doubtful(article, question.wanted):
         return UNSURE
     if said := _said(article.certain, question, close):

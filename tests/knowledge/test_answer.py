@@ -315,3 +315,14 @@ def test_unknown_letters_are_said_back_as_they_were_written():
 
     assert isinstance(answer, Unknown)
     assert "「Wi-Fi」" in answer.why
+
+
+def test_what_is_nearly_stated_is_not_denied():
+    survey = replace(CLEANING, key="survey", title="実態調査", content="団体の実態を３年に１回調べます。")
+
+    answer = Counter([*ARTICLES, survey]).ask("団体への聞き取り調査は何年おき", today=DURING)
+
+    assert isinstance(answer, Candidates)
+    assert answer.articles[0] == survey
+    assert answer.why is None
+    assert "３年に１回" in answer.glimpses[0]

@@ -29,10 +29,22 @@ def test_a_question_is_cut_to_its_limit_also_when_normalising_makes_it_longer():
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("引越し", "引っ越し"), ("ゴミ", "ごみ"), ("届け出", "届出"), ("手伝って", "手伝う")]
+    ("one", "other"),
+    [
+        ("引越し", "引っ越し"),
+        ("ゴミ", "ごみ"),
+        ("届け出", "届出"),
+        ("手伝って", "手伝う"),
+        ("終わり", "終わる"),
+        ("手伝い", "手伝った"),
+    ],
 )
 def test_written_variants_have_one_key(one: str, other: str):
     assert keys(words(plain(one))) == keys(words(plain(other)))
+
+
+def test_a_noun_that_is_no_verb_stays_what_it_is():
+    assert keys(words("町の光と祭り")) == ["町", "光", "祭"]
 
 
 def test_function_words_and_question_words_are_dropped():

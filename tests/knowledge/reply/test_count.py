@@ -26,6 +26,9 @@ from tests.knowledge.town import CLEANING, PLAN
         ("委員は15人です。", "委員は何人ですか"),
         ("15人の委員が話し合います。", "委員は何名"),
         ("保険料は1人300円です。", "何人ですか"),
+        ("朝の会の開催（8回）", "朝の会は何回やったの"),
+        ("「朝の会」（だれでも出られます）を8回開きました。", "朝の会は何回"),
+        ("市内33の地域で協議会ができました。", "協議会って市内にいくつあるん"),
     ],
 )
 def test_a_number_counts_where_it_is_of_the_thing_asked_about(sentence: str, question: str):

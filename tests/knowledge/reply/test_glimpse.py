@@ -35,6 +35,13 @@ def asked(question: str) -> Question:
         (CLEANING, "花壇の手入れをしたい", "公園の草取りや花壇の手入れをする人を募ります。"),
         (GRANT, "交付金の目的は", "自治会の活動を元気にします。"),
         (MEASURED, "清掃はどこまで進んだ", "進み具合：目標値（令和10年度） 50団体、実績（令和6年度） 32団体"),
+        (GRANT, "交付金はどうなったら完了", "完了の目安：どの自治会も自分たちで活動を続けられるようになれば完了です。"),
+        (GRANT, "交付金はどの柱に入っていますか", "計画の中の場所：Ⅰ 活動の支援"),
+        (
+            replace(CLEANING, content="草を取ります。人は３年に１回募ります。"),
+            "募集は何年おき",
+            "人は３年に１回募ります。",
+        ),
         (replace(GRANT, purpose="", content="", completion=""), "お金がほしい", ""),
     ],
 )
@@ -56,8 +63,12 @@ def test_text_that_nobody_has_checked_is_marked():
 
 @pytest.mark.parametrize("article", ARTICLES)
 def test_a_line_is_short_whatever_the_article_says(article: Article):
-    long = replace(article, departments=(), content="とても長い文が、ずっと続いていて、" * 30 + "終わります。")
+    text = "とても長い文が、ずっと続いていて、" * 30 + "終わります。"
+    long = replace(article, departments=(), completion=text, content=text)
 
+    assert len(glimpse(long, asked("どうなったら終わりですか"))) <= LONGEST_GLIMPSE + len("……完了の目安：") + len(
+        UNSURE
+    )
     assert len(glimpse(long, asked("終わるのはどこ"))) <= LONGEST_GLIMPSE + len("……") + len(UNSURE)
 
 
