@@ -130,7 +130,7 @@ def _speaking(hit: Hit, asked: Question) -> float:
     article, share = hit.article, 0.0
     if article.kind is Kind.TERM:
         if asked.wanted is Wanted.MEANING:
-            return TERM_ASKED * (hit.named - 1)
+            return TERM_ASKED * (hit.named * (not _is_part(article, asked)) - 1)
         is_meant = asked.wanted is not None and hit.named >= NAMED_WHOLE
         return 0.0 if is_meant else -TERM_LESS * hit.score
     share += OFFERED_MORE * (article.kind in DONE and asked.wanted is not Wanted.MEANING)
@@ -139,6 +139,12 @@ def _speaking(hit: Hit, asked: Question) -> float:
     share += MEANT_FOR_MORE * (asked.asker in article.target_bodies)
     share += STATED_MORE * (asked.wanted in IN_FIELDS and states(article, asked.wanted))
     return share * hit.score
+
+
+def _is_part(article: Article, asked: Question) -> bool:
+    """Does the question say the term only within a longer name (協働 in 協働体)?"""
+    title, said = folded(plain(_BRACKETS.sub("", article.title))), folded(asked.rest)
+    return title in said and not re.search(rf"(?<![一-龠々]){re.escape(title)}(?![一-龠々])", said)
 
 
 def stating_first(hits: list[Hit], asked: Question) -> list[Hit]:

@@ -52,6 +52,13 @@ def test_a_term_explains_itself_when_its_name_is_said_and_nothing_else():
     assert fitting([hit(TERM, 0.6)], asked("雪かきとは何ですか")) == []
 
 
+def test_a_term_that_is_only_part_of_a_longer_name_is_not_what_is_meant():
+    whole, part = (fitting([hit(TERM, 1.6, named=1.0)], asked(f"{said}とは何ですか")) for said in ("協働", "協働体"))
+
+    assert [one.score for one in whole] == [1.6]
+    assert [one.score for one in part] == [pytest.approx(1.0)]
+
+
 def test_why_an_article_was_moved_stands_among_the_parts_of_its_score():
     moved = fitting([hit(CLEANING, 1.0)], asked("活動を手伝ってほしい"))[0]
 
