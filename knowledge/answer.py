@@ -15,9 +15,9 @@ from knowledge.asking.wanted import Wanted
 from knowledge.confidence import FOLLOW_UP_SURE, SHIPPED, Calibration, carrying_first, judged, signs
 from knowledge.era import with_years_named
 from knowledge.index.digest import title_text
-from knowledge.index.field import Scores
+from knowledge.index.field import Scores, Teaching
 from knowledge.index.terms import Terms
-from knowledge.learning.learned import POOL, Learned, Teaching
+from knowledge.learning.learned import POOL, Learned
 from knowledge.look import Look, Way
 from knowledge.outcome import Answer, Candidates, Unknown
 from knowledge.preference import Mask, Preferences

@@ -1,6 +1,6 @@
 """The index of a knowledge base: finds articles for words, however they are written, and says why."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from knowledge.article import Article
 from knowledge.index.company import POOL, company, cosines, likeness
 from knowledge.index.digest import read, text_of, title_text
-from knowledge.index.field import Field, Places, Scores, Vocabulary, Within
+from knowledge.index.field import Field, Places, Scores, Teaching, Vocabulary, Within
 from knowledge.index.meaning import meanings
 from knowledge.index.naming import Names
 from knowledge.index.neighbour import Neighbours
@@ -159,7 +159,7 @@ class Index:
         *,
         among: NDArray[np.bool_] | None = None,
         bonus: Scores | None = None,
-        taught: Callable[[Places | None], Scores] | None = None,
+        taught: Teaching | None = None,
         most: int = 10,
     ) -> list[Hit]:
         """The best articles with a score above nothing, best first; `among` says which may be found. `bonus` counts

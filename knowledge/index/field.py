@@ -1,6 +1,6 @@
 """BM25 over one field of all articles, each score divided by what a perfect question would be worth."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -15,6 +15,9 @@ Scores = NDArray[np.float64]
 
 Places = NDArray[np.intp]
 """Which articles are meant, by their places in the order of the articles, ascending."""
+
+Teaching = Callable[[Places | None], Scores]
+"""What was learned for one question: what is added to the scores of all articles, or of those at some places."""
 
 Likeness = Sequence[tuple[str, float]]
 """Terms that may stand for another, each with how like it they are (0 to 1), the least alike first."""

@@ -47,9 +47,7 @@ class Confirmed:
     @classmethod
     def of(cls, pairs: Sequence[Pair], reader: ReadsQuestions) -> Self:
         """Indexes the pairs."""
-        answers: dict[str, dict[str, None]] = {}
-        for pair in pairs:
-            answers.setdefault(pair.question, {})[pair.article] = None
+        answers = by_question(pairs)
         said = [_terms(reader.terms(question)) for question in answers]
         rows = {term: at for at, term in enumerate(dict.fromkeys(term for one in said for term in one))}
         spread = Counter(term for one in said for term in one)
@@ -59,7 +57,7 @@ class Confirmed:
             rows=rows,
             rarity=rarity,
             weights=_unit_columns(said, rows, rarity),
-            answers=tuple(map(tuple, answers.values())),
+            answers=tuple(answers.values()),
             often=Counter(key for keys in answers.values() for key in keys),
         )
 
@@ -78,6 +76,14 @@ class Confirmed:
                 span = slice(starts[self.rows[term]], starts[self.rows[term] + 1])
                 total[columns[span]] += value * values[span]
         return total / length if length else total
+
+
+def by_question(pairs: Sequence[Pair]) -> dict[str, tuple[str, ...]]:
+    """The keys confirmed for each question, both in their order and once."""
+    found: dict[str, dict[str, None]] = {}
+    for pair in pairs:
+        found.setdefault(pair.question, {})[pair.article] = None
+    return {question: tuple(keys) for question, keys in found.items()}
 
 
 def _terms(terms: Terms) -> dict[str, float]:

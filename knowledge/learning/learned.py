@@ -6,7 +6,7 @@ by how often it was. Nothing is pushed down by that lift: articles that nobody h
 themselves, and stay on the first page as long as the question is not one that was confirmed before.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from math import log1p
@@ -14,9 +14,9 @@ from typing import Any, Protocol, Self
 
 import numpy as np
 
-from knowledge.index.field import Places, Scores
+from knowledge.index.field import Scores, Teaching
 from knowledge.index.terms import Terms
-from knowledge.learning.confirmed import Confirmed, Pair
+from knowledge.learning.confirmed import Confirmed, Pair, by_question
 from knowledge.learning.taught import Taught
 from knowledge.search import Hit, Index
 
@@ -83,10 +83,6 @@ class Gain:
     after: float
     cold_before: float
     cold_after: float
-
-
-Teaching = Callable[[Places | None], Scores]
-"""What is added to the scores of all articles, or of those at some places, for one question."""
 
 
 class Reads(Protocol):
@@ -222,7 +218,8 @@ def train(pairs: Sequence[Pair], reader: Reads) -> tuple[Ranker, Gain]:
 
 
 def _cases(pairs: Sequence[Pair], reader: Reads) -> Iterator[_Case]:
-    fold_of = {question: at % FOLDS for at, question in enumerate(dict.fromkeys(pair.question for pair in pairs))}
+    answers = by_question(pairs)
+    fold_of = {question: at % FOLDS for at, question in enumerate(answers)}
     for fold in range(FOLDS):
         others = [pair for pair in pairs if fold_of[pair.question] != fold]
         learned = Learned.of(others, Ranker(teaches=True), reader)
@@ -232,7 +229,7 @@ def _cases(pairs: Sequence[Pair], reader: Reads) -> Iterator[_Case]:
                 free=reader.found(question, most=POOL),
                 hits=reader.found(question, most=POOL, taught=lesson.teaching),
                 lift=Lift.of(learned.confirmed, lesson.likeness),
-                answers=tuple(dict.fromkeys(pair.article for pair in pairs if pair.question == question)),
+                answers=answers[question],
             )
 
 

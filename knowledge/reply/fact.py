@@ -127,12 +127,18 @@ def stated_at(text: str, wanted: Wanted, *, question: str, title: str = "") -> b
     return wanted not in _OF_MANY or is_about(f"{title}\n{text}", plain(question))
 
 
-def nearly_stating(article: Article, wanted: Wanted) -> list[str]:
+def nearly_stating(article: Article, wanted: Wanted | None) -> list[str]:
     """The sentences with how often or what share, of whatever is called otherwise than in the question: where there
     are any, nobody can say that it is not written.
     """
-    pattern = _STATED[wanted] if wanted in (Wanted.FREQUENCY, Wanted.SHARE) else None
-    return [text for text in sentences(article.body) if pattern and pattern.search(unlabelled(text))]
+    if wanted is not Wanted.FREQUENCY and wanted is not Wanted.SHARE:
+        return []
+    return [text for text in sentences(article.body) if _STATED[wanted].search(unlabelled(text))]
+
+
+def listed(names: tuple[str, ...]) -> str:
+    """Names in a row, as a person reads them."""
+    return "、".join(names)
 
 
 def measures(part: Part) -> bool:

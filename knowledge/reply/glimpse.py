@@ -4,8 +4,8 @@ from knowledge.article import Article, Kind
 from knowledge.asking.question import Question
 from knowledge.asking.wanted import UNSTATED_IF_ABSENT, Wanted
 from knowledge.reply.closeness import Closeness
-from knowledge.reply.fact import UNSURE, Fact, measures, nearly_stating, stated_at, states, status_of
-from knowledge.reply.lead import definition, doubtful, listed
+from knowledge.reply.fact import UNSURE, Fact, listed, measures, nearly_stating, stated_at, states, status_of
+from knowledge.reply.lead import definition, doubtful
 from knowledge.reply.schedule import covered, planned, planned_in
 from knowledge.reply.telling import purposes, telling, told, without_opening
 from knowledge.reply.timing import dated, is_beside
@@ -75,7 +75,7 @@ def _said(article: Article, question: Question | None, close: Closeness) -> str:
     if wanted in UNSTATED_IF_ABSENT and states(article, wanted, question=text):
         said = told(article.body)
         found = [one for one in said if stated_at(one, wanted, question=text, title=article.title)] or found
-    elif wanted:
+    else:
         found = nearly_stating(article, wanted) or found
     if wanted is Wanted.WHEN:
         found = list(dated(article)) or found

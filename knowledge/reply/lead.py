@@ -8,7 +8,7 @@ from knowledge.asking.question import Question
 from knowledge.asking.wanted import NAMES, Wanted, asks_of_it, asks_openly
 from knowledge.reply.admission import admission
 from knowledge.reply.closeness import Closeness
-from knowledge.reply.fact import STATUS_WORDS, stated_at, states
+from knowledge.reply.fact import STATUS_WORDS, listed, stated_at, states
 from knowledge.reply.telling import defining, purposes, telling, told, with_its_list, without_opening
 from knowledge.reply.timing import beyond, progress, when
 
@@ -234,8 +234,3 @@ def _sentence_with(article: Article, wanted: Wanted, question: str, close: Close
     said = told(article.body)
     stating = [text for text in said if stated_at(text, wanted, question=question, title=article.title)]
     return _nearest(article, telling(stating, question), close)
-
-
-def listed(names: tuple[str, ...]) -> str:
-    """Names in a row, as a person reads them."""
-    return "、".join(names)

@@ -117,7 +117,7 @@ class Presenter:
         shown = tuple(hit.article for hit in hits[:MOST_CANDIDATES])
         close = self._close(asked, terms)
         absent = [part for part in asked.parts if shown and all(lacks(article, part) for article in shown)]
-        denied = [part for part in absent if not any(_nearly_states(article, part) for article in shown)]
+        denied = [part for part in absent if not any(nearly_stating(article, part.wanted) for article in shown)]
         missed = together([said for part in denied if (said := missing(shown[0], part))])
         nowhere = len(absent) == len(asked.parts)
         edition = other_edition(shown[0], asked) if shown else None
@@ -135,10 +135,6 @@ class Presenter:
         if asked is None:
             return None
         return Closeness.of(terms or self._index.terms(asked.rest), self._index, self._phrasings)
-
-
-def _nearly_states(article: Article, asked: Question) -> bool:
-    return bool(asked.wanted and nearly_stating(article, asked.wanted))
 
 
 def _unsettled(asked: Question | None) -> str | None:

@@ -8,7 +8,7 @@ from knowledge.asking.question import Question
 from knowledge.asking.wanted import Wanted
 from knowledge.era import fiscal_year
 from knowledge.reply.closeness import Closeness
-from knowledge.reply.fact import measures
+from knowledge.reply.fact import listed, measures
 from knowledge.reply.schedule import covered, planned, planned_in
 from knowledge.reply.telling import told
 from knowledge.text import keys, plain, words
@@ -66,7 +66,7 @@ def progress(article: Article) -> str | None:
     """What was measured (KPI, value, year), else what was planned."""
     measured = [part for part in article.parts if measures(part)]
     if measured:
-        return "、".join(f"{'、'.join(part.actors)}は{part.text.rstrip('。')}" for part in measured) + "です。"
+        return "、".join(f"{listed(part.actors)}は{part.text.rstrip('。')}" for part in measured) + "です。"
     if article.kind is Kind.PLAN:
         return f"計画の期間は、{whole}です。" if (whole := covered(article)) else None
     found = planned(article)
