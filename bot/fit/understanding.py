@@ -11,6 +11,7 @@ from bot.fit.said import Found
 from intake.errors import BadValue
 from intake.form import Field
 from intake.number import arabic, number
+from knowledge.asking.negation import without_negated
 from knowledge.fit.fact import Catalogue, Fact, Option
 from knowledge.text import folded, plain
 
@@ -71,7 +72,8 @@ _OTHER_SUM = re.compile(r"上限|会費|補助|助成|もらえる|収入")
 def is_looking(text: str, catalogue: Catalogue) -> bool:
     """Does the sentence ask which scheme the person could use, rather than about a scheme?"""
     said = plain(text)
-    if len(said) > LONGEST or not _MONEY.search(said) or _ASKS_ELSE.search(said):
+    is_of_money = _MONEY.search(without_negated(said))  # not 補助金以外の支援
+    if len(said) > LONGEST or not is_of_money or _ASKS_ELSE.search(said):
         return False
     if _SELF.search(said) or group_name(text):
         return bool(_WANTS.search(said) or _THERE_IS.search(said))

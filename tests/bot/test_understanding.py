@@ -128,6 +128,8 @@ def test_a_sentence_that_looks_for_a_scheme_starts_the_talk(sentence: str):
         "自治会に交付金はありますか",
         "こんにちは",
         "補助金とは何ですか",
+        "うちの町内会、補助金以外で何か使えるものはある？",
+        "補助金はいらないので、うちの町内会に場所を貸してほしい",
     ],
 )
 def test_a_question_about_a_scheme_does_not_start_the_talk(sentence: str):

@@ -13,6 +13,8 @@ from knowledge.asking.negation import negated, without_negated
         ("補助金ではなく人の派遣はありますか", ("補助金",), "人の派遣はありますか"),
         ("町内会を除く団体の補助", ("町内会",), "団体の補助"),
         ("会議以外で意見を出す方法は", ("会議",), "意見を出す方法は"),
+        ("補助金のほかに何か使える?", ("補助金",), "何か使える?"),
+        ("補助金はいらんから場所を貸してほしい", ("補助金",), "場所を貸してほしい"),
     ],
 )
 def test_it_is_taken_out_of_what_is_searched_for(text: str, things: tuple[str, ...], left: str):
@@ -31,6 +33,8 @@ def test_it_is_taken_out_of_what_is_searched_for(text: str, things: tuple[str, .
         "これは補助金ではないのですか",
         "お金だけではなく人も",
         "それ以外には?",
+        "そのほかに何があるの",
+        "予約はいらないですか",
         "予算ではないか",
     ],
 )
