@@ -1,7 +1,7 @@
 """Whether what a short message names is a matter of its own (図書館) or may be asked of what was talked about (成功例).
 
 It is compared with examples of both kinds by word vectors; where none are installed, only the examples themselves and
-what ends in one (市立図書館) are known.
+what ends in one (市立図書館) are known. Matters whose words would mislead the vectors (法律相談) are known by name.
 """
 
 import tomllib
@@ -35,8 +35,11 @@ SURELY_ASPECT_AT = -0.15
 
 @dataclass(frozen=True, slots=True)
 class Matters:
-    """The examples, read once: the keys of each (`own`, `aspect`), and their points by `source`."""
+    """What is known by name (`named`) and the examples, read once: the keys of each, and the points of the examples (of
+    `own` and `aspect`) by `source`.
+    """
 
+    named: tuple[tuple[str, ...], ...]
     own: tuple[tuple[str, ...], ...]
     aspect: tuple[tuple[str, ...], ...]
     source: WordVectors | None
@@ -47,14 +50,18 @@ class Matters:
         """Reads the examples; without a `source` they are only compared as written."""
         data = resources.files("knowledge.asking") / "matters.toml"
         read = tomllib.loads(data.read_text(encoding="utf-8"))
-        own, aspect = ([counting(words(plain(example))) for example in read[kind]] for kind in ("own", "aspect"))
+        named, own, aspect = (
+            [counting(words(plain(example))) for example in read[kind]] for kind in ("named", "own", "aspect")
+        )
         points = (_points(source, own), _points(source, aspect)) if source else None
-        return cls(tuple(tuple(keys(one)) for one in own), tuple(tuple(keys(one)) for one in aspect), source, points)
+        return cls(_keys(named), _keys(own), _keys(aspect), source, points)
 
     def leaning(self, said: Sequence[Word]) -> float:
         """Above 0 the more it is a matter of its own, below 0 the more an aspect, 0 where nothing is known of it."""
         if not said:
             return 0.0
+        if _ends(said, self.named):
+            return 1.0
         if self.source is None or self.points is None:
             return float(_ends(said, self.own)) - float(_ends(said, self.aspect))
         point = _points(self.source, [said])[0]
@@ -76,6 +83,10 @@ class Matters:
     def is_surely_aspect(self, said: Sequence[Word]) -> bool:
         """May it surely be asked of nearly anything?"""
         return self.leaning(said) <= SURELY_ASPECT_AT
+
+
+def _keys(texts: Sequence[Sequence[Word]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(keys(text)) for text in texts)
 
 
 def _points(source: WordVectors, texts: Sequence[Sequence[Word]]) -> Vectors:
