@@ -7,7 +7,7 @@ from typing import assert_never
 from bot.card import Steps, card, whole_card
 from bot.easy import readable
 from bot.era import jst_date
-from bot.following import besides, followed, on_show, resolved, shown, stays, talked_about
+from bot.following import besides, on_show, resolved, shown, stays, talked_about
 from bot.learning.noting import note_opened, note_question
 from bot.learning.rating import Ratings, article_choice
 from bot.memory import Memory
@@ -18,6 +18,7 @@ from knowledge.answer import Answer, Candidates, Unknown
 from knowledge.article import Article, Kind
 from knowledge.asking.called import called
 from knowledge.asking.question import Question
+from knowledge.following import followed
 from knowledge.outcome import Outcome
 from knowledge.reply.refusal import nothing_readable
 
@@ -47,7 +48,7 @@ class Answering:
         read = scene.counter.understood(text)
         before, memory = memory, with_place(memory, read)
         found = outcome_of(scene, memory if text == question else replace(memory, article=None), text)
-        outcome = followed(scene, articles, read, found)
+        outcome = followed(scene.counter, articles, read, found, today=jst_date(scene.now))
         if outcome is not found and isinstance(outcome, Candidates):
             return self.of_shown(before, outcome, question)
         goes_on = outcome is not found

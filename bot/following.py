@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.era import jst_date
 from bot.memory import Memory
 from bot.message import Choice
 from bot.scene import Scene
@@ -12,9 +11,8 @@ from knowledge.article import Article
 from knowledge.asking.padding import without_greeting
 from knowledge.asking.question import Question
 from knowledge.asking.wanted import NAMES
-from knowledge.following import HARDLY_NAMED, brings_in, goes_on, said_of, said_of_none
+from knowledge.following import HARDLY_NAMED, brings_in
 from knowledge.outcome import Outcome
-from knowledge.reply.fact import facts, unsaid
 from knowledge.text import words
 
 OPENS = "article:"
@@ -71,17 +69,6 @@ def resolved(scene: Scene, memory: Memory, text: str) -> str | None:
     return text
 
 
-def followed(scene: Scene, articles: Sequence[Article], read: Question, found: Outcome) -> Outcome:
-    """What the articles on show say to a message that goes on about them; else what was found."""
-    if not goes_on(read, found, articles, matters=scene.counter.matters):
-        return found
-    if len(articles) == 1:
-        return _answered(scene, articles[0], read)
-    again = scene.counter.presenter.present(articles, read.text)
-    missing = said_of_none(articles, read) or again.why
-    return replace(again, why=missing, misses=missing is not None)
-
-
 def besides(found: Outcome, kept: Outcome) -> list[Article]:
     """What was found for a message that was answered by what is on show, where that is named by it."""
     if kept is found or found.misses:
@@ -127,11 +114,3 @@ def _topic(scene: Scene, memory: Memory) -> str | None:
         return before.rest.strip(" の") if before else None
     fact = NAMES[before.wanted] if before and before.wanted else ""
     return f"{article.title}{'の' if fact else ''}{fact}"
-
-
-def _answered(scene: Scene, article: Article, read: Question) -> Answer:
-    answer = scene.counter.presenter.describe(article, today=jst_date(scene.now), asked=read.text)
-    said = said_of(article, read)
-    if not said:
-        return answer
-    return replace(answer, lead=said, facts=unsaid(facts(article, read.wanted, question=read.text), said))

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.answering import Answering, outcome_of, with_place
-from bot.following import followed, on_show, resolved, talked_about
+from bot.era import jst_date
+from bot.following import on_show, resolved, talked_about
 from bot.learning.noting import note_question
 from bot.memory import Memory
 from bot.message import Choice, Remark, Reply
@@ -12,6 +13,7 @@ from bot.scene import Scene, Told
 from knowledge.answer import Answer, Candidates, Unknown
 from knowledge.article import Article
 from knowledge.asking.letter import Letter
+from knowledge.following import followed
 from knowledge.outcome import Outcome
 
 MOST_ANSWERED = 3
@@ -79,7 +81,7 @@ def _of_one(
         return scene.counter.presenter.present(before.articles, question)
     memory = with_place(memory, read)
     found = outcome_of(scene, replace(memory, article=None) if is_whole else memory, text)
-    return followed(scene, articles, read, found)
+    return followed(scene.counter, articles, read, found, today=jst_date(scene.now))
 
 
 def _shortened(answered: Sequence[Answered]) -> Iterator[Answered]:

@@ -108,9 +108,9 @@ class Counter:
                 return Unknown(why=why, desk=None, sure=0.0, hits=())
             case Way.TALK:
                 assert context is not None
-                return self._about(context, asked, today=today)
+                return self.about(context, asked, today=today)
             case Way.NUMBER:
-                return self._about(look.hits[0].article, asked, today=today)
+                return self.about(look.hits[0].article, asked, today=today)
             case Way.LIST:
                 return self._listed(look)
             case Way.SEARCH:
@@ -147,6 +147,11 @@ class Counter:
         numbered = self._numbers.asked(question, cities)
         return numbered or (None if asked.other_city else self._listings.asked(asked, cities))
 
+    def about(self, article: Article, asked: Question, *, today: date) -> Answer:
+        """A follow-up: the article talked about, whatever is asked of it."""
+        hit = Hit(article, FOLLOW_UP_SURE, {"talk": FOLLOW_UP_SURE}, (), 1.0)
+        return self.presenter.answer(article, asked, today=today, sure=FOLLOW_UP_SURE, hits=(hit,))
+
     def tuned(self, calibration: Calibration, *, learned: Learned | None = None) -> Self:
         """The same counter with another calibration, re-ranking by what was learned; the index is shared."""
         other = copy(self)
@@ -177,11 +182,6 @@ class Counter:
     def understood(self, question: str) -> Question:
         """What a question asks, before anything is searched."""
         return understand(question, self._places)
-
-    def _about(self, article: Article, asked: Question, *, today: date) -> Answer:
-        """A follow-up: the article talked about, whatever is asked of it."""
-        hit = Hit(article, FOLLOW_UP_SURE, {"talk": FOLLOW_UP_SURE}, (), 1.0)
-        return self.presenter.answer(article, asked, today=today, sure=FOLLOW_UP_SURE, hits=(hit,))
 
     def _listed(self, look: Look) -> Candidates:
         """The first of all that have in common what is asked for, and how many there are."""

@@ -6,14 +6,19 @@ could be its subject, is about what was just talked about; one that brings in a 
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from functools import cache
 
+from knowledge.answer import Answer, Counter, Unknown
 from knowledge.article import Article
 from knowledge.asking.matter import Matters
 from knowledge.asking.question import ASKERS, FEW_WORDS, Question
 from knowledge.asking.wanted import Wanted
+from knowledge.era import with_years_named
 from knowledge.outcome import Candidates, Outcome
 from knowledge.reply.closeness import Closeness, sentences
+from knowledge.reply.fact import facts, unsaid
 from knowledge.reply.lead import whom_to_ask
 from knowledge.reply.refusal import is_japanese, quoted
 from knowledge.reply.telling import telling, without_opening
@@ -36,6 +41,21 @@ _BRINGS_IN = re.compile(
 _WITHIN = re.compile(
     r"の(?:とき|時(?![間刻期])|場合|際|前|後|あと|まえ|人(?![口数])|方(?![法針])|ほう|者|中(?![身心])|内(?!容))"
 )
+
+
+def followed(
+    counter: Counter, shown: Sequence[Article], asked: Question, found: Outcome, *, today: date
+) -> Answer | Candidates | Unknown:
+    """What the articles on show say to a message that goes on about them, their part in it first; else what was
+    `found`.
+    """
+    if not goes_on(asked, found, shown, matters=counter.matters):
+        return found
+    if len(shown) == 1:
+        return _answered(counter, shown[0], asked, found, today=today)
+    again = counter.presenter.present(shown, asked.text)
+    missing = said_of_none(shown, asked) or again.why
+    return replace(again, why=missing, misses=missing is not None)
 
 
 def goes_on(asked: Question, found: Outcome, shown: Sequence[Article], *, matters: Matters) -> bool:
@@ -106,6 +126,17 @@ def things(asked: Question) -> list[str]:
     read = words(asked.rest)
     runs = ["".join(word.surface for word in read[a:b]) for a, b in noun_runs(read) if _is_own(read[a:b], asked)]
     return list(dict.fromkeys(runs))
+
+
+def _answered(counter: Counter, article: Article, asked: Question, found: Outcome, *, today: date) -> Answer:
+    """The article talked about as the answer, before all that was found."""
+    answer = counter.about(article, counter.understood(with_years_named(asked.text, today)), today=today)
+    others = (hit for hit in found.hits if hit.article.key != article.key)
+    answer = replace(answer, hits=(*answer.hits, *others))
+    said = said_of(article, asked)
+    if not said:
+        return answer
+    return replace(answer, lead=said, facts=unsaid(facts(article, asked.wanted, question=asked.text), said))
 
 
 def _may_go_on(asked: Question) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, assert_never
 from knowledge.answer import Answer, Candidates, Counter, Unknown
 from knowledge.article import Article, Citation, Kind, Part, Period
 from knowledge.errors import BadArticle
+from knowledge.following import followed
 
 Row = Mapping[str, Any]
 
@@ -67,7 +68,7 @@ def answer_text(answer: Answer | Candidates | Unknown) -> str:
 def _ranked(counter: Counter, row: Row, *, top: int, today: date) -> dict[str, Any]:
     context = _context(counter, row, today) if row.get("context") else None
     start = perf_counter()
-    answer = counter.ask(str(row["question"]), today=today, city=row.get("city"), context=context)
+    answer = _asked(counter, str(row["question"]), context, city=row.get("city"), today=today)
     took = (perf_counter() - start) * 1_000
     return {
         "id": row["id"],
@@ -77,6 +78,14 @@ def _ranked(counter: Counter, row: Row, *, top: int, today: date) -> dict[str, A
         "ms": round(took, 3),
         "text": answer_text(answer),
     }
+
+
+def _asked(
+    counter: Counter, question: str, context: Article | None, *, city: str | None, today: date
+) -> Answer | Candidates | Unknown:
+    """The question answered as in a talk: what goes on about the article shown before is about that."""
+    found = counter.ask(question, today=today, city=city, context=context)
+    return followed(counter, [context], counter.understood(question), found, today=today) if context else found
 
 
 def _context(counter: Counter, row: Row, today: date) -> Article | None:
