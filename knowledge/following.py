@@ -31,9 +31,6 @@ NAMED = 0.5
 HARDLY_NAMED = 0.2
 """The same for a message that shows by its form that it goes on."""
 
-UNNAMED = "お尋ね"
-"""What is said for what the message names when it names nothing that could be said back."""
-
 _BRINGS_IN = re.compile(
     r"について|に関し|とは(?![a-z])|って(?:何|なに|なん|どんな|どういう)|というのは|のこと(?:を|が|で|も)|を[^。、?]{0,12}(?:たい|ほしい|欲しい|て$|て[。!?]|ください|下さい|お願い)"
     r"|を[^、。?]{0,6}[るすくうつぬむぶぐた][一-龠]{1,4}(?:は|が|に|の|を|って)"
@@ -54,7 +51,7 @@ def followed(
     if len(shown) == 1:
         return _answered(counter, shown[0], asked, found, today=today)
     again = counter.presenter.present(shown, asked.text)
-    missing = said_of_none(shown, asked) or again.why
+    missing = said_of_none(counter, shown, asked) or again.why
     return replace(again, why=missing, misses=missing is not None)
 
 
@@ -97,28 +94,33 @@ def says(article: Article, asked: Question) -> bool:
     return bool(named) and all(folded(plain(thing)) in text for thing in named)
 
 
-def said_of(article: Article, asked: Question) -> str | None:
-    """What the article says of what the message names, or that it says nothing of it. None when a fact is asked for,
-    which is looked for in its own way.
+def said_of(counter: Counter, article: Article, asked: Question) -> str | None:
+    """What the article says of what the message names, or that the word does not occur there. None when nothing is
+    named, and when a fact is asked for, which is looked for in its own way.
     """
-    if asked.wanted not in (None, Wanted.MEANING):
-        return None
     named = things(asked)
-    found = [text for text in telling(list(sentences(article.certain.body))) if _holds(text, named)]
-    if found:
-        best = Closeness.said(asked.rest).nearest(found)
-        return without_opening(best) if best else None
-    what = quoted(named) or UNNAMED
-    return f"「{article.title}」のところに、{what}のことは書かれていません。{whom_to_ask(article)}に確かめてください。"
+    if not named or asked.wanted not in (None, Wanted.MEANING):
+        return None
+    ways = counter.presenter.ways_to_say(named)
+    found = [text for text in telling(list(sentences(article.certain.body))) if _holds(text, ways)]
+    if best := Closeness.said(asked.rest).nearest(found):
+        return without_opening(best)
+    whom = whom_to_ask(article)
+    if _holds(article.body, ways):
+        return f"{quoted(named)}のことは、市の職員が書類を確かめているところです。{whom}に確かめてください。"
+    return f"「{article.title}」のところに、{quoted(named)}という言葉は出てきません。{whom}に確かめてください。"
 
 
-def said_of_none(shown: Sequence[Article], asked: Question) -> str | None:
-    """That none of several articles says what the message names; None when one does, or a fact is asked for."""
+def said_of_none(counter: Counter, shown: Sequence[Article], asked: Question) -> str | None:
+    """That none of several articles says what the message names; None when one does, when nothing is named, and when a
+    fact is asked for.
+    """
     named = things(asked)
-    is_said = any(_holds(article.certain.body, named) for article in shown)
-    if is_said or asked.wanted not in (None, Wanted.MEANING):
+    ways = counter.presenter.ways_to_say(named)
+    is_said = any(_holds(article.body, ways) for article in shown)
+    if not named or is_said or asked.wanted not in (None, Wanted.MEANING):
         return None
-    return f"{quoted(named) or UNNAMED}のことは、つぎのどれにも書かれていません。"
+    return f"{quoted(named)}という言葉は、つぎのどれにも出てきません。"
 
 
 def things(asked: Question) -> list[str]:
@@ -133,7 +135,7 @@ def _answered(counter: Counter, article: Article, asked: Question, found: Outcom
     answer = counter.about(article, counter.understood(with_years_named(asked.text, today)), today=today)
     others = (hit for hit in found.hits if hit.article.key != article.key)
     answer = replace(answer, hits=(*answer.hits, *others))
-    said = said_of(article, asked)
+    said = said_of(counter, article, asked)
     if not said:
         return answer
     return replace(answer, lead=said, facts=unsaid(facts(article, asked.wanted, question=asked.text), said))

@@ -297,7 +297,7 @@ def test_what_none_of_those_on_show_says_is_said_under_them(one_city: City):
     before = articles(talk.say("円卓会議のことを、各市でくらべてください")[-1])
     (again,) = talk.say("議事録は？")
 
-    assert again.notice == "「議事録」のことは、つぎのどれにも書かれていません。"
+    assert again.notice == "「議事録」という言葉は、つぎのどれにも出てきません。"
     assert articles(again) == before
 
 
@@ -404,7 +404,7 @@ def test_what_is_not_said_of_an_article_leaves_its_content_whole(one_city: City)
     talk.say("山口市の社会貢献活動に対する活動保険について教えて")
     (reply,) = talk.say("骨折は？")
 
-    assert "「骨折」のことは書かれていません" in reply.text
+    assert "「骨折」という言葉は出てきません" in reply.text
     assert "社会貢献活動の最中に思いがけない事故" in shown([reply])
 
 

@@ -83,10 +83,10 @@ def test_what_an_article_says_is_said_and_what_not_is_said_to_be_missing(counter
     staff, benefit = counter.understood("市の職員は来てくれるの？"), counter.understood("メリットは？")
 
     assert says(article, staff)
-    assert "市の職員が" in (said_of(article, staff) or "")
+    assert "市の職員が" in (said_of(counter, article, staff) or "")
     assert not says(article, benefit)
-    assert said_of(article, benefit) == (
-        "「お気軽講座の充実」のところに、「メリット」のことは書かれていません。"
+    assert said_of(counter, article, benefit) == (
+        "「お気軽講座の充実」のところに、「メリット」という言葉は出てきません。"
         "生涯学習・スポーツ振興課に確かめてください。"
     )
 
@@ -95,17 +95,17 @@ def test_a_fact_is_looked_for_in_its_own_way(counter: Counter):
     article, asked = named(counter, "お気軽講座の充実"), counter.understood("申込書はどこでもらえる？")
 
     assert asked.wanted is not None
-    assert (said_of(article, asked), said_of_none([article], asked)) == (None, None)
+    assert (said_of(counter, article, asked), said_of_none(counter, [article], asked)) == (None, None)
 
 
 def test_of_several_it_is_said_that_none_says_it(counter: Counter):
     found = counter.ask("交付金の種類", today=TODAY, city="山口市")
     assert isinstance(found, Candidates)
 
-    assert said_of_none(found.articles, counter.understood("議事録は？")) == (
-        "「議事録」のことは、つぎのどれにも書かれていません。"
+    assert said_of_none(counter, found.articles, counter.understood("議事録は？")) == (
+        "「議事録」という言葉は、つぎのどれにも出てきません。"
     )
-    assert said_of_none(found.articles, counter.understood("地域はどう変わる？")) is None
+    assert said_of_none(counter, found.articles, counter.understood("地域はどう変わる？")) is None
 
 
 def test_a_thing_is_named_as_it_was_written(counter: Counter):
