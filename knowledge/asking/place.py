@@ -14,6 +14,8 @@ _SUFFIX = re.compile(r"(?<=..)[市区町村]$")
 _NOT_A_CITY = r"(?!さん|様|氏|県|くん|先生)"
 _ONE_WORD = r"(?=[市区町村](?:民|長|立|営|役所|内|外|報|会))"
 """仙台市民, 山口市長, 市立: the word stays whole when the name of the city is taken out."""
+_IN_KANA = {"市": r"(?:し|シ)(?=[のでにはがをもへとノデニハガヲモヘト\s、。?]|$)"}
+"""せんだいしの: the 市 of a name in kana, where a particle follows."""
 _LINK = "[ノのヶケが]?"
 """What may stand between the characters of a name: 一ノ関 and 一の関 for 一関."""
 
@@ -68,8 +70,9 @@ def _pattern(city: str) -> re.Pattern[str]:
     stem = _SUFFIX.sub("", full)
     kana = folded("".join(word.reading for word in words(stem)))
     linked = _LINK.join(map(re.escape, stem))
-    names = [linked + _ONE_WORD, linked + re.escape(full.removeprefix(stem)), linked + _NOT_A_CITY]
+    suffix = full.removeprefix(stem)
+    names = [linked + _ONE_WORD, linked + re.escape(suffix), linked + _NOT_A_CITY]
     if len(kana) >= SHORTEST_KANA_NAME:
-        suffix = "市?" if full.endswith("市") else ""
-        names += [re.escape(kana) + suffix, re.escape(kana.translate(HIRAGANA_TO_KATAKANA)) + suffix]
+        called = f"(?:{re.escape(kana)}|{re.escape(kana.translate(HIRAGANA_TO_KATAKANA))})"
+        names += [called + _ONE_WORD, f"{called}(?:{re.escape(suffix)}|{_IN_KANA.get(suffix, '')})", called]
     return re.compile("|".join(names))
