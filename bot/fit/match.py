@@ -137,8 +137,8 @@ def _desk(words: Words, fit: Fit) -> Iterator[Line]:
 
 
 def _criterion(words: Words, one: Outcome) -> Iterator[Line]:
-    mark, clause = say.MARKS[one.verdict], one.criterion.clause
-    yield words("fit.condition", mark=mark, condition=one.condition, clause=clause)
+    where = words("fit.clause", clause=one.criterion.clause) if one.criterion.clause else ""
+    yield words("fit.condition", mark=say.MARKS[one.verdict], condition=one.condition, clause=where)
     if one.verdict is not Verdict.FITS:
         yield one.reason
 
