@@ -15,6 +15,7 @@ from bot.warning import asked_besides, warning
 from bot.wording import Words
 from intake.parse import command
 from intake.press import Press
+from knowledge.asking.chat import chat
 from knowledge.asking.emergency import emergency
 
 INQUIRY = "inquiry"
@@ -97,7 +98,7 @@ class Dialogue:
             return self._press(scene, replace(memory, replying=None), incoming)
         if not text.strip():
             return self._empty(scene, memory)
-        if command(text) == "stop" and memory.progress is None and not memory.group.is_open:
+        if self._is_stop_of_nothing(memory, text):
             return self._nothing_open(replace(memory, replying=None))
         if command(text) == "send" and memory.progress is None and memory.sent:
             return self.filling.already(memory, [*memory.sent.values()][-1])
@@ -112,6 +113,12 @@ class Dialogue:
         if told := self.follow_up.state_of(scene, memory, text) or self._on_schemes(scene, memory, text):
             return told
         return self.filling.aside(scene, listen(self.answering, scene, memory, text))
+
+    def _is_stop_of_nothing(self, memory: Memory, text: str) -> bool:
+        """Is something to be stopped where no form is open? もういいです is a good-bye there."""
+        if command(text) != "stop" or memory.progress or memory.group.is_open:
+            return False
+        return memory.replying is not None or chat(text) is None
 
     def _on_schemes(self, scene: Scene, memory: Memory, text: str) -> Told | None:
         """What belongs to the talk about schemes: an answer in it, a correction after it, a sentence that starts it."""
