@@ -10,6 +10,7 @@ from bot.likeness import same_word
 from bot.listening import listen
 from bot.memory import Memory
 from bot.message import Choice, Incoming, Reply
+from bot.openings import Openings
 from bot.scene import Scene, Told
 from bot.warning import asked_besides, warning
 from bot.wording import Words
@@ -35,6 +36,7 @@ class Dialogue:
     filling: Filling
     follow_up: FollowUp
     fitting: Fitting
+    openings: Openings
 
     def take(self, scene: Scene, memory: Memory, incoming: Incoming) -> Told:
         """What one message brings about; the last reply's buttons are remembered."""
@@ -112,7 +114,8 @@ class Dialogue:
             return self._press(scene, memory, replace(incoming, choice=value))
         if told := self.follow_up.state_of(scene, memory, text) or self._on_schemes(scene, memory, text):
             return told
-        return self.filling.aside(scene, listen(self.answering, scene, memory, text))
+        told = listen(self.answering, scene, memory, text)
+        return self.filling.aside(scene, self.openings.first(scene, told, text))
 
     def _is_stop_of_nothing(self, memory: Memory, text: str) -> bool:
         """Is something to be stopped where no form is open? もういいです is a good-bye there."""
