@@ -1,10 +1,12 @@
 """Decides what one message means: stop? a button? a form under way? a word that starts one? else a question."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering import Answering
 from bot.filling import Filling
 from bot.fit.fitting import Fitting
+from bot.following import JUDGES
 from bot.followup import FollowUp
 from bot.likeness import same_word
 from bot.listening import listen
@@ -18,6 +20,7 @@ from intake.parse import command
 from intake.press import Press
 from knowledge.asking.chat import chat
 from knowledge.asking.emergency import emergency
+from knowledge.asking.pointing import pointed
 
 INQUIRY = "inquiry"
 COMMENT = "comment"
@@ -69,6 +72,7 @@ class Dialogue:
         if number.isascii() and number.isdigit() and 1 <= int(number[:3]) <= len(major):
             return replace(incoming, choice=major[int(number[:3]) - 1].value)
         chosen = next((choice for choice in memory.offered if same_word(choice.label, incoming.text)), None)
+        chosen = chosen or _scheme_pointed_at(major, incoming.text)
         return replace(incoming, choice=chosen.value) if chosen else incoming
 
     def apology(self) -> Reply:
@@ -125,6 +129,8 @@ class Dialogue:
 
     def _on_schemes(self, scene: Scene, memory: Memory, text: str) -> Told | None:
         """What belongs to the talk about schemes: an answer in it, a correction after it, a sentence that starts it."""
+        if told := self.fitting.moved(scene, memory, text):
+            return told
         if memory.group.asking:
             return self.fitting.take(scene, memory, text)
         if command(text) == "stop":
@@ -214,3 +220,13 @@ class Dialogue:
     def _nothing_open(self, memory: Memory) -> Told:
         told = self._hello(memory)
         return replace(told, replies=(Reply(text=self.words("form.nothing_open")), *told.replies))
+
+
+def _scheme_pointed_at(major: Sequence[Choice], text: str) -> Choice | None:
+    """The button of a scheme in a list that is pointed at (2番目の); what is asked of one goes to its article."""
+    listed = [choice for choice in major if choice.value.startswith(JUDGES)]
+    point = pointed(text, shown=len(listed))
+    if point is None or point.rest.strip("のはを、。?!？！ "):
+        return None
+    among, at = (major, point.number - 1) if point.at is None else (listed, point.at)
+    return among[at] if at < len(among) else None

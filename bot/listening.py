@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering import Answering, outcome_of
-from bot.following import OPENS, shown
+from bot.following import opened, shown
 from bot.learning.noting import note_question
 from bot.learning.rating import article_choice
 from bot.letters import answer_letter
@@ -107,8 +107,7 @@ def _meant(memory: Memory, articles: Sequence[Article], point: Pointed) -> str |
     if point.at is not None:
         return articles[point.at].key
     major = [choice.value for choice in memory.offered if not choice.minor]
-    value = major[point.number - 1] if 0 < point.number <= len(major) else ""
-    return value.removeprefix(OPENS) if value.startswith(OPENS) else None
+    return opened(major[point.number - 1]) or None if 0 < point.number <= len(major) else None
 
 
 def _asks_of_shown(scene: Scene, text: str) -> bool:

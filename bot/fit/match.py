@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.following import JUDGES
 from bot.message import MAX_CHOICES, Choice, Fact, Heading, Line, Reply
 from bot.wording import Words
 from knowledge.fit import say, say_amount, say_dates, show
@@ -164,7 +165,7 @@ def _result_choices(words: Words, shown: Sequence[Fit], fills: Sequence[Choice],
         button(words, "stop", "stop", minor=True),
     ]
     room = MAX_CHOICES - len(fills) - len(ends)
-    yield from (Choice(fit.scheme.title, f"{DO}more:{fit.scheme.key}") for fit in shown[:room])
+    yield from (Choice(fit.scheme.title, f"{JUDGES}{fit.scheme.article}") for fit in shown[:room])
     yield from (*fills, *ends)
 
 
