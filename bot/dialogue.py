@@ -19,7 +19,7 @@ from bot.wording import Words
 from intake.parse import command
 from intake.press import Press
 from knowledge.asking.chat import chat
-from knowledge.asking.emergency import emergency
+from knowledge.asking.emergency import Emergency, emergency, goes_on
 from knowledge.asking.pointing import pointed
 
 INQUIRY = "inquiry"
@@ -81,11 +81,12 @@ class Dialogue:
 
     def _decide(self, scene: Scene, memory: Memory, incoming: Incoming) -> Told:
         """What cannot wait goes before everything; what is being written goes on behind it."""
-        danger = emergency(incoming.text) if incoming.choice is None else None
+        danger = _danger(memory, incoming)
+        memory = replace(memory, danger=danger)
         if danger is None:
             return self._understood(scene, memory, incoming)
         reply = warning(self.words, danger)
-        if not (memory.progress or memory.replying or memory.group.asking):
+        if not memory.awaits:
             return self._warned(scene, memory, incoming, replace(reply, choices=(self.answering.staff(),)))
         told = self._understood(scene, memory, incoming)
         return replace(told, replies=(reply, *told.replies))
@@ -230,3 +231,13 @@ def _scheme_pointed_at(major: Sequence[Choice], text: str) -> Choice | None:
         return None
     among, at = (major, point.number - 1) if point.at is None else (listed, point.at)
     return among[at] if at < len(among) else None
+
+
+def _danger(memory: Memory, incoming: Incoming) -> Emergency | None:
+    """What somebody is in danger of who wrote this, or still speaks of."""
+    if incoming.choice is not None:
+        return None
+    if danger := emergency(incoming.text):
+        return danger
+    is_still = memory.danger and not memory.awaits and goes_on(incoming.text, memory.danger)
+    return memory.danger if is_still else None

@@ -8,6 +8,7 @@ from bot.fit.group import Group
 from bot.message import Choice
 from bot.wording import Language
 from intake.progress import Progress
+from knowledge.asking.emergency import Emergency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,7 @@ class Memory:
     question found nothing; `asked` is where the question is noted.
     `place` is the city talked about; `follows` are facts asked of the articles to choose from.
     `sent` maps drafts to the receipt numbers they became, so that a second confirmation changes nothing.
+    `danger` is what was just warned of.
     `replying` is the case a reply is written to. `group` is what is known for the talk about schemes. `language` is
     the one the talk is held in.
     """
@@ -34,9 +36,15 @@ class Memory:
     follows: tuple[str, ...] = ()
     before: str | None = None
     sent: Mapping[str, str] = field(default_factory=dict)
+    danger: Emergency | None = None
     replying: str | None = None
     group: Group = field(default_factory=Group)
     language: Language = Language.ORDINARY
+
+    @property
+    def awaits(self) -> bool:
+        """Is an answer awaited, so that what is written may be just that?"""
+        return bool(self.progress or self.replying or self.group.asking)
 
     def to_record(self) -> dict[str, Any]:
         """Plain data that `from_record` reads back (JSON-safe)."""
@@ -51,6 +59,7 @@ class Memory:
             "follows": list(self.follows),
             "before": self.before,
             "sent": dict(self.sent),
+            "danger": self.danger.value if self.danger else None,
             "replying": self.replying,
             "group": self.group.to_record(),
             "language": self.language.value,
@@ -72,6 +81,9 @@ class Memory:
             follows=tuple(record.get("follows", ())),
             before=record.get("before"),
             sent=record["sent"],
+            danger=Emergency(record["danger"])
+            if record.get("danger")
+            else None,  # not in talks from before it was kept
             replying=record["replying"],
             group=Group.from_record(record.get("group")),  # not in talks from before there were schemes
             language=Language(record.get("language", Language.ORDINARY)),  # not in talks from before there were several
