@@ -106,7 +106,7 @@ class Dialogue:
         if not text.strip():
             return self._empty(scene, memory)
         if self._is_stop_of_nothing(memory, text):
-            return self._nothing_open(replace(memory, replying=None))
+            return self._nothing_to_stop(replace(memory, replying=None))
         if command(text) == "send" and memory.progress is None and memory.sent:
             return self.filling.already(memory, [*memory.sent.values()][-1])
         if memory.replying:
@@ -217,6 +217,11 @@ class Dialogue:
         if memory.progress is None:
             return Told(memory=memory, replies=(Reply(text=self.words("answer.empty"), choices=memory.offered),))
         return self.filling.again(scene, memory, memory.progress, self.words("answer.empty_in_form"))
+
+    def _nothing_to_stop(self, memory: Memory) -> Told:
+        menu = Choice(self.words("button.menu"), "hello", minor=True)
+        reply = Reply(text=self.words("form.nothing_open"), choices=(self.answering.staff(), menu))
+        return Told(memory=memory, replies=(reply,))
 
     def _nothing_open(self, memory: Memory) -> Told:
         told = self._hello(memory)

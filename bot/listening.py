@@ -18,6 +18,9 @@ from knowledge.asking.letter import LONGEST_LETTER, read_letter
 from knowledge.asking.pointing import Pointed, asks_more, asks_next, asks_others, asks_source, pointed, points
 from knowledge.text import words
 
+_NEEDS_HINT = (Chat.ANGER, Chat.WHO, Chat.MOOD, Chat.LOST, Chat.OTHER)
+"""After these words somebody may not know what can be asked."""
+
 
 def listen(answering: Answering, scene: Scene, memory: Memory, text: str) -> Told:
     """Answers whatever was typed."""
@@ -36,7 +39,7 @@ def listen(answering: Answering, scene: Scene, memory: Memory, text: str) -> Tol
 def _chatted(answering: Answering, memory: Memory, said: Chat) -> Told:
     """A short, friendly word, and what can be asked where the person may not know it."""
     words = answering.words
-    hint = () if said in (Chat.THANKS, Chat.BYE) else (words("hello.hint"),)
+    hint = (words("hello.hint"),) if said in _NEEDS_HINT else ()
     choices = (answering.staff(),) if said in (Chat.ANGER, Chat.LOST) else ()
     return Told(memory=memory, replies=(Reply(text=words(f"chat.{said}"), lines=hint, choices=choices),))
 
