@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 
 from intake.text import fold, plain, without_opening
 
 LONGEST = 60
 """Signs of such a message; longer ones say what they are about, and are read for that."""
+
+REMEMBERED = 1_000
+"""Words that start forms, in all languages, that are read once."""
 
 _STEMS = dict(zip("うくぐすつぬぶむる", "いきぎしちにびみり", strict=True))
 _BEFORE_LOST_RU = "いきぎしじちにひびみりえけげせぜてでねへべめれ出"
@@ -31,13 +36,28 @@ def wishes_for(words: Iterable[str], text: str) -> bool:
     if len(text) > LONGEST:
         return False
     said = _ENGLISH.sub("", _TO_WHOM.sub("", without_opening(fold(plain(text)))))
-    every = [fold(word) for word in words]
-    return any(_is(every, one) for one in (said, *(_loose(word, said) for word in every)))
+    read = [_read(word) for word in words]
+    return any(_is(read, one) for one in dict.fromkeys((said, *(_loose(word.folded, said) for word in read))))
 
 
-def _is(words: Iterable[str], said: str) -> bool:
-    said_plainly, wished = _bare(_PLEASE.sub("", said)), _bare(_WISH.sub("\n", said))
-    return any(said_plainly == _bare(word) or wished == f"{_bare(_stem(word))}\n" for word in words)
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word that starts a form: as texts are compared, and the same without particles, plainly and as a wish."""
+
+    folded: str
+    plainly: str
+    wished: str
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read(word: str) -> _Word:
+    folded = fold(word)
+    return _Word(folded, _bare(folded), f"{_bare(_stem(folded))}\n")
+
+
+def _is(words: Iterable[_Word], said: str) -> bool:
+    plainly, wished = _bare(_PLEASE.sub("", said)), _bare(_WISH.sub("\n", said))
+    return any(plainly == word.plainly or wished == word.wished for word in words)
 
 
 def _loose(head: str, said: str) -> str:
