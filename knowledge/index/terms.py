@@ -12,7 +12,10 @@ from knowledge.words.nickname import Nicknames
 from knowledge.words.repair import Repair, repaired
 from knowledge.words.synonym import Meaning, Synonyms
 
-_OF_PLAN = re.compile(r"(?:第\d+[期次])?[^の、。?!\s]{0,15}(?:計画|プラン)の(?=\w)")
+_OF_PLAN = re.compile(
+    r"(?:第\d+[期次])?[^の、。?!\s]{0,15}(?:計画|プラン)(?:\s?\d{4})?"
+    r"(?:の(?=\w)|(?:(?:で|に)は|(?:では|は)?、)(?!\s|何|いつ|どこ|誰|だれ|いく)(?=.{4}))"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +91,7 @@ def _unknown(text: Sequence[Word], known: Container[str]) -> Iterator[str]:
     """
     runs = {at: run for run in noun_runs(text) for at in range(*run)}
     for at, word in sorted(enumerate(text), key=lambda one: not one[1].noun):
-        if word.counts and word.key not in known:
+        if word.counts and word.key not in known and not (word.key.isdecimal() and at + 1 in runs):
             start, end = runs.get(at, (at, at + 1))
             while start and text[start - 1].key.isdecimal() and word.noun:
                 start -= 1

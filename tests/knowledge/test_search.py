@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from knowledge.index.company import company, likeness
 from knowledge.search import FAINT, Index
-from knowledge.text import asked
+from knowledge.text import asked, keys, words
 from knowledge.words.synonym import Synonyms, shipped_synonyms
 from tests.knowledge.index.vectors_sample import GivenVectors
 from tests.knowledge.town import ARTICLES, CLEANING, GRANT, INSURANCE, MEETING, REPAIRS
@@ -63,6 +63,24 @@ def test_only_the_articles_allowed_are_found():
     hits = INDEX.search(INDEX.terms("自治会の活動"), among=among)
 
     assert {hit.article.city for hit in hits} == {"北野台市"}
+
+
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        ("青浜市協働プランの花の会", {"青浜", "市", "協働", "プラン"}),
+        ("青浜市協働プランでは、花の会はどうなるの", {"青浜", "市", "協働", "プラン"}),
+        ("青浜市協働プラン、花の会のことは書いてある？", {"青浜", "市", "協働", "プラン"}),
+        ("青浜市協働プラン、いつまで有効ですか", set()),
+        ("青浜市協働プランとは", set()),
+    ],
+)
+def test_the_plan_of_which_something_is_asked_is_not_what_is_asked_about(text: str, aside: set[str]):
+    assert INDEX.terms(text).aside == {key for word in aside for key in keys(words(word))}
+
+
+def test_unknown_words_are_said_as_a_dictionary_has_them_the_nouns_first():
+    assert INDEX.terms("流されて4月入園した").unknown == ("4月入園", "流す")
 
 
 def test_unknown_words_are_told_within_their_compound_and_lower_what_is_known():
