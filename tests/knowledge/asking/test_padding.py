@@ -39,7 +39,16 @@ def test_what_leads_over_to_a_question_is_no_part_of_it(text: str, left: str):
 
 @pytest.mark.parametrize(
     "text",
-    ["あと何年ですか", "あと片付けの手伝い", "あと継ぎの支援", "あと3つは", "また貸しはできますか", "別の制度は?", "それからの活動", "あと"],
+    [
+        "あと何年ですか",
+        "あと片付けの手伝い",
+        "あと継ぎの支援",
+        "あと3つは",
+        "また貸しはできますか",
+        "別の制度は?",
+        "それからの活動",
+        "あと",
+    ],
 )
 def test_words_that_only_begin_like_it_stay(text: str):
     assert without_opener(text) == text
