@@ -9,6 +9,7 @@ from typing import Self, assert_never
 
 from knowledge.article import Article
 from knowledge.asking.matter import USAGE, Matters
+from knowledge.asking.ordinal import other_edition
 from knowledge.asking.place import Places
 from knowledge.asking.question import Question, understand
 from knowledge.asking.wanted import Wanted
@@ -131,7 +132,7 @@ class Counter:
             return Look(asked=asked, way=Way.FOREIGN)
         if asked.other_city and asked.other_city != city:
             return Look(asked=asked, way=Way.OTHER_CITY)
-        if context is not None and asked.leans:
+        if context is not None and asked.leans and not other_edition(context, asked):
             if not asked.compares and (not asked.cities or context.city in asked.cities):
                 return Look(asked=asked, way=Way.TALK)
             return self._looked(asked, plain(title_text(context)), city=None, context=None)

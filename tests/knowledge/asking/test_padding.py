@@ -47,6 +47,7 @@ def test_what_leads_over_to_a_question_is_no_part_of_it(text: str, left: str):
         "また貸しはできますか",
         "別の制度は?",
         "それからの活動",
+        "それと円卓会議の違いは?",
         "あと",
     ],
 )
