@@ -1,21 +1,26 @@
 """Decides what one message means: stop? a button? a form under way? a word that starts one? else a question."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering import Answering
 from bot.filling import Filling
 from bot.fit.fitting import Fitting
+from bot.following import JUDGES
 from bot.followup import FollowUp
 from bot.likeness import same_word
 from bot.listening import listen
 from bot.memory import Memory
 from bot.message import Choice, Incoming, Reply
+from bot.openings import Openings
 from bot.scene import Scene, Told
 from bot.warning import asked_besides, warning
 from bot.wording import Words
 from intake.parse import command
 from intake.press import Press
-from knowledge.asking.emergency import emergency
+from knowledge.asking.chat import chat
+from knowledge.asking.emergency import Emergency, emergency, goes_on
+from knowledge.asking.pointing import pointed
 
 INQUIRY = "inquiry"
 COMMENT = "comment"
@@ -34,6 +39,7 @@ class Dialogue:
     filling: Filling
     follow_up: FollowUp
     fitting: Fitting
+    openings: Openings
 
     def take(self, scene: Scene, memory: Memory, incoming: Incoming) -> Told:
         """What one message brings about; the last reply's buttons are remembered."""
@@ -66,6 +72,7 @@ class Dialogue:
         if number.isascii() and number.isdigit() and 1 <= int(number[:3]) <= len(major):
             return replace(incoming, choice=major[int(number[:3]) - 1].value)
         chosen = next((choice for choice in memory.offered if same_word(choice.label, incoming.text)), None)
+        chosen = chosen or _scheme_pointed_at(major, incoming.text)
         return replace(incoming, choice=chosen.value) if chosen else incoming
 
     def apology(self) -> Reply:
@@ -74,11 +81,12 @@ class Dialogue:
 
     def _decide(self, scene: Scene, memory: Memory, incoming: Incoming) -> Told:
         """What cannot wait goes before everything; what is being written goes on behind it."""
-        danger = emergency(incoming.text) if incoming.choice is None else None
+        danger = _danger(memory, incoming)
+        memory = replace(memory, danger=danger)
         if danger is None:
             return self._understood(scene, memory, incoming)
         reply = warning(self.words, danger)
-        if not (memory.progress or memory.replying or memory.group.asking):
+        if not memory.awaits:
             return self._warned(scene, memory, incoming, replace(reply, choices=(self.answering.staff(),)))
         told = self._understood(scene, memory, incoming)
         return replace(told, replies=(reply, *told.replies))
@@ -97,8 +105,8 @@ class Dialogue:
             return self._press(scene, replace(memory, replying=None), incoming)
         if not text.strip():
             return self._empty(scene, memory)
-        if command(text) == "stop" and memory.progress is None and not memory.group.is_open:
-            return self._nothing_open(replace(memory, replying=None))
+        if self._is_stop_of_nothing(memory, text):
+            return self._nothing_to_stop(replace(memory, replying=None))
         if command(text) == "send" and memory.progress is None and memory.sent:
             return self.filling.already(memory, [*memory.sent.values()][-1])
         if memory.replying:
@@ -111,10 +119,19 @@ class Dialogue:
             return self._press(scene, memory, replace(incoming, choice=value))
         if told := self.follow_up.state_of(scene, memory, text) or self._on_schemes(scene, memory, text):
             return told
-        return self.filling.aside(scene, listen(self.answering, scene, memory, text))
+        told = listen(self.answering, scene, memory, text)
+        return self.filling.aside(scene, self.openings.first(scene, told, text))
+
+    def _is_stop_of_nothing(self, memory: Memory, text: str) -> bool:
+        """Is something to be stopped where no form is open? もういいです is a good-bye there."""
+        if command(text) != "stop" or memory.progress or memory.group.is_open:
+            return False
+        return memory.replying is not None or chat(text) is None
 
     def _on_schemes(self, scene: Scene, memory: Memory, text: str) -> Told | None:
         """What belongs to the talk about schemes: an answer in it, a correction after it, a sentence that starts it."""
+        if told := self.fitting.moved(scene, memory, text):
+            return told
         if memory.group.asking:
             return self.fitting.take(scene, memory, text)
         if command(text) == "stop":
@@ -201,6 +218,31 @@ class Dialogue:
             return Told(memory=memory, replies=(Reply(text=self.words("answer.empty"), choices=memory.offered),))
         return self.filling.again(scene, memory, memory.progress, self.words("answer.empty_in_form"))
 
+    def _nothing_to_stop(self, memory: Memory) -> Told:
+        menu = Choice(self.words("button.menu"), "hello", minor=True)
+        reply = Reply(text=self.words("form.nothing_open"), choices=(self.answering.staff(), menu))
+        return Told(memory=memory, replies=(reply,))
+
     def _nothing_open(self, memory: Memory) -> Told:
         told = self._hello(memory)
         return replace(told, replies=(Reply(text=self.words("form.nothing_open")), *told.replies))
+
+
+def _scheme_pointed_at(major: Sequence[Choice], text: str) -> Choice | None:
+    """The button of a scheme in a list that is pointed at (2番目の); what is asked of one goes to its article."""
+    listed = [choice for choice in major if choice.value.startswith(JUDGES)]
+    point = pointed(text, shown=len(listed))
+    if point is None or point.rest.strip("のはを、。?!？！ "):
+        return None
+    among, at = (major, point.number - 1) if point.at is None else (listed, point.at)
+    return among[at] if at < len(among) else None
+
+
+def _danger(memory: Memory, incoming: Incoming) -> Emergency | None:
+    """What somebody is in danger of who wrote this, or still speaks of."""
+    if incoming.choice is not None:
+        return None
+    if danger := emergency(incoming.text):
+        return danger
+    is_still = memory.danger and not memory.awaits and goes_on(incoming.text, memory.danger)
+    return memory.danger if is_still else None

@@ -15,7 +15,12 @@ def jst_date(instant: datetime) -> date:
 def shown(instant: datetime) -> str:
     """An instant as people read it: 令和8年11月22日（日）14時05分."""
     local = instant.astimezone(JST)
-    return f"令和{local.year - 2018}年{local.month}月{local.day}日（{WEEKDAYS[local.weekday()]}）{local:%H時%M分}"
+    return f"{shown_day(local.date())}{local:%H時%M分}"
+
+
+def shown_day(day: date) -> str:
+    """A day as people read it: 令和8年11月22日（日）."""
+    return f"令和{day.year - 2018}年{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}）"
 
 
 def shown_short(instant: datetime) -> str:

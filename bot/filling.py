@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from bot.answering import Answering
 from bot.fit.fitting import Fitting
 from bot.interview import Interview
-from bot.likeness import same_word
 from bot.listening import listen
 from bot.memory import Memory
 from bot.message import Choice, Reply
@@ -21,7 +20,10 @@ from intake.progress import (
     Aside,
     Confirmed,
     Outcome,
+    Parked,
     Progress,
+    Stopped,
+    Stopping,
     again,
     go_on,
     start,
@@ -29,6 +31,7 @@ from intake.progress import (
     take_press,
     take_text,
 )
+from intake.wish import wishes_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Filling:
     def started_by(self, text: str) -> Form | None:
         """The form that a text starts."""
         forms = self.interview.forms.values()
-        return next((form for form in forms if any(same_word(word, text) for word in form.start_words)), None)
+        return next((form for form in forms if wishes_for(form.start_words, text)), None)
 
     def begin(self, scene: Scene, memory: Memory, key: str) -> Told:
         """The opening and the first question; a draft of it that waits is offered first."""
@@ -72,7 +75,7 @@ class Filling:
         if fresh:
             return self.begin(scene, memory, key)
         form = self.interview.form(scene, key)
-        return self._say(scene, memory, form, again(form, draft))
+        return self._say(scene, memory, form, again(form, replace(draft, is_stopping=False)))
 
     def take(self, scene: Scene, memory: Memory, progress: Progress, text: str) -> Told:
         """What a text does to the form under way; one that starts another form begins that."""
@@ -136,12 +139,14 @@ class Filling:
     def _personal(self, scene: Scene, memory: Memory, form: Form, progress: Progress, text: str) -> Told:
         """A personal answer: taken where the city runs the channel, else never kept, only the page offered."""
         outcome = take_text(form, progress, text)
-        if command(text) or isinstance(outcome, Aside):
+        if command(text) or isinstance(outcome, (Aside, Stopped, Parked)):
             return self._say(scene, memory, form, outcome)
         if not scene.is_private:
             reply = self.interview.say(scene, form, again(form, progress))
             stand_in, notice = self.words("form.not_kept"), self.words("form.not_here")
             return Told(memory=memory, replies=(replace(reply, notice=notice),), stand_in=stand_in)
+        if isinstance(outcome, Stopping):
+            return replace(self._say(scene, memory, form, outcome), stand_in=self.words("form.not_kept"))
         label = form.field(progress.asking or "").label
         return replace(self._say(scene, memory, form, outcome), stand_in=self.words("form.received", label=label))
 

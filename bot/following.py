@@ -22,6 +22,9 @@ OPENS = "article:"
 _ONLY_ABOUT = frozenset({"こと", "話", "件"})
 """What is said of a city that is only named: 山口の話."""
 
+JUDGES = "fit:more:"
+"""How that of a scheme in a list of those that fit begins; the key of its article follows too."""
+
 MOST_BESIDES = 2
 """Articles found for a message that is taken as a follow-up: offered beside, as it may have been none."""
 
@@ -32,8 +35,13 @@ def shown(scene: Scene, memory: Memory) -> list[Article]:
 
 
 def opened_by(offered: Sequence[Choice]) -> list[str]:
-    """The keys of the articles that these buttons open."""
-    return [choice.value.removeprefix(OPENS) for choice in offered if choice.value.startswith(OPENS)]
+    """The keys of the articles that these buttons stand for."""
+    return [key for choice in offered if (key := opened(choice.value))]
+
+
+def opened(value: str) -> str:
+    """The key of the article that the button of that value stands for; empty when it stands for none."""
+    return next((value.removeprefix(one) for one in (OPENS, JUDGES) if value.startswith(one)), "")
 
 
 def on_show(scene: Scene, memory: Memory) -> list[Article]:

@@ -7,10 +7,12 @@ from bot.dialogue import Dialogue
 from bot.interview import Interview
 from bot.likeness import same_word
 from bot.memory import Memory
-from bot.message import Incoming, Reply
+from bot.message import Choice, Incoming, Reply
 from bot.scene import Scene, Told
-from bot.wording import BETWEEN_NAMES, Language, Words, words_in
+from bot.switching import is_english, language_asked
+from bot.wording import Language, Words, words_in
 from intake.form import Form
+from knowledge.asking.emergency import emergency
 
 LANGUAGE = "language:"
 """How the value of a button begins that switches the language; the language's own value follows."""
@@ -30,7 +32,12 @@ class Interpreter:
             memory = replace(memory, language=wanted)
             told = self.dialogues[wanted].switched(scene, memory)
         else:
+            is_foreign = incoming.choice is None and is_english(incoming.text)
+            if is_foreign and emergency(incoming.text):
+                memory = replace(memory, language=Language.ENGLISH)
             told = self.dialogues[memory.language].take(scene, memory, incoming)
+            if is_foreign and memory.language is not Language.ENGLISH:
+                told = _english_offered(told)
         replies = tuple(replace(reply, language=memory.language) for reply in told.replies)
         return replace(told, replies=replies)
 
@@ -63,17 +70,18 @@ class Interpreter:
 
 def _wanted(memory: Memory, incoming: Incoming) -> Language | None:
     """The language a message switches to; None when it says something else."""
-    if incoming.choice is not None:
-        value = incoming.choice.removeprefix(LANGUAGE)
-        return next((one for one in Language if incoming.choice.startswith(LANGUAGE) and one == value), None)
-    text = incoming.text
-    if any(same_word(choice.label, text) for choice in memory.offered):
-        return None
-    # While an answer is awaited only the whole name switches: 英語 and ふつう may be that answer.
-    is_awaited = memory.progress or memory.replying or memory.group.asking
-    key = "language.name" if is_awaited else "language.called"
-    return next((one for one in Language if any(same_word(name, text) for name in _names(one, key))), None)
+    typed = (choice.value for choice in memory.offered if same_word(choice.label, incoming.text))
+    pressed = incoming.choice if incoming.choice is not None else next(typed, None)
+    if pressed is not None:
+        return next((one for one in Language if pressed == f"{LANGUAGE}{one}"), None)
+    return language_asked(incoming.text, is_awaited=memory.awaits)
 
 
-def _names(language: Language, key: str) -> list[str]:
-    return words_in(language)(key).split(BETWEEN_NAMES)
+def _english_offered(told: Told) -> Told:
+    """With the button that switches to English under the last reply, for somebody who wrote in it."""
+    if not told.replies or told.memory.awaits:
+        return told
+    *before, last = told.replies
+    button = Choice(words_in(Language.ENGLISH)("language.name"), f"{LANGUAGE}{Language.ENGLISH}", minor=True)
+    last = replace(last, choices=(*last.choices, button))
+    return replace(told, replies=(*before, last), memory=replace(told.memory, offered=last.choices))

@@ -88,8 +88,8 @@ class Interview:
                 return self._unclear(progress)
             case Fixing(progress=progress):
                 return self._which(scene, form, progress)
-            case Stopping(progress=progress):
-                return self._stopping(form, progress)
+            case Stopping(progress=progress, problem=problem):
+                return self._stopping(form, progress, problem)
             case Stopped():
                 return Reply(text=self._words("form.stopped"), choices=(self._menu(),))
             case Parked(progress=progress):
@@ -192,10 +192,11 @@ class Interview:
             ),
         )
 
-    def _stopping(self, form: Form, progress: Progress) -> Reply:
+    def _stopping(self, form: Form, progress: Progress, problem: str | None) -> Reply:
         return Reply(
             text=self._words("form.stopping", title=form.title),
             lines=(self._words("form.stopping_lines"),),
+            notice=self._said(problem),
             choices=(
                 self._press("button.go_on", progress, "go"),
                 self._press("button.later", progress, "later"),

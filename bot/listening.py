@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering import Answering, outcome_of
-from bot.following import OPENS, shown
+from bot.following import opened, shown
 from bot.learning.noting import note_question
 from bot.learning.rating import article_choice
 from bot.letters import answer_letter
@@ -19,6 +19,9 @@ from knowledge.asking.correction import taken_back
 from knowledge.asking.letter import LONGEST_LETTER, read_letter
 from knowledge.asking.pointing import Pointed, asks_more, asks_next, asks_others, asks_source, pointed, points
 from knowledge.text import words
+
+_NEEDS_HINT = (Chat.ANGER, Chat.WHO, Chat.MOOD, Chat.LOST, Chat.OTHER)
+"""After these words somebody may not know what can be asked."""
 
 
 def listen(answering: Answering, scene: Scene, memory: Memory, text: str) -> Told:
@@ -40,7 +43,7 @@ def listen(answering: Answering, scene: Scene, memory: Memory, text: str) -> Tol
 def _chatted(answering: Answering, memory: Memory, said: Chat) -> Told:
     """A short, friendly word, and what can be asked where the person may not know it."""
     words = answering.words
-    hint = () if said in (Chat.THANKS, Chat.BYE) else (words("hello.hint"),)
+    hint = (words("hello.hint"),) if said in _NEEDS_HINT else ()
     choices = (answering.staff(),) if said in (Chat.ANGER, Chat.LOST) else ()
     return Told(memory=memory, replies=(Reply(text=words(f"chat.{said}"), lines=hint, choices=choices),))
 
@@ -111,8 +114,7 @@ def _meant(memory: Memory, articles: Sequence[Article], point: Pointed) -> str |
     if point.at is not None:
         return articles[point.at].key
     major = [choice.value for choice in memory.offered if not choice.minor]
-    value = major[point.number - 1] if 0 < point.number <= len(major) else ""
-    return value.removeprefix(OPENS) if value.startswith(OPENS) else None
+    return opened(major[point.number - 1]) or None if 0 < point.number <= len(major) else None
 
 
 def _asks_of_shown(scene: Scene, text: str) -> bool:

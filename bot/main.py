@@ -40,6 +40,7 @@ from bot.learning.wordbook import Wordbook
 from bot.login import Login
 from bot.lookup import Lookup
 from bot.memory import Memory
+from bot.openings import Openings
 from bot.pages import make_pages
 from bot.ports import Clock, Sender, Store
 from bot.publishing import Publishing
@@ -167,6 +168,7 @@ def dialogue_in(
         filling=Filling(words, answering, interview, Submission(interview, words, check_key, below), fitting),
         follow_up=FollowUp(words),
         fitting=fitting,
+        openings=Openings(words, settings.city_name),
     )
 
 

@@ -8,6 +8,7 @@ from bot.fit.group import Group
 from bot.message import Choice
 from bot.wording import Language
 from intake.progress import Progress
+from knowledge.asking.emergency import Emergency
 
 MOST_TALKED_ABOUT = 8
 """Articles that a talk can be led back to."""
@@ -23,6 +24,7 @@ class Memory:
     all and the last ones; `asked` is where the question is noted.
     `place` is the city talked about; `follows` are facts asked of the articles to choose from.
     `sent` maps drafts to the receipt numbers they became, so that a second confirmation changes nothing.
+    `danger` is what was just warned of.
     `replying` is the case a reply is written to. `group` is what is known for the talk about schemes. `language` is
     the one the talk is held in.
     """
@@ -37,9 +39,15 @@ class Memory:
     follows: tuple[str, ...] = ()
     trail: tuple[str, ...] = ()
     sent: Mapping[str, str] = field(default_factory=dict)
+    danger: Emergency | None = None
     replying: str | None = None
     group: Group = field(default_factory=Group)
     language: Language = Language.ORDINARY
+
+    @property
+    def awaits(self) -> bool:
+        """Is an answer awaited, so that what is written may be just that?"""
+        return bool(self.progress or self.replying or self.group.asking)
 
     def to_record(self) -> dict[str, Any]:
         """Plain data that `from_record` reads back (JSON-safe)."""
@@ -54,6 +62,7 @@ class Memory:
             "follows": list(self.follows),
             "trail": list(self.trail),
             "sent": dict(self.sent),
+            "danger": self.danger.value if self.danger else None,
             "replying": self.replying,
             "group": self.group.to_record(),
             "language": self.language.value,
@@ -75,6 +84,9 @@ class Memory:
             follows=tuple(record.get("follows", ())),
             trail=tuple(record.get("trail", ())),  # not in talks from before one could go back
             sent=record["sent"],
+            danger=Emergency(record["danger"])
+            if record.get("danger")
+            else None,  # not in talks from before it was kept
             replying=record["replying"],
             group=Group.from_record(record.get("group")),  # not in talks from before there were schemes
             language=Language(record.get("language", Language.ORDINARY)),  # not in talks from before there were several

@@ -21,6 +21,11 @@ def shown(instant: datetime, *, language: Language) -> str:
     return f"{_day(local.date())}, {local:%H:%M}"
 
 
+def shown_day(day: date, *, language: Language) -> str:
+    """A day as people read it: 令和8年11月22日（日）, 22 November 2026."""
+    return _day(day) if language is Language.ENGLISH else era.shown_day(day)
+
+
 def shown_short(instant: datetime, *, language: Language) -> str:
     """An instant in a list: 11月22日 14:05, 22 Nov 14:05."""
     if language is not Language.ENGLISH:

@@ -24,9 +24,11 @@ def _lines(words: Words, danger: Emergency) -> tuple[Line, ...]:
     match danger:
         case Emergency.LIFE:
             return (*_numbers(words, danger, 3), more, words("emergency.life_now"))
+        case Emergency.SELF_HARM:
+            return (more, *_numbers(words, Emergency.LIFE, 3))
         case Emergency.HARM:
-            return (more, *_numbers(words, danger, 2))
-        case Emergency.RESCUE | Emergency.POLICE | Emergency.HELP:
+            return (more, *_numbers(words, danger, 3))
+        case Emergency.RESCUE | Emergency.DISASTER | Emergency.UTILITY | Emergency.POLICE | Emergency.HELP:
             return (more,)
         case never:
             assert_never(never)

@@ -2,15 +2,20 @@
 
 import re
 
-from intake.text import clean, fold, sentence
+from intake.text import clean, fold, sentence, without_opening
 
 COMMANDS = {
     "back": "もどる 戻る 前に戻る 前にもどる ひとつ前に戻る 一つ前に戻る 前の質問に戻る back",
-    "stop": "やめる やめたい やめます 中止 中止する キャンセル キャンセルする 止める 終了 stop cancel",
+    "stop": "やめる やめたい やめます やめたいです やめておく やめておきます やめとく やめときます とりやめる "
+    "取りやめる 中止 中止する キャンセル キャンセルする キャンセルします キャンセルしたい 止める 終了 終了する "
+    "もういい もういいです もう結構です もうけっこうです やっぱりいい やっぱりいいです やっぱいい やっぱいいです "
+    "やっぱり結構です やっぱりけっこうです stop cancel",
     "skip": "とばす 飛ばす とばして 飛ばして スキップ スキップする わからないので飛ばす わからないのでとばす skip",
     "fix": "直す なおす 直したい 訂正 訂正する 修正 修正する",
     "send": "送る 送信 送信する これで送る これで送信する 送ります 送ってください",
     "go": "つづける 続ける 続き 続きから つづき つづきから 再開 再開する",
+    "erase": "消す 消して 消してください 消してやめる",
+    "later": "あとで 後で あとにする あとで続ける 後で続ける",
     "review": "確認 確認する まとめ 内容を確認 内容を確認する",
 }
 """What may be typed for each command, between spaces; only a whole message counts, so that answers stay answers."""
@@ -32,8 +37,9 @@ _PREFIX = re.compile(
 
 
 def command(text: str) -> str | None:
-    """The command a whole message is: back, stop, skip, fix, send, go, review; None for anything else."""
-    return _MEANING.get(fold(text)) if len(text) <= 40 else None
+    """The command a whole message is (a key of `COMMANDS`); None for anything else."""
+    said = fold(text) if len(text) <= 40 else ""
+    return _MEANING.get(said) or _MEANING.get(without_opening(said))
 
 
 def is_question(text: str) -> bool:

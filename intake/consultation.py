@@ -11,6 +11,11 @@ MINIMUM_DAYS = 30
 """行政手続法 第39条3項: thirty days or more from the day of publication; 第40条: fewer only with a reason."""
 
 
+def last_day(closes_at: datetime) -> date:
+    """The last day (JST) before something closes."""
+    return (closes_at - timedelta(microseconds=1)).astimezone(JST).date()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consultation:
     """A draft on which the city asks for opinions. The window includes `opens_at` and excludes `closes_at`
@@ -34,7 +39,7 @@ class Consultation:
     @property
     def last_day(self) -> date:
         """The last day (JST) on which an opinion can be handed in."""
-        return (self.closes_at - timedelta(microseconds=1)).astimezone(JST).date()
+        return last_day(self.closes_at)
 
     @property
     def days(self) -> int:

@@ -20,8 +20,9 @@ class Progress:
     """A form under way. `asking` is the field whose answer is awaited, None at the summary.
 
     `answers` maps field names to stored values; an optional field passed over holds an empty string. `held` is
-    a text of which the person has yet to say whether it is the answer or a question. `revision` grows with
-    every change, so that a summary on a stale page cannot be confirmed.
+    a text of which the person has yet to say whether it is the answer or a question. `is_stopping` while the person
+    has yet to say whether to drop the draft. `revision` grows with every change, so that a summary on a stale page
+    cannot be confirmed.
     """
 
     form: str
@@ -29,11 +30,12 @@ class Progress:
     answers: Mapping[str, str] = field(default_factory=dict)
     asking: str | None = None
     held: str | None = None
+    is_stopping: bool = False
     revision: int = 0
 
     def to_record(self) -> dict[str, Any]:
         """Plain data that `from_record` reads back (JSON-safe)."""
-        names = ("form", "draft", "asking", "held", "revision")
+        names = ("form", "draft", "asking", "held", "is_stopping", "revision")
         return {name: getattr(self, name) for name in names} | {"answers": dict(self.answers)}
 
     @classmethod
@@ -89,9 +91,10 @@ class Fixing:
 
 @dataclass(frozen=True, slots=True)
 class Stopping:
-    """Ask whether to erase the draft, keep it for later, or go on."""
+    """Ask whether to erase the draft, keep it for later, or go on; `problem` says why it is asked again."""
 
     progress: Progress
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +136,11 @@ def go_on(form: Form, progress: Progress) -> Asked | Review:
     return Review(following) if missing is None else Asked(following)
 
 
-def again(form: Form, progress: Progress) -> Asked | Review | Unclear:
+def again(form: Form, progress: Progress) -> Asked | Review | Unclear | Stopping:
     """Asks the same thing once more, after an aside or a pause."""
     progress = _fitting(form, progress)
+    if progress.is_stopping:
+        return Stopping(progress)
     if progress.asking is None:
         return Review(progress)
     return Asked(progress) if progress.held is None else Unclear(progress)
@@ -144,6 +149,8 @@ def again(form: Form, progress: Progress) -> Asked | Review | Unclear:
 def take_text(form: Form, progress: Progress, text: str) -> Outcome:
     """What a typed text does: a command, a question, or the answer to the field awaited."""
     progress = _fitting(form, progress)
+    if progress.is_stopping:
+        return _take_stopping(form, progress, text)
     if (verb := command(text)) and (outcome := _command(form, progress, verb)):
         return outcome
     if progress.held is not None and (said := fold(text)) in _IS_ANSWER | _IS_QUESTION:
@@ -158,7 +165,7 @@ def take_text(form: Form, progress: Progress, text: str) -> Outcome:
 
 def take_press(form: Form, progress: Progress, press: Press) -> Outcome:
     """What a button does. A button of an earlier question changes that answer; an unknown one asks again."""
-    progress = _fitting(form, progress)
+    progress = replace(_fitting(form, progress), is_stopping=False)
     match press.verb:
         case "set":
             name, _, value = press.argument.partition("=")
@@ -180,6 +187,13 @@ def take_press(form: Form, progress: Progress, press: Press) -> Outcome:
             return Parked(progress)
         case verb:
             return _command(form, progress, verb) or again(form, progress)
+
+
+def _take_stopping(form: Form, progress: Progress, text: str) -> Outcome:
+    """What is said of the draft: erase it, keep it, go on; anything else is asked again, lest it become an answer."""
+    if (verb := command(text)) in ("erase", "later", "go", "back"):
+        return take_press(form, progress, Press(progress.draft, verb))
+    return Stopping(progress, "お返事を読み取れませんでした。つぎの3つから選んでください。")
 
 
 def take_many(form: Form, progress: Progress, values: Mapping[str, str]) -> tuple[Progress, dict[str, str]]:
@@ -219,7 +233,7 @@ def _command(form: Form, progress: Progress, verb: str) -> Outcome | None:
         case "back":
             return _back(form, progress)
         case "stop":
-            return Stopping(progress)
+            return Stopping(replace(progress, is_stopping=True))
         case "skip":
             return _skip(form, progress)
         case "fix":
@@ -260,7 +274,10 @@ def _skip(form: Form, progress: Progress) -> Outcome | None:
 def _at_summary(progress: Progress, text: str) -> Outcome:
     if is_question(text):
         return Aside(progress, text)
-    return Review(progress, "「送る」を押すと送信します。直すときは「直す」を押してください。")
+    return Review(
+        progress,
+        "いま書かれたことは、読み取れませんでした。「送る」を押すと送信します。直すときは「直す」を押してください。",
+    )
 
 
 def _back(form: Form, progress: Progress) -> Outcome:

@@ -1,7 +1,9 @@
 """A round table (円卓会議), its seats and its waiting list."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from intake.consultation import last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ class RoundTable:
     def is_open(self, now: datetime) -> bool:
         """May somebody sign up now? Also when full: then for the waiting list."""
         return now < self.closes_at
+
+    @property
+    def last_day(self) -> date:
+        """The last day (JST) on which somebody can sign up."""
+        return last_day(self.closes_at)
 
     def free(self, taken: int) -> int:
         """How many seats are left."""

@@ -24,6 +24,10 @@ _BLANKS = re.compile(rf"[{_BLANK}]+")
 _KATAKANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _SIGNS = re.compile(r"[\s、。,.!?・:;'\"「」『』()\[\]<>〈〉【】/~…_-]+")
 _END = re.compile(r"[\s。.!、,]+\Z")
+_OPENING = re.compile(
+    r"\A(?:すみません|すいません|ごめんなさい|あのう?|えっと|ええと|いや|はい|では|じゃあ?|ちょっと|それなら|ぜひ|やっぱり?|やはり"
+    r"|もういい(?:です|から)(?=.)|もういい(?=[^で])|もう(?!いい|けっこう|結構))+(?=.)"
+)
 _QUOTED = re.compile(r"\A[「『\"'(](.*)[」』\"')]\Z", re.DOTALL)
 _POLITE = re.compile(
     r"(で|を|に|が)?(お願い|おねがい)((いた|致)?します|です)?\Z|(を|に|が)?(希望|選択)(します|です)?\Z"
@@ -66,6 +70,11 @@ def hiragana(text: str) -> str:
 def fold(text: str) -> str:
     """A key for comparing: NFKC, lower case, hiragana, no blanks and no punctuation."""
     return _SIGNS.sub("", hiragana(solid(text).casefold()))
+
+
+def without_opening(folded: str) -> str:
+    """A folded text without what leads up to it: すみません, やっぱり, じゃあ."""
+    return _OPENING.sub("", folded)
 
 
 def read_text(field: Field, text: str) -> str:

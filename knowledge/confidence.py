@@ -128,7 +128,7 @@ def carrying_first(hits: Sequence[Hit], terms: Terms) -> list[Hit]:
 
 def _fragments(terms: Terms) -> frozenset[str]:
     """The single characters within unknown compounds."""
-    single = (word for word in terms.said if len(word.surface) == 1)
+    single = (word for word in terms.said if len(word.surface) == 1 and not word.key.isdecimal())
     return frozenset(word.key for word in single if any(word.surface in name for name in terms.unknown))
 
 

@@ -10,6 +10,7 @@ from bot.fit.breakdown import LINES, TOTAL, gap, merged
 from bot.fit.group import TOGETHER, Group
 from bot.fit.match import button, result, scheme
 from bot.fit.said import HELD, UNUSUALLY_MUCH, Found
+from bot.following import says_only_where
 from bot.memory import Memory
 from bot.message import Reply
 from bot.scene import Scene, Told
@@ -46,6 +47,20 @@ class Course:
             return only
         named = any(rules.city == memory.place for rules in self.schemes())
         return memory.place if memory.place and named else self.city_name
+
+    def elsewhere(self, scene: Scene, memory: Memory, text: str) -> Memory | None:
+        """The memory for another city that is named and nothing else (一関では？), while questions are asked or their
+        result is talked about; None where it has no schemes, too.
+        """
+        is_over = memory.group.is_open and not (memory.question or memory.article)
+        read = scene.counter.understood(text)
+        if not (is_over or self.asked(scene, memory)) or not says_only_where(read):
+            return None
+        city = read.cities[0]
+        if city == self.city(memory) or not any(rules.city == city for rules in self.schemes()):
+            return None
+        memory = self.with_ticks(scene, memory)
+        return replace(memory, place=city, group=replace(memory.group.paused(), is_open=True, only=None))
 
     def asked(self, scene: Scene, memory: Memory) -> Question | None:
         """What is asked now, made anew; None when nothing is, or when the rules have changed meanwhile."""
@@ -220,14 +235,15 @@ class Course:
             reply = self._whole(scene, fits[0], memory.group, alone=True)
         else:
             city, is_kept = self.city(memory), memory.group.kept
+            memory = replace(memory, question=None, article=None)  # what is talked about now is the list
             reply = result(self.words, fits, catalogue, city=city, finished=finished, is_kept=is_kept)
         if not finished:
             reply = replace(reply, choices=(button(self.words, "go_on", "go"), *reply.choices[-11:]))
         return Told(memory=memory, replies=(reply,))
 
     def more(self, scene: Scene, memory: Memory, key: str) -> Told:
-        """One scheme in full."""
-        rules = next((one for one in self.rules(memory) if one.key == key), None)
+        """One scheme in full, by the key of its article, or by its own, as buttons said it before."""
+        rules = next((one for one in self.rules(memory) if key in (one.article, one.key)), None)
         if rules is None:
             gone = Reply(text=self.words("fit.gone"), choices=(button(self.words, "fit_back", "result"),))
             return Told(memory=memory, replies=(gone,))

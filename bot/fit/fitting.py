@@ -92,6 +92,11 @@ class Fitting:
         told = self.course.checked(scene, memory, said, notice=None)
         return replace(told, replies=(Reply(text=self.words("fit.opening"), lines=lines), *told.replies))
 
+    def moved(self, scene: Scene, memory: Memory, text: str) -> Told | None:
+        """The same for another city that a message names (一関では？); None for any other message."""
+        there = self.course.elsewhere(scene, memory, text)
+        return self._open(scene, there, {}) if there else None
+
     def press(self, scene: Scene, memory: Memory, value: str) -> Told:
         """A button of this talk."""
         rules, group = self.course.rules(memory), memory.group

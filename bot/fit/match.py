@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.following import JUDGES
 from bot.message import MAX_CHOICES, Choice, Fact, Heading, Line, Reply
 from bot.wording import Words
 from knowledge.fit import say, say_amount, say_dates, show
@@ -137,8 +138,8 @@ def _desk(words: Words, fit: Fit) -> Iterator[Line]:
 
 
 def _criterion(words: Words, one: Outcome) -> Iterator[Line]:
-    mark, clause = say.MARKS[one.verdict], one.criterion.clause
-    yield words("fit.condition", mark=mark, condition=one.condition, clause=clause)
+    where = words("fit.clause", clause=one.criterion.clause) if one.criterion.clause else ""
+    yield words("fit.condition", mark=say.MARKS[one.verdict], condition=one.condition, clause=where)
     if one.verdict is not Verdict.FITS:
         yield one.reason
 
@@ -164,7 +165,7 @@ def _result_choices(words: Words, shown: Sequence[Fit], fills: Sequence[Choice],
         button(words, "stop", "stop", minor=True),
     ]
     room = MAX_CHOICES - len(fills) - len(ends)
-    yield from (Choice(fit.scheme.title, f"{DO}more:{fit.scheme.key}") for fit in shown[:room])
+    yield from (Choice(fit.scheme.title, f"{JUDGES}{fit.scheme.article}") for fit in shown[:room])
     yield from (*fills, *ends)
 
 

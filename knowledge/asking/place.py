@@ -19,6 +19,8 @@ _OUTSIDERS = r"(?!(?:以外|(?:じゃ|では)ない)[のにで]?(?:人|方|ひ�
 """山口市以外の人でも: somebody from elsewhere asks about 山口市."""
 _AND = "[と、・やか]"
 _OTHER_CITIES = r"(?:(?:(?:ほか|他)の)?(?:市町村|自治体|市)(?=[のではにも\s?]|$))?"
+_IN_KANA = {"市": r"(?:し|シ)(?=[のでにはがをもへとノデニハガヲモヘト\s、。?]|$)"}
+"""せんだいしの: the 市 of a name in kana, where a particle follows."""
 _LINK = "[ノのヶケが]?"
 """What may stand between the characters of a name: 一ノ関 and 一の関 for 一関."""
 
@@ -87,8 +89,9 @@ def _pattern(city: str) -> re.Pattern[str]:
     stem = _SUFFIX.sub("", full)
     kana = folded("".join(word.reading for word in words(stem)))
     linked = _LINK.join(map(re.escape, stem))
-    names = [linked + _ONE_WORD, linked + re.escape(full.removeprefix(stem)), linked + _NOT_A_CITY]
+    suffix = full.removeprefix(stem)
+    names = [linked + _ONE_WORD, linked + re.escape(suffix), linked + _NOT_A_CITY]
     if len(kana) >= SHORTEST_KANA_NAME:
-        suffix = "市?" if full.endswith("市") else ""
-        names += [re.escape(kana) + suffix, re.escape(kana.translate(HIRAGANA_TO_KATAKANA)) + suffix]
+        called = f"(?:{re.escape(kana)}|{re.escape(kana.translate(HIRAGANA_TO_KATAKANA))})"
+        names += [called + _ONE_WORD, f"{called}(?:{re.escape(suffix)}|{_IN_KANA.get(suffix, '')})", called]
     return re.compile("|".join(names))

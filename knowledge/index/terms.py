@@ -83,12 +83,16 @@ def _aside(text: str, said: Sequence[Word]) -> frozenset[str]:
 
 
 def _unknown(text: Sequence[Word], known: Container[str]) -> Iterator[str]:
-    """The unknown words, each within the compound it was said in: 住民票, not 票."""
+    """The unknown words: first the nouns, each within the compound it was said in (住民票, not 票; 4月入園), then the
+    others as a dictionary has them (流す).
+    """
     runs = {at: run for run in noun_runs(text) for at in range(*run)}
-    for at, word in enumerate(text):
+    for at, word in sorted(enumerate(text), key=lambda one: not one[1].noun):
         if word.counts and word.key not in known:
             start, end = runs.get(at, (at, at + 1))
-            yield "".join(part.surface for part in text[start:end])
+            while start and text[start - 1].key.isdecimal() and word.noun:
+                start -= 1
+            yield "".join(part.surface for part in text[start:end]) if word.noun else word.base
 
 
 def _standing(text: Sequence[Word], meanings: Sequence[Meaning], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:

@@ -25,18 +25,25 @@ _ASIDE = re.compile(r"\([^()\d]*\)")
 """What a bracket explains, with no number in it."""
 _ASKING = re.compile(r"何|どこ|頻度|割合|(?:年|月|週)に何|どの?くらい|どれ[くぐ]らい|会場|場所|いつ")
 _BEFORE = re.compile(rf"({_NOUN})[」』]?(?:には|では|は|って|が|も|に|の)?[、 ]?{_ADVERB}$")
+_RELATIVE = re.compile(r"^.*(?:ている|てる|った|れた|れる)(?=[一-龠ァ-ヺa-z])")
+"""What is said of the thing before its name (載っている事業)."""
 _WITHIN = re.compile(rf"{_NOUN}の$")
+_PLAN = re.compile("計画|プラン")
+_OF_PLAN = re.compile(rf"(?:計画|プラン)(?:の|に(?:載って|のって|入って)い?る){_NOUN}(?:は|って|が)?{_ADVERB}$")
 _AFTER = re.compile(rf"^の({_NOUN})")
 _IN_ALL = r"(?:順番|全部|全体|段階|中身|内容|種類|数|合わせて)(?:は|で)?"
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What is counted: its name, empty when the question names nothing, and the units it may be counted in."""
+    """What is counted: its name, empty when the question names nothing, the units it may be counted in, and whether
+    all of a plan are meant (計画の事業は何件).
+    """
 
     name: str
     units: str
     is_thing: bool
+    of_plan: bool = False
 
     @property
     def amount(self) -> str:
@@ -58,6 +65,8 @@ def counts(sentence: str, question: str, *, title: str = "") -> bool:
     asked, text = _read(question), unlabelled(sentence)
     if not asked.name:
         return re.search(rf"\d(?:{asked.units})(?!目)", text) is not None
+    if asked.of_plan and not _PLAN.search(f"{title}{text}"):
+        return False
     return any(_says(text, asked, name) for name in _names(asked.name)) or _of_title(text, asked, plain(title))
 
 
@@ -107,7 +116,7 @@ def _named(before: str) -> str:
     if found is None:
         return ""
     of_it = _WITHIN.search(before[: found.start(1)]) if len(found[1]) == 1 else None
-    return f"{of_it[0] if of_it else ''}{found[1]}"
+    return _RELATIVE.sub("", f"{of_it[0] if of_it else ''}{found[1]}")
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -117,9 +126,11 @@ def _read(asked: str) -> Counted:
     if found is None:
         return Counted("", _THINGS, is_thing=True)
     after = _AFTER.match(question[found.end() :])
-    name = after[1] if after else _named(question[: found.start()])
+    before = question[: found.start()]
+    name = after[1] if after else _named(before)
     unit = (found["number"] or "")[1:]
     special = next((units for units in _SPECIAL if unit and re.fullmatch(units, unit)), None)
     if unit and not name:
         return Counted("", special or re.escape(unit), is_thing=False)
-    return Counted(name, special or _THINGS, is_thing=special is None)
+    of_plan = not after and _OF_PLAN.search(before) is not None
+    return Counted(name, special or _THINGS, is_thing=special is None, of_plan=of_plan)

@@ -71,7 +71,7 @@ _STATED: Mapping[Wanted, re.Pattern[str]] = {
 _HELD: Mapping[Wanted, Callable[[Article], bool]] = {
     Wanted.CHARGE: lambda article: bool(article.departments),
     Wanted.TARGET: lambda article: bool(article.target_bodies),
-    Wanted.ACTORS: lambda article: bool(article.leading or article.participating),
+    Wanted.ACTORS: lambda article: bool(article.leading or article.participating or article.departments),
     Wanted.NEWNESS: lambda article: article.status in STATUS_WORDS,
     Wanted.COMPLETION: lambda article: bool(article.completion),
     Wanted.PARENT: lambda article: bool(article.citation.section),

@@ -221,7 +221,9 @@ def _actors(article: Article) -> str | None:
     with_them = f"いっしょに取り組むのは{listed(article.participating)}です。" if article.participating else None
     if article.leading:
         return f"中心になって進めるのは{listed(article.leading)}" + (f"、{with_them}" if with_them else "です。")
-    return with_them
+    if with_them or not article.departments:
+        return with_them
+    return f"だれが中心かは書かれていませんが、担当は{listed(article.departments)}です。"
 
 
 def _parent(article: Article) -> str | None:

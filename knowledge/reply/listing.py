@@ -1,5 +1,5 @@
 """Questions for all that have something in common: a 区分, the section in charge, who leads it, for whom it is, what is
-planned for a year.
+planned for a year, what sort of thing it is (補助金の一覧, 基本原則はいくつ).
 """
 
 import re
@@ -7,10 +7,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from knowledge.article import Article
+from knowledge.article import Article, Kind
 from knowledge.asking.question import Question
 from knowledge.era import fiscal_year
 from knowledge.reply.schedule import phases
+from knowledge.reply.sort import all_of
 from knowledge.text import keys, light_words, plain, words
 
 _THING = r"(?:事業|取り?組み?|施策|もの|こと|制度|支援)"
@@ -84,6 +85,7 @@ class Listings:
 
     groups: Sequence[Group]
     planned: Sequence[Article]
+    printed: Sequence[Article]
 
     @classmethod
     def of(cls, articles: Sequence[Article]) -> Self:
@@ -98,7 +100,9 @@ class Listings:
             for (number, value), some in groups.items()
         ]
         return cls(
-            sorted(known, key=lambda group: -len(group.value)), [article for article in articles if article.schedule]
+            sorted(known, key=lambda group: -len(group.value)),
+            [article for article in articles if article.schedule],
+            [article for article in articles if article.kind is not Kind.FAQ],
         )
 
     def asked(self, question: Question, cities: Collection[str]) -> Listing | None:
@@ -106,12 +110,12 @@ class Listings:
         have in common; None where there is none, and for any other question.
         """
         if not _WHICH.search(question.text):
-            return None
+            return self._of_sort(question, cities)
         own = question.subject - light_words("acting") - _CUES
         for group in self.groups:
             if group.is_named(question) and own <= group.words:
                 return listing(group.trait.said.format(group.value), _within(group.articles, cities))
-        return self._of_year(question, cities)
+        return self._of_year(question, cities) or self._of_sort(question, cities)
 
     def _of_year(self, question: Question, cities: Collection[str]) -> Listing | None:
         """What is planned (検討, 実施) for the one year that a question names."""
@@ -121,6 +125,13 @@ class Listings:
         year, what = question.years[0], found["what"]
         planned = (article for article in _within(self.planned, cities) if _is_planned(article, year, what))
         return listing(f"{fiscal_year(year)}に{what}の予定のもの", planned)
+
+    def _of_sort(self, question: Question, cities: Collection[str]) -> Listing | None:
+        """All of a sort that plans list."""
+        meant = all_of(question)
+        if meant is None:
+            return None
+        return listing(meant.sort.said, (article for article in _within(self.printed, cities) if meant.holds(article)))
 
 
 def _within(articles: Sequence[Article], cities: Collection[str]) -> Iterator[Article]:

@@ -39,7 +39,7 @@ _SAME = str.maketrans("〇◯☓✕", "○○××")
 _NAMED_ALONE = frozenset({"二重丸", "白丸", "黒丸", "ばってん"})
 """Names that mean the sign and nothing else; the others do beside another sign, or with 印 (丸印)."""
 _SAID_SO = re.compile(
-    r"^(?:ただの|普通の|ふつうの|一重の?|表の|表にある)?(?P<name>.+?)(?P<sign>の?(?:印|しるし|マーク|記号))?$"
+    r"^(?:ただの|普通の|ふつうの|一重の?|[^、。]{0,12}(?:表|計画)(?:の中)?(?:の|にある|に出て(?:くる|いる|る)))?(?P<name>.+?)(?P<sign>の?(?:印|しるし|マーク|記号))?$"
 )
 _ASKED = re.compile(
     r"^(?P<thing>.+?)(?:の(?:意味|違い|ちがい)|とは|って|は(?:何|なに|なん|どう)|(?:が|の)(?:ついて|付いて|つく|付く))"

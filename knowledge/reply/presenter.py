@@ -20,6 +20,7 @@ from knowledge.reply.glimpse import glimpse
 from knowledge.reply.lead import lead, missing, whole
 from knowledge.reply.refusal import unsettled
 from knowledge.reply.schedule import covered
+from knowledge.reply.timing import in_time
 from knowledge.reply.together import together
 from knowledge.search import Hit, Index
 from knowledge.text import folded, plain, words
@@ -99,7 +100,7 @@ class Presenter:
         said = together([_lead(article, part, close) for part in (asked.parts if asked else (None,))])
         return Answer(
             article=article,
-            lead=said,
+            lead=in_time(said, article, today=today),
             facts=unsaid(facts(article, wanted, question=text), said),
             citation=article.citation.text(),
             year=covered(article),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from knowledge.article import Article, Kind
 from knowledge.asking.question import Question
@@ -39,6 +40,11 @@ def when(article: Article, question: Question | None, close: Closeness) -> str |
     if said := close.nearest(list(dated(article))):
         return said
     return f"年度ごとの予定は書かれていませんが、計画の期間は{whole}です。" if whole else None
+
+
+def in_time(said: str, article: Article, *, today: date) -> str:
+    """What was planned, told as past once the period of the plan is over."""
+    return said.replace("の予定です", "の予定でした") if article.period.is_over(today) else said
 
 
 def beyond(article: Article, question: Question) -> str | None:

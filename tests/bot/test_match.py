@@ -75,3 +75,11 @@ def test_one_scheme_in_full_shows_every_condition_with_its_clause():
     assert [one.condition for one in fit.criteria if one.condition not in text] == []
     assert all(one.criterion.clause in text for one in fit.criteria)
     assert "制度の説明を読む" in text
+
+
+def test_a_condition_without_a_clause_has_no_empty_brackets():
+    with_rules = [fit for fit in evaluate_all(shipped_rules(), GARDENERS, TODAY) if fit.scheme.city == "山口市"]
+    replies = [scheme(WORDS, fit, fit.scheme.catalogue, has_article=True, alone=False) for fit in with_rules]
+
+    assert any(not one.criterion.clause for fit in with_rules for one in fit.criteria)
+    assert not any("（）" in reply.plain(numbered=True) for reply in replies)

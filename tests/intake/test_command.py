@@ -98,3 +98,17 @@ def test_no_text_breaks_the_reading_of_commands_and_questions(text: str) -> None
     assert command(text) in {*COMMANDS, None}
     assert is_question(text) in {True, False}
     assert question_after_prefix(text) != ""
+
+
+@pytest.mark.parametrize(
+    "typed", ["やっぱいいです", "やっぱりやめる", "もういいです", "じゃあ、やめます", "すみません、やっぱりやめます"]
+)
+def test_who_gives_up_in_other_words_stops(typed: str) -> None:
+    assert command(typed) == "stop"
+
+
+@pytest.mark.parametrize(
+    "typed", ["いいです", "けっこうです", "電話でいいです", "もう送りました", "やっぱり", "もう", "はい"]
+)
+def test_what_may_be_an_answer_is_no_command(typed: str) -> None:
+    assert command(typed) is None

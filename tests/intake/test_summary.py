@@ -1,5 +1,7 @@
 """Correcting, confirming and stopping a form."""
 
+from dataclasses import replace
+
 import pytest
 
 from intake.press import Press
@@ -83,10 +85,27 @@ def test_a_question_at_the_summary_is_an_aside() -> None:
 def test_stopping_is_asked_and_can_be_taken_back() -> None:
     progress = begun(question="会場を知りたい。")
 
-    assert typed(INQUIRY, progress, "やめる") == Stopping(progress)
-    assert pressed(INQUIRY, progress, "go") == Asked(progress)
-    assert pressed(INQUIRY, progress, "later") == Parked(progress)
-    assert pressed(INQUIRY, progress, "erase") == Stopped()
+    stopping = replace(progress, is_stopping=True)
+    assert typed(INQUIRY, progress, "やめる") == Stopping(stopping)
+    assert pressed(INQUIRY, stopping, "go") == Asked(progress)
+    assert pressed(INQUIRY, stopping, "later") == Parked(progress)
+    assert pressed(INQUIRY, stopping, "erase") == Stopped()
+
+
+def test_what_answers_no_stopping_is_asked_again_and_never_taken_as_an_answer() -> None:
+    outcome = typed(INQUIRY, begun(), "やめる", "補助金を知りたい")
+
+    assert isinstance(outcome, Stopping)
+    assert outcome.problem
+    assert not outcome.progress.answers
+
+
+def test_stopping_is_answered_in_words() -> None:
+    progress = begun(question="会場を知りたい。")
+
+    assert typed(INQUIRY, progress, "やめる", "消してください") == Stopped()
+    assert typed(INQUIRY, progress, "やめる", "あとで") == Parked(progress)
+    assert typed(INQUIRY, progress, "やめる", "続ける") == Asked(progress)
 
 
 @pytest.mark.parametrize("value", ["d1", "f", "f:d1", "f:d1:", "x:d1:go", "", ":::", "f::go"])

@@ -26,7 +26,7 @@ def named(counter: Counter, title: str) -> Article:
         (
             "社会貢献活動に対する活動保険制度の運用",
             "期間と担当は？",
-            "平成25年度から29年度まで実施の予定です。担当は協働推進課です。",
+            "平成25年度から29年度まで実施の予定でした。担当は協働推進課です。",
         ),
         (
             "お気軽講座の充実",
@@ -58,7 +58,7 @@ def test_two_facts_of_a_thing_that_is_named_are_both_told(counter: Counter):
     answer = counter.ask("活動保険の担当と期間は？", today=TODAY)
 
     assert isinstance(answer, Answer)
-    assert answer.lead == "担当は協働推進課です。平成25年度から29年度まで実施の予定です。"
+    assert answer.lead == "担当は協働推進課です。平成25年度から29年度まで実施の予定でした。"
 
 
 def test_under_articles_to_choose_from_what_none_states_is_said_and_the_other_fact_shown(counter: Counter):

@@ -13,6 +13,8 @@ PLACES = Places.of(["一関市", "山口市", "山口市"])
         ("一関で使える制度", ("一関市",)),
         ("いちのせきの計画", ("一関市",)),
         ("ｲﾁﾉｾｷ市の計画", ("一関市",)),
+        ("やまぐちしの計画", ("山口市",)),
+        ("やまぐちしか知らない", ("山口市",)),
         ("山口と一関のちがい", ("一関市", "山口市")),
         ("山口さんに聞いた制度", ()),
         ("山口県の制度", ()),
@@ -48,6 +50,20 @@ def test_a_city_that_is_not_covered_is_named(question: str, other: str | None):
 
 def test_the_rest_of_the_question_is_kept_without_the_city():
     assert PLACES.named("山口市の補助金").rest.strip() == "の補助金"
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("やまぐちしの補助金", "の補助金"),
+        ("ﾔﾏｸﾞﾁｼ ﾉ ﾎｼﾞｮｷﾝ", "ノ ホジョキン"),
+        ("いちのせき市民センター", "市民センター"),
+        ("いちのせき市の制度", "の制度"),
+        ("やまぐちしか知らない", "しか知らない"),
+    ],
+)
+def test_what_belongs_to_the_name_of_a_city_in_kana_is_taken_out_with_it_and_nothing_else(question: str, rest: str):
+    assert PLACES.named(asked(question)).rest.strip() == rest
 
 
 def test_knowledge_without_cities_refuses_none():

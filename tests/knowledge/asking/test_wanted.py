@@ -50,6 +50,13 @@ from knowledge.text import plain
         ("実施はいつまで", Wanted.WHEN),
         ("年齢の条件はありますか", Wanted.CONDITION),
         ("イクラデスカ", Wanted.AMOUNT),
+        ("協議会はなんぼあるのっしゃ", Wanted.COUNT),
+        ("なんぼもらえるん", Wanted.AMOUNT),
+        ("誰に言えばいい？", Wanted.CHARGE),
+        ("今も使えますか", Wanted.PROGRESS),
+        ("まだ続いていますか", Wanted.PROGRESS),
+        ("委員長のお名前は", Wanted.PERSON),
+        ("推進委員会の会長は誰ですか", Wanted.PERSON),
     ],
 )
 def test_what_is_asked_is_recognised_by_how_it_is_asked(question: str, fact: Wanted):
@@ -65,6 +72,7 @@ def test_what_is_asked_is_recognised_by_how_it_is_asked(question: str, fact: Wan
         "困っていることは？",
         "活動する場所がほしい",
         "町内会のお金を集めるのが大変",
+        "たいくつな会議を変えたい",
     ],
 )
 def test_a_wish_or_a_word_that_only_sounds_alike_asks_no_fact(question: str):

@@ -115,6 +115,12 @@ def test_of_what_is_offered_it_is_said_which_fact_is_missing(question: str):
     assert "書かれていません" in lead(bare, asked(question))
 
 
+def test_who_does_it_is_at_least_whose_charge_it_is():
+    assert lead(replace(GRANT, leading=(), participating=()), asked("誰がやってるの？")) == (
+        "だれが中心かは書かれていませんが、担当は市民協働課です。"
+    )
+
+
 def test_a_sentence_that_only_counts_gives_way_to_one_that_tells():
     article = replace(TERM, content="5つの仕組みの2番目です。となりの人と話す場を増やします。", purpose="")
 

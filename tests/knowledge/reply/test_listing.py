@@ -56,3 +56,33 @@ def test_how_many_there_are_stands_before_the_first_of_them():
     assert listing is not None
     assert listing.counted(3) == "区分が「新規」のものは、19件あります。そのうちの3件をあげています。"
     assert listing.counted(19) == "区分が「新規」のものは、19件あります。"
+
+
+@pytest.mark.parametrize(
+    ("question", "of", "number"),
+    [
+        ("山口市の補助金の一覧を見せて", "補助金・助成金・交付金", 5),
+        ("一関市の取り組みを全部", "取り組み", 19),
+        ("仙台市の計画の事業は何件？", "取り組み", 44),
+        ("第3期計画の基本原則は全部でいくつ？", "基本原則", 7),
+        ("山口市の計画は大きく何本の柱に分かれてますか？", "施策の方向性", 4),
+        ("用語の一覧", "用語", 65),
+    ],
+)
+def test_all_of_a_sort_are_listed_where_nothing_else_is_named(question: str, of: str, number: int):
+    asked = understand(question, PLACES)
+
+    listing = LISTINGS.asked(asked, asked.cities)
+
+    assert listing is not None
+    assert (listing.of, len(listing.articles)) == (of, number)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["町内会の補助金の一覧", "補助金はありますか", "役割はいくつ", "地域協働体はいくつ", "市民センターの事業を全部"],
+)
+def test_a_sort_with_a_subject_is_searched_for(question: str):
+    asked = understand(question, PLACES)
+
+    assert LISTINGS.asked(asked, asked.cities) is None

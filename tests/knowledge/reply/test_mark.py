@@ -46,7 +46,14 @@ def test_two_signs_with_an_article_each_are_both_found():
 
 @pytest.mark.parametrize(
     ("text", "is_sign"),
-    [("二重丸は何", True), ("三角とばつの違いは", True), ("丸って何", False), ("星とは", False), ("◎とは", False)],
+    [
+        ("二重丸は何", True),
+        ("みほん市の表にある二重丸は何のしるし", True),
+        ("三角とばつの違いは", True),
+        ("丸って何", False),
+        ("星とは", False),
+        ("◎とは", False),
+    ],
 )
 def test_a_name_that_may_mean_other_things_is_no_sign_by_itself(text: str, is_sign: bool):
     assert names_signs(text) is is_sign
