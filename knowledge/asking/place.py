@@ -19,7 +19,7 @@ _OUTSIDERS = r"(?!(?:以外|(?:じゃ|では)ない)[のにで]?(?:人|方|ひ�
 """山口市以外の人でも: somebody from elsewhere asks about 山口市."""
 _AND = "[と、・やか]"
 _OTHER_CITIES = r"(?:(?:(?:ほか|他)の)?(?:市町村|自治体|市)(?=[のではにも\s?]|$))?"
-_IN_KANA = {"市": r"(?:し|シ)(?=[のでにはがをもへとノデニハガヲモヘト\s、。?]|$)"}
+_IN_KANA = {"市": r"(?:し|シ)(?=[のでにはがをもへとじやノデニハガヲモヘト以\s、。?]|$)"}
 """せんだいしの: the 市 of a name in kana, where a particle follows."""
 _LINK = "[ノのヶケが]?"
 """What may stand between the characters of a name: 一ノ関 and 一の関 for 一関."""
