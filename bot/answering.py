@@ -96,13 +96,13 @@ class Answering:
         described, more = _described(scene, memory, article, asked)
         place = note_opened(scene, memory, article)
         reply = self._answered(scene, memory, described, place=place, more=more)
-        return Told(memory=replace(memory, article=key, follows=(), before=None), replies=(reply,))
+        return Told(memory=replace(memory.about(key), follows=()), replies=(reply,))
 
     def whole(self, scene: Scene, memory: Memory, article: Article) -> Told:
         """All that is known of the article talked about."""
         answer = scene.counter.presenter.all_of(article, today=jst_date(scene.now))
         reply = whole_card(self.words, answer, pin=scene.pin(article), steps=self._steps(scene, memory, article, None))
-        return Told(memory=replace(memory, article=article.key), replies=(reply,))
+        return Told(memory=memory.about(article.key), replies=(reply,))
 
     def source(self, scene: Scene, memory: Memory, article: Article) -> Told:
         """Where the article talked about is written."""
@@ -148,7 +148,7 @@ class Answering:
 
     def _with_shown(self, reply: Reply, articles: Sequence[Article]) -> Reply:
         """The reply with the articles that could be chosen before it, under their numbers."""
-        lines = (*reply.lines, self.words("answer.candidates")) if articles else reply.lines
+        lines = (*reply.lines, self.words("answer.go_on")) if articles else reply.lines
         return replace(reply, lines=lines, choices=(*map(article_choice, articles), *reply.choices))
 
     def _with_others(self, reply: Reply, others: Sequence[Article]) -> Reply:

@@ -8,6 +8,7 @@ from bot.message import Choice
 from bot.scene import Scene
 from knowledge.answer import Answer, Unknown
 from knowledge.article import Article
+from knowledge.asking.correction import corrected
 from knowledge.asking.padding import without_greeting
 from knowledge.asking.question import Question
 from knowledge.asking.wanted import NAMES
@@ -17,6 +18,9 @@ from knowledge.text import words
 
 OPENS = "article:"
 """How the value of a button begins that opens an article."""
+
+_ONLY_ABOUT = frozenset({"こと", "話", "件"})
+"""What is said of a city that is only named: 山口の話."""
 
 JUDGES = "fit:more:"
 """How that of a scheme in a list of those that fit begins; the key of its article follows too."""
@@ -48,22 +52,25 @@ def on_show(scene: Scene, memory: Memory) -> list[Article]:
 
 def says_only_where(read: Question) -> bool:
     """Is a city named and nothing said or asked of it (仙台市では？)?"""
-    if len(read.cities) != 1 or read.wanted or read.compares or read.about_plan:
+    if len(read.cities) != 1 or read.wanted or read.compares or read.about_plan or read.negated:
         return False
     said = [word for word in words(without_greeting(read.rest)) if word.counts]
-    return all(word.key == "こと" for word in said)
+    return all(word.key in _ONLY_ABOUT for word in said)
 
 
 def resolved(scene: Scene, memory: Memory, text: str) -> str | None:
-    """The message as a question that can be asked by itself: 仙台市では？ is the question before, asked of that city.
-    None where nothing but a city is said and nothing was asked.
+    """The message as a question that can be asked by itself: 仙台市では？ is the question before, asked of that city,
+    and NPOじゃなくて町内会です is it put right. None where nothing but a city is said and nothing was asked.
     """
+    text = corrected(memory.question or "", text) or text
     read = scene.counter.understood(text)
     if says_only_where(read):
         topic = _topic(scene, memory)
         return f"{read.cities[0]}の{topic}" if topic else None
     if read.own_words or read.about_plan:
         return text
+    if read.negated and memory.question and not scene.counter.listed(text):
+        return f"{memory.question}、{text}"
     article = scene.counter.article(memory.article) if memory.article else None
     if article is not None:
         is_elsewhere = len(read.cities) == 1 and article.city not in read.cities
@@ -92,18 +99,14 @@ def stays(scene: Scene, memory: Memory, outcome: Outcome, read: Question) -> boo
 
 
 def talked_about(scene: Scene, memory: Memory, outcome: Outcome, read: Question) -> Memory:
-    """What a follow-up is about now: the article that answered; nothing when another subject was asked for. What was
-    talked about before is kept in mind.
-    """
+    """What a follow-up is about now: the article that answered; nothing when another subject was asked for."""
     match outcome:
         case Answer(article=article):
-            return replace(memory, article=article.key, before=None)
+            return memory.about(article.key)
         case Unknown() if _leaves_on_show(scene, read):
             return memory
-        case Unknown():
-            return replace(memory, article=None, before=memory.article or memory.before)
         case _:
-            return replace(memory, article=None, before=None)
+            return replace(memory, article=None)
 
 
 def _leaves_on_show(scene: Scene, read: Question) -> bool:

@@ -10,10 +10,12 @@ from bot.learning.rating import article_choice
 from bot.letters import answer_letter
 from bot.memory import Memory
 from bot.message import Choice, Reply
+from bot.returning import returned
 from bot.scene import Scene, Told
 from knowledge.answer import MOST_CANDIDATES
 from knowledge.article import Article
 from knowledge.asking.chat import Chat, chat
+from knowledge.asking.correction import taken_back
 from knowledge.asking.letter import LONGEST_LETTER, read_letter
 from knowledge.asking.pointing import Pointed, asks_more, asks_next, asks_others, asks_source, pointed, points
 from knowledge.text import words
@@ -24,11 +26,13 @@ _NEEDS_HINT = (Chat.ANGER, Chat.WHO, Chat.MOOD, Chat.LOST, Chat.OTHER)
 
 def listen(answering: Answering, scene: Scene, memory: Memory, text: str) -> Told:
     """Answers whatever was typed."""
-    if said := chat(text):
+    left = taken_back(text) if memory.question or memory.offered else None
+    if said := chat(text) or (Chat.NO if left == "" else None):
         return _chatted(answering, memory, said)
+    text = left or text
     if len(text) > LONGEST_LETTER:
         return _too_long(answering, scene, memory, text)
-    if told := _about_shown(answering, scene, memory, text):
+    if told := _about_shown(answering, scene, memory, text) or returned(answering, scene, memory, text):
         return told
     letter = read_letter(text)
     if letter.questions == (text,) or not any(map(str.isalnum, text)):

@@ -10,6 +10,9 @@ from bot.wording import Language
 from intake.progress import Progress
 from knowledge.asking.emergency import Emergency
 
+MOST_TALKED_ABOUT = 8
+"""Articles that a talk can be led back to."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
@@ -17,8 +20,8 @@ class Memory:
 
     `progress` is the form under way, `parked` the drafts kept for later by form. `offered` are the buttons of
     the last reply, so that a typed number or label works too. `question` and `article` are the last question
-    and the article that answered it, for follow-ups and 職員に聞く; `before` is the article talked about until a
-    question found nothing; `asked` is where the question is noted.
+    and the article that answered it, for follow-ups and 職員に聞く; `trail` are the articles talked about, the first of
+    all and the last ones; `asked` is where the question is noted.
     `place` is the city talked about; `follows` are facts asked of the articles to choose from.
     `sent` maps drafts to the receipt numbers they became, so that a second confirmation changes nothing.
     `danger` is what was just warned of.
@@ -34,7 +37,7 @@ class Memory:
     asked: str | None = None
     place: str | None = None
     follows: tuple[str, ...] = ()
-    before: str | None = None
+    trail: tuple[str, ...] = ()
     sent: Mapping[str, str] = field(default_factory=dict)
     danger: Emergency | None = None
     replying: str | None = None
@@ -57,7 +60,7 @@ class Memory:
             "asked": self.asked,
             "place": self.place,
             "follows": list(self.follows),
-            "before": self.before,
+            "trail": list(self.trail),
             "sent": dict(self.sent),
             "danger": self.danger.value if self.danger else None,
             "replying": self.replying,
@@ -79,7 +82,7 @@ class Memory:
             asked=record.get("asked"),  # not in talks from before questions were noted
             place=record.get("place"),
             follows=tuple(record.get("follows", ())),
-            before=record.get("before"),
+            trail=tuple(record.get("trail", ())),  # not in talks from before one could go back
             sent=record["sent"],
             danger=Emergency(record["danger"])
             if record.get("danger")
@@ -88,6 +91,17 @@ class Memory:
             group=Group.from_record(record.get("group")),  # not in talks from before there were schemes
             language=Language(record.get("language", Language.ORDINARY)),  # not in talks from before there were several
         )
+
+    def about(self, article: str) -> Self:
+        """The article of this key is talked about now."""
+        trail = self.trail if self.trail[-1:] == (article,) else (*self.trail, article)
+        return replace(self, article=article, trail=(*trail[:1], *trail[1:][1 - MOST_TALKED_ABOUT :]))
+
+    @property
+    def before(self) -> str | None:
+        """The key of the article talked about before the one that is talked about now."""
+        earlier = [key for key in self.trail if key != self.article]
+        return earlier[-1] if earlier else None
 
     def park(self) -> Self:
         """The form under way goes to the drafts kept for later."""

@@ -9,6 +9,7 @@ from typing import Self, assert_never
 
 from knowledge.article import Article
 from knowledge.asking.matter import USAGE, Matters
+from knowledge.asking.ordinal import other_edition
 from knowledge.asking.place import Places
 from knowledge.asking.question import Question, understand
 from knowledge.asking.wanted import Wanted
@@ -18,6 +19,7 @@ from knowledge.index.digest import title_text
 from knowledge.index.field import Scores, Teaching
 from knowledge.index.terms import Terms
 from knowledge.learning.learned import POOL, Learned
+from knowledge.lists import Lists
 from knowledge.look import Look, Way
 from knowledge.outcome import Answer, Candidates, Unknown
 from knowledge.preference import Mask, Preferences
@@ -32,10 +34,9 @@ from knowledge.reply.choice import (
     without,
 )
 from knowledge.reply.comparison import Side, beside, named_whole
-from knowledge.reply.listing import Listing, Listings
+from knowledge.reply.listing import Listing
 from knowledge.reply.mark import marked, names_signs
 from knowledge.reply.presenter import MOST_CANDIDATES, Presenter
-from knowledge.reply.printed import Numbers
 from knowledge.reply.refusal import (
     besides,
     is_foreign,
@@ -80,8 +81,7 @@ class Counter:
         self._preferences = Preferences.of(articles)
         self._by_key = {article.key: article for article in articles}
         self.presenter = Presenter(self.index, self._places, self._preferences)
-        self._listings = Listings.of(articles)
-        self._numbers = Numbers.of(articles)
+        self._lists = Lists.of(articles, ways_to_say=self.presenter.ways_to_say)
         self._desks = {article.city: article.desk for article in reversed(articles) if article.desk}
         self.calibration = calibration
         self.learned: Learned | None = None
@@ -122,7 +122,7 @@ class Counter:
     def look(self, question: str, *, city: str | None = None, context: Article | None = None) -> Look:
         """Looks a question up without saying anything: how `ask` comes to its answer."""
         asked = understand(question, self._places)
-        if listing := self._listing(question, asked, city):
+        if listing := self._listing(asked, city):
             hits = distinct([Hit(one, 1.0, {}, (), float(listing.is_numbered)) for one in listing.articles])
             way = Way.LIST if len(listing.articles) > 1 or not listing.is_numbered else Way.NUMBER
             return Look(asked=asked, way=way, hits=tuple(hits), listing=listing)
@@ -132,7 +132,7 @@ class Counter:
             return Look(asked=asked, way=Way.FOREIGN)
         if asked.other_city and asked.other_city != city:
             return Look(asked=asked, way=Way.OTHER_CITY)
-        if context is not None and asked.leans:
+        if context is not None and asked.leans and not other_edition(context, asked):
             if not asked.compares and (not asked.cities or context.city in asked.cities):
                 return Look(asked=asked, way=Way.TALK)
             return self._looked(asked, plain(title_text(context)), city=None, context=None)
@@ -140,12 +140,11 @@ class Counter:
 
     def listed(self, question: str, *, city: str | None = None) -> Listing | None:
         """All articles of the printed number that a question names, or of what it asks a list of, without a search."""
-        return self._listing(question, self.understood(question), city)
+        return self._listing(self.understood(question), city)
 
-    def _listing(self, question: str, asked: Question, city: str | None) -> Listing | None:
+    def _listing(self, asked: Question, city: str | None) -> Listing | None:
         cities = asked.cities or ((city,) if city in self._places.names else ())
-        numbered = self._numbers.asked(question, cities)
-        return numbered or (None if asked.other_city else self._listings.asked(asked, cities))
+        return self._lists.asked(asked, cities)
 
     def about(self, article: Article, asked: Question, *, today: date) -> Answer:
         """A follow-up: the article talked about, whatever is asked of it."""

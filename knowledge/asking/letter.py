@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from knowledge.asking.padding import spoken, without_greeting
+from knowledge.asking.padding import spoken, without_greeting, without_opener
 from knowledge.asking.pairing import is_one_question
 from knowledge.asking.place import Places
 from knowledge.asking.question import understand
@@ -38,7 +38,6 @@ _CLOSING = re.compile(
 )
 """What stands behind the last item and belongs to all: …についてご教示ください."""
 _AND = re.compile(r"[、,\s](?=(?:あと|それと|それから|ついでに)(?:[、,は]|[^\s]))")
-_OPENING = re.compile(r"^(?:あと|それと|それから|ついでに|また|そして|で)[、,は]?\s*")
 _ASKING = re.compile(
     r"[？?]\s*$|(?<![としなほ])か(?:ね|な|しら|のう)?[。！!\s]*$"
     r"|(?:教え|おしえ)(?:て|てください|てほしい|ていただ\S{1,14}|願います)[。！!\s]*$"
@@ -125,7 +124,7 @@ def _questions(text: str, asking: re.Pattern[str] | None) -> Iterator[str]:
         if not _asks(sentence, asking):
             before = f"{before} {sentence}".strip()
             continue
-        asked = _OPENING.sub("", sentence)
+        asked = without_opener(sentence)
         needs = first if asking is None else not _names_much(asked)
         yield f"{before[-LONGEST_CONTEXT:]} {asked}".strip() if needs else asked
         before, first = "", False

@@ -1,4 +1,4 @@
-"""Which of several plans is meant (第2次計画, 第3期), so that one never answers for another."""
+"""Which of several plans is meant (第2次計画, 第3期, 次の計画), so that one never answers for another."""
 
 import re
 
@@ -7,11 +7,14 @@ from knowledge.asking.question import Question
 from knowledge.text import plain
 
 _ORDINAL = re.compile(r"第?(\d{1,2}|[一二三四五六七八九])(次|期)(?=[^ま間的]|$)")
+_NEXT = re.compile(r"(?:次|つぎ)(?:の|期の?|回の?)(?:計画|プラン|ぷらん)")
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九", start=1)}
 
 
 def other_edition(article: Article, question: Question) -> str | None:
-    """What is said of an article when the question is about an earlier or later plan (第2次) than its own (第3次)."""
+    """What is said of an article when the question is about another plan (第2次, 次の) than its own (第3次)."""
+    if question.about_plan and _NEXT.search(question.text):
+        return "次の計画のことは、この計画には書かれていません。"
     asked = _ordinals(question.text)
     if not asked:
         return None

@@ -26,6 +26,13 @@ _REQUEST = re.compile(
     r"|(?:簡単|かんたん|やさしい|易しい|わかりやすい|分かりやすい)(?:な)?(?:言葉|ことば|日本語)で)(?:説明)?(?:して|お願い\S{0,6}|ください)?"
     r"(?=[。、？?！!\s]|$|教|おしえ)"
 )
+_OPENER = re.compile(
+    r"^(?:(?:ありがとう|有難う)(?:ございます|ございました)?[、。!\s]+"
+    r"|(?:別|べつ|ほか|他)の(?:こと|件|話|質問)(?:です|なのです|なんです|だ|なんだ)?(?:が|けど|けれど|で)?[、。\s]+"
+    r"|(?:あと|それと|それから|ついでに|また|そして|で)(?:は|に)?[、,\s]+|(?:それから|ついでに|そして|それと(?![^。?!]*(?:違|ちが|同じ|比べ|くらべ|別)))(?!の)"
+    r"|あと(?=[一-龠ァ-ヶa-z])(?![何数幾半少片継始十\d一二三四五六七八九]))+(?=.)"
+)
+"""What a message begins with that goes on to its question. Not あと何年, あと片付け, また貸し."""
 _COMPARING = re.compile(
     r"(?:が|の)?(?:ある|できる|もらえる|使える)?市(?:を|は)?(?:比べ|比較|並べ)\S{0,8}|(?:それぞれの|各|どの|どこの)市(?:の|が|で|に|も|を|は)?"
     r"|(?:を)?(?:比べ|比較し|並べ)(?:て|たい|られ|る)\S{0,8}|どっち(?:にも|も|が|の)?|両方(?:とも|に|の)?|(?:は|が)?どう(?:違|ちが)\S{0,6}|(?:の)?(?:違い|ちがい)は?"
@@ -53,6 +60,11 @@ def without_emoji(text: str) -> str:
 def without_greeting(text: str) -> str:
     """The text without greetings, apologies and the like; perhaps nothing."""
     return _GREETING.sub(" ", text).strip()
+
+
+def without_opener(text: str) -> str:
+    """The text without what leads over to it: あと保険は is 保険は."""
+    return _OPENER.sub("", text)
 
 
 def subject(text: str) -> str:

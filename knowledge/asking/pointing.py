@@ -1,7 +1,8 @@
-"""Answers to what was just shown: the second one, others, more of it."""
+"""Answers to what was just shown: the second one, others, more of it; and the way back to what was shown before it."""
 
 import re
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from knowledge.asking.padding import without_emoji
 from knowledge.text import plain
@@ -14,8 +15,9 @@ MIDDLE_OF = 3
 
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 _KANA = {"ひとつ": 1, "ふたつ": 2, "みっつ": 3, "いち": 1, "に": 2, "さん": 3}
+_LEAD = r"^(?:あ[、\s]+)?(?:やっぱり?|やはり)?(?:じゃあ?|では|なら|えっと|ええと|その|この|それの)?[、\s]*"
 _WHICH = re.compile(
-    r"^(?:じゃあ?|では|なら|えっと|ええと|その|この|それの)?[、\s]*"
+    rf"{_LEAD}"
     r"(?:(?P<number>\d|[一二三四五])(?:番目?|ばんめ?|つ目|つめ|個目|こめ|件目)|(?P<kana>ひとつ|ふたつ|みっつ)目?め?"
     r"|(?P<spoken>いち|に|さん)ばんめ?|(?P<first>最初|さいしょ|はじめ|初め|(?:一番|いちばん)?(?:上|うえ))"
     r"|(?P<middle>真ん?中|まんなか)|(?P<last>最後|さいご|(?:一番|いちばん)?(?:下|した)))"
@@ -41,6 +43,41 @@ _SOURCE = re.compile(
     r"^(?:それ|これ|その|この)?(?:の|は)?(?:出典|出所|典拠|情報源|ソース|参考資料|元の資料|もとの資料|引用元|根拠の?(?:資料|文書))(?:は|を|って)?(?:何|なに|どこ|どれ)?(?:教えて|おしえて|見せて|知りたい)?"
     rf"{_TAIL}|^(?:それ|これ)?は?(?:何|なに|どこ|どの(?:資料|計画|ページ))に(?:書いて|書かれて|のって|載って)(?:ある|あり|いる|い)?{_TAIL}|^何ページ\S{{0,8}}$"
 )
+_AGAIN = re.compile(
+    r"^(?:(?:すみません|ごめん(?:なさい)?)[、\s]*)?(?:もう(?:一|1|いち|いっ)(?:回|度|かい|ど|ぺん)|もっかい|再度|再び)"
+    r"(?:だけ)?(?:言って|いって|教えて|おしえて|見せて|みせて|お願い|おねがい|出して|読んで|聞かせて|表示|説明)?(?:して|し)?"
+    rf"{_TAIL}"
+)
+_RETURNING = re.compile(
+    r"^(?:(?P<where>.{1,20}?)(?:のところ|のとこ)?(?:に|へ|まで))?(?:戻|もど)(?:って|る|り|ろう|して|せる|せ|れる)"
+    rf"(?:たい|みて|みたい|もらえる|いい)?{_TAIL}"
+)
+_ONE = r"(?:やつ|もの|件|話|答え|回答|画面|質問|ほう|方|続き|つづき)"
+_END = r"(?=に|は|を|へ|が|って|で|と|の|[、。?!\s]|$)"
+_EARLIER = re.compile(
+    rf"{_LEAD}(?:もう一[回度])?(?:(?:さっき|さきほど|先ほど|先程)(?:見た|出た|聞いた|言った|話した)?(?:の?{_ONE}|の|(?=[にへ]|$))"
+    rf"|(?:ひとつ|一つ|1つ|すぐ)?(?:前|まえ|もと|元)(?:の{_ONE}|の{_END}|$))(?P<rest>.*)$"
+)
+_FIRST = re.compile(
+    rf"{_LEAD}(?:もう一[回度])?(?:一番|いちばん)?(?:最初|さいしょ|はじめ|初め)(?:の{_ONE}{_END}|の{_END}|$)(?P<rest>.*)$"
+)
+
+
+class Back(Enum):
+    """Where somebody goes back to: the same once more, what was talked about before it, at first, or of a place."""
+
+    AGAIN = auto()
+    BEFORE = auto()
+    FIRST = auto()
+    PLACE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """A way back (さっきの, 最初のやつ, 山口のに戻って), and what is said of it (の担当は？); for a place, its name."""
+
+    to: Back
+    rest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +126,22 @@ def asks_next(text: str) -> bool:
 def asks_source(text: str) -> bool:
     """出典は？ Where it is written."""
     return len(text) <= LONGEST and _SOURCE.match(_bare(text)) is not None
+
+
+def going_back(text: str) -> Return | None:
+    """もう一回, さっきのやつの担当は？, 前のに戻る: back to what was shown before; None for all others."""
+    said = _bare(text) if len(text) <= LONGEST else ""
+    if _AGAIN.match(said):
+        return Return(Back.AGAIN, "")
+    returning = _RETURNING.match(said)
+    if returning and not returning["where"]:
+        return Return(Back.BEFORE, "")
+    where = returning["where"] if returning else said
+    if earlier := _EARLIER.match(where):
+        return Return(Back.BEFORE, earlier["rest"])
+    if first := _FIRST.match(where):
+        return Return(Back.FIRST, first["rest"])
+    return Return(Back.PLACE, where) if returning else None
 
 
 def _bare(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Self
 from knowledge.asking.belonging import belongs_to
 from knowledge.asking.manner import Manner, manner
 from knowledge.asking.negation import negated, without_negated
-from knowledge.asking.padding import subject, without_emoji
+from knowledge.asking.padding import subject, without_emoji, without_opener
 from knowledge.asking.pairing import sides
 from knowledge.asking.place import Places
 from knowledge.asking.several import facts_asked
@@ -104,7 +104,7 @@ class Question:
 
 def understand(question: str, places: Places) -> Question:
     """Reads a question; any text will do, also an empty or a broken one."""
-    text = spelled_out(asked(without_emoji(question[:QUESTION_LIMIT])))
+    text = without_opener(spelled_out(asked(without_emoji(question[:QUESTION_LIMIT]))))
     named = places.named(text)
     rest = subject(_meant(named.rest))
     read = words(rest)

@@ -82,7 +82,7 @@ def test_what_is_not_meant_is_not_offered(counter: Counter, question: str, not_m
 
     assert isinstance(offered, Candidates)
     assert not any(word in article.title for word in not_meant for article in offered.articles)
-    assert (offered.why or "").startswith(f"「{not_meant[0]}」のほかのもので")
+    assert (offered.why or "").startswith(f"「{not_meant[0]}」のほかの")
 
 
 def test_where_nothing_else_is_left_it_is_said(counter: Counter):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.asking.padding import subject
+from knowledge.asking.padding import subject, without_opener
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,36 @@ def test_how_it_is_to_be_told_is_no_subject(text: str, left: str):
 @pytest.mark.parametrize("text", ["市民にわかりやすく情報を伝える取り組みは", "簡単に使える補助金は"])
 def test_how_something_is_done_belongs_to_the_subject(text: str):
     assert subject(text).strip() == text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("あと保険は?", "保険は?"),
+        ("あと、ごみの日は?", "ごみの日は?"),
+        ("ありがとう、あと山口市の活動保険は?", "山口市の活動保険は?"),
+        ("別のこと、保険は?", "保険は?"),
+        ("別の件ですが、保険は?", "保険は?"),
+        ("それから円卓会議は?", "円卓会議は?"),
+    ],
+)
+def test_what_leads_over_to_a_question_is_no_part_of_it(text: str, left: str):
+    assert without_opener(text) == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "あと何年ですか",
+        "あと片付けの手伝い",
+        "あと継ぎの支援",
+        "あと3つは",
+        "また貸しはできますか",
+        "別の制度は?",
+        "それからの活動",
+        "それと円卓会議の違いは?",
+        "あと",
+    ],
+)
+def test_words_that_only_begin_like_it_stay(text: str):
+    assert without_opener(text) == text

@@ -19,6 +19,16 @@ PLACES = Places.of(["一関市", "山口市", "山口市"])
         ("山口さんに聞いた制度", ()),
         ("山口県の制度", ()),
         ("町内会の補助金", ()),
+        ("山口市以外の市の保険は", ("一関市",)),
+        ("やまぐちし以外の保険は", ("一関市",)),
+        ("山口以外で円卓会議をやっている市は", ("一関市",)),
+        ("山口市じゃなくて一関の保険", ("一関市",)),
+        ("山口市を除く市の計画", ("一関市",)),
+        ("山口市のほかに保険がある市は", ("一関市",)),
+        ("山口市以外の人でも使えますか", ("山口市",)),
+        ("山口市以外に住んでいる人は", ("山口市",)),
+        ("山口市以外でも使えますか", ("山口市",)),
+        ("山口市じゃないですか", ("山口市",)),
     ],
 )
 def test_cities_are_known_by_their_names(question: str, cities: tuple[str, ...]):
@@ -59,3 +69,11 @@ def test_what_belongs_to_the_name_of_a_city_in_kana_is_taken_out_with_it_and_not
 
 def test_knowledge_without_cities_refuses_none():
     assert Places.of([]).named("横浜市の制度").other is None
+
+
+def test_all_cities_but_one_need_another_one():
+    assert PLACES.named(asked("山口市と一関市以外の市の保険は")).other == "一関市・山口市以外の市"
+
+
+def test_the_other_cities_leave_nothing_in_the_rest():
+    assert PLACES.named(asked("山口市以外の市の保険は")).rest.strip() == "の保険は"

@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.asking.pointing import Pointed, asks_more, asks_next, asks_others, asks_source, pointed, points
+from knowledge.asking.pointing import (
+    Back,
+    Pointed,
+    Return,
+    asks_more,
+    asks_next,
+    asks_others,
+    asks_source,
+    going_back,
+    pointed,
+    points,
+)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +32,7 @@ from knowledge.asking.pointing import Pointed, asks_more, asks_next, asks_others
         ("じゃあ、真ん中のは？", 1, 0),
         ("いちばん下", 2, 0),
         ("最後の", 2, 0),
+        ("あ、やっぱり最初のでいい", 0, 0),
     ],
 )
 def test_one_of_three_is_pointed_at(text: str, at: int | None, number: int):
@@ -97,6 +109,58 @@ def test_other_papers_are_no_source(text: str):
     assert not asks_source(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["もう一回", "もう一度お願いします", "もう1回言って", "すみません、もう一度教えて", "もっかい"]
+)
+def test_the_same_is_asked_for_again(text: str):
+    assert going_back(text) == Return(Back.AGAIN, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "to", "rest"),
+    [
+        ("さっきの", Back.BEFORE, ""),
+        ("さっきのに戻って", Back.BEFORE, ""),
+        ("さっきの続き", Back.BEFORE, ""),
+        ("前のに戻る", Back.BEFORE, ""),
+        ("戻って", Back.BEFORE, ""),
+        ("ひとつ前に戻りたい", Back.BEFORE, ""),
+        ("元の話に戻して", Back.BEFORE, ""),
+        ("その前のは？", Back.BEFORE, "は?"),
+        ("さっきのと何が違う", Back.BEFORE, "と何が違う"),
+        ("さっきのやつの担当は？", Back.BEFORE, "の担当は?"),
+        ("最初のやつの担当", Back.FIRST, "の担当"),
+        ("最初に戻って", Back.FIRST, ""),
+        ("やっぱり最初のでいい", Back.FIRST, "でいい"),
+        ("山口のに戻って", Back.PLACE, "山口の"),
+    ],
+)
+def test_the_way_back_is_known(text: str, to: Back, rest: str):
+    assert going_back(text) == Return(to, rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "さっきから聞いているのに",
+        "前の担当は",
+        "前の計画は",
+        "前からある制度",
+        "以前の補助金",
+        "最初の年は何をする",
+        "最初に何をする",
+        "税金は戻ってくる？",
+        "Uターンで戻る人の支援",
+        "再度の申請はできますか",
+        "もう一つは",
+        "駅の前の公園",
+        "",
+    ],
+)
+def test_other_words_lead_nowhere_back(text: str):
+    assert going_back(text) is None
+
+
 @given(st.text(alphabet=st.characters(codec=None), max_size=60), st.integers(0, 4))
 def test_any_text_is_read_without_a_fault(text: str, shown: int):
     found = pointed(text, shown=shown)
@@ -106,3 +170,4 @@ def test_any_text_is_read_without_a_fault(text: str, shown: int):
     assert asks_others(text) in (True, False)
     assert asks_next(text) in (True, False)
     assert asks_source(text) in (True, False)
+    going_back(text)
