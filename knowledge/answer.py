@@ -225,12 +225,12 @@ class Counter:
     def _decided(self, look: Look, *, today: date) -> Answer | Candidates | Unknown:
         asked, sure = look.asked, look.judged.sure
         hits = distinct(defining_first(stating_first(list(look.hits), asked), asked))
-        is_doubtful = look.judged.is_doubtful(self.calibration)
+        is_doubtful = not asked.about_plan and look.judged.is_doubtful(self.calibration)
         if asked.negated:
             return self._left(look, hits)
         if is_doubtful and (elsewhere := self._elsewhere(look)):
             return elsewhere
-        if look.judged.subject < self.calibration.subject_at:
+        if is_doubtful and look.judged.subject < self.calibration.subject_at:
             if spelled := self.index.spelled(look.text, among=look.among, most=MOST_CANDIDATES):
                 return self.presenter.candidates(spelled, asked, sure=sure, terms=look.terms)
             return self._refused(look, hits)

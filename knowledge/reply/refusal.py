@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from knowledge.text import light_words
+from knowledge.text import asking_keys, light_words
 
 LONGEST_QUOTE = 20
 """Characters of a person's own word that are said back."""
@@ -113,7 +113,7 @@ def not_beside(missing: Sequence[str]) -> str:
 
 
 def _about(unknown: Sequence[str]) -> str:
-    named = [word for word in unknown if word not in light_words("acting")] or unknown
+    named = [word for word in unknown if word not in light_words("acting") | asking_keys()]
     about = quoted(named)
     return f"{about}については" if about else "お尋ねのことは"
 
