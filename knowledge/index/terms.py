@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.index.field import Vocabulary
-from knowledge.text import Word, keys, pieces, plain, words
+from knowledge.text import Word, asking_keys, keys, pieces, plain, words
 from knowledge.words.lexicon import Lexicon, noun_runs
 from knowledge.words.nickname import Nicknames
 from knowledge.words.repair import Repair, repaired
@@ -62,7 +62,8 @@ def read_terms(
         meanings = list(synonyms.meanings(found))
     counted = [word for word in found if word.counts]
     known = _with_known_meaning(found, meanings, here) | {word.key for word in counted if word.key in here}
-    worth = {word.key: vocabulary.rarity_of(word.key) for word in counted}
+    telling = (word.key for word in counted if word.key in known or word.key not in asking_keys())
+    worth = {key: vocabulary.rarity_of(key) for key in telling}
     return Terms(
         said=tuple(counted),
         words=Counter(word.key for word in counted),
