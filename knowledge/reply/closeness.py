@@ -122,15 +122,20 @@ class Closeness:
         return [(word.worth * (SEEN if word.within(seen) else 1.0), word.stems) for word in self.asked]
 
     def cut(self, sentence: str, *, longest: int) -> str:
-        """The clauses of a long sentence that are nearest to the question, with … where something is left out."""
+        """The clauses of a long sentence that are nearest to the question, and the last one, which says what is done,
+        where it is short enough; … where something is left out.
+        """
         if len(sentence) <= longest:
             return sentence
-        clauses = _CLAUSE.findall(sentence)
-        windows = _windows([len(clause) for clause in clauses], longest)
+        *clauses, last = _CLAUSE.findall(sentence)
+        if not clauses or len(last) > longest // 2:
+            clauses, last = [*clauses, last], ""
+        room = longest - len(last)
+        windows = _windows([len(clause) for clause in clauses], room)
         start, end = max(windows, key=lambda window: self.of_text("".join(clauses[slice(*window)])))
         shown = "".join(clauses[start:end])
-        before, after = "…" * (start > 0), "…" * (end < len(clauses) or len(shown) > longest)
-        return f"{before}{shown[:longest].rstrip('、，')}{after}"
+        before, after = "…" * (start > 0), "…" * (end < len(clauses) or len(shown) > room)
+        return f"{before}{shown[:room].rstrip('、，') if after else shown}{after}{last}"
 
 
 def phrasings(synonyms: Synonyms) -> dict[str, tuple[str, ...]]:

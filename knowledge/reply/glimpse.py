@@ -10,7 +10,7 @@ from knowledge.reply.schedule import covered, planned, planned_in
 from knowledge.reply.telling import purposes, telling, told, without_opening
 from knowledge.reply.timing import dated, is_beside
 
-LONGEST_GLIMPSE = 70
+LONGEST_GLIMPSE = 80
 """Characters of one line: three of them and their buttons fit on a telephone's screen."""
 
 
@@ -36,6 +36,8 @@ def _asked(article: Article, question: Question) -> Fact | None:
             return Fact("担当", listed(article.departments))
         case Wanted.CHARGE | Wanted.ACTORS if article.leading:
             return Fact("中心", listed(article.leading))
+        case Wanted.ACTORS if article.departments and not article.participating:
+            return Fact("担当", listed(article.departments))
         case Wanted.TARGET if article.target_bodies:
             return Fact("対象", listed(article.target_bodies))
         case Wanted.NEWNESS if status := status_of(article):

@@ -80,6 +80,20 @@ def test_of_a_long_sentence_the_clauses_nearest_to_the_question_are_shown():
     assert close.cut(sentence, longest=40).startswith("…")
 
 
+def test_a_sentence_cut_short_still_says_what_is_done():
+    sentence = "集会所の古くなったところについて、" + "いろいろなことを考えながら、" * 8 + "順に直します。"
+
+    shown = Closeness.said("集会所が古い").cut(sentence, longest=40)
+
+    assert shown == "集会所の古くなったところについて、いろいろなことを考えながら…順に直します。"
+
+
+def test_who_does_it_is_at_least_whose_charge_it_is():
+    grant = replace(GRANT, leading=(), participating=())
+
+    assert glimpse(grant, asked("誰がやっているの")) == "担当：市民協働課"
+
+
 def test_measured_progress_leads_with_value_and_year():
     said = lead(MEASURED, asked("清掃はどこまで進みましたか"))
 
