@@ -39,6 +39,7 @@ _COMPARING = re.compile(
 )
 _YEARS = re.compile(
     r"(?:(?:平成|令和|昭和)元|(?:平成|令和|昭和|西暦|[hrs](?=\d))?(?:何|\d{1,4}))年度?(?:中|末)?(?:に|は|の|から|まで)?"
+    r"|(?<![a-z\d])[hrs]\d{1,2}(?![\d.年a-z])(?:に|は|の|から|まで)?"
 )
 
 _NUMBER = re.compile(NUMBER_OF)

@@ -17,9 +17,13 @@ from knowledge.text import keys, light_words, plain, words
 _THING = r"(?:事業|取り?組み?|施策|もの|こと|制度|支援)"
 _WHICH = re.compile(
     r"(?:何|なに)(?:が|で|か)|どれ|どんな|どのような|全部|全て|すべて|一覧|(?:挙|あ)げて|並べて|リスト|いくつ|何[件個]"
-    rf"|{_THING}(?:を|について)?(?:教えて|知りたい|見たい)|{_THING}は?(?:\?|$)"
+    rf"|{_THING}(?:を|について)?(?:教えて|知りたい|見たい)|{_THING}は?(?:[?\s]|$)"
+    r"|(?:何|なに|どんなこと)を?(?:する|します|やる|やります)"
 )
 _YEARLY = re.compile(r"(?P<what>実施|検討|準備|見直し|評価|継続)(?!し?ない|されない)")
+_DOING = re.compile(r"(?:何|なに|どんなこと)を?(?:する|します|やる|やります)")
+_BEGINS = re.compile(r"始ま|始め|スタート|開始|年度?から(?:実施|行)")
+_CARRIED_OUT = "実施"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +122,20 @@ class Listings:
         return self._of_year(question, cities) or self._of_sort(question, cities)
 
     def _of_year(self, question: Question, cities: Collection[str]) -> Listing | None:
-        """What is planned (検討, 実施) for the one year that a question names."""
-        found = _YEARLY.search(question.text)
-        if found is None or len(question.years) != 1 or question.subject - light_words("acting") - {found["what"]}:
+        """What is planned (検討, 実施), or begins, in the one year that a question names."""
+        found, begins = _YEARLY.search(question.text), _BEGINS.search(question.text)
+        what = found["what"] if found else _CARRIED_OUT
+        asks = found or begins or _DOING.search(question.text)
+        if not asks or len(question.years) != 1 or question.subject - light_words("acting") - {what}:
             return None
-        year, what = question.years[0], found["what"]
-        planned = (article for article in _within(self.planned, cities) if _is_planned(article, year, what))
-        return listing(f"{fiscal_year(year)}に{what}の予定のもの", planned)
+        year, near = question.years[0], _within(self.planned, cities)
+        if begins:
+            return listing(
+                f"{fiscal_year(year)}から{what}の予定のもの", (one for one in near if _starts(one, year, what))
+            )
+        return listing(
+            f"{fiscal_year(year)}に{what}の予定のもの", (one for one in near if _is_planned(one, year, what))
+        )
 
     def _of_sort(self, question: Question, cities: Collection[str]) -> Listing | None:
         """All of a sort that plans list."""
@@ -136,6 +147,10 @@ class Listings:
 
 def _within(articles: Sequence[Article], cities: Collection[str]) -> Iterator[Article]:
     return (article for article in articles if not cities or article.city in cities)
+
+
+def _starts(article: Article, year: int, what: str) -> bool:
+    return next((phase.first for phase in phases(article) if what in phase.what), None) == year
 
 
 def _is_planned(article: Article, year: int, what: str) -> bool:
