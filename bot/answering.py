@@ -128,16 +128,20 @@ class Answering:
         return Told(memory=memory, replies=(reply,))
 
     def candidates(self, candidates: Candidates, *, asked: str | None, text: str | None = None) -> Reply:
-        """Up to three articles to choose from, each with one line under its name."""
+        """Up to three articles to choose from, each with one line under its name. What there is to know before choosing
+        (how many there are, that none states the fact) comes first, or last where `text` opens the reply.
+        """
         pairs = zip(candidates.articles, candidates.glimpses, strict=True)
         rate = (self.ratings.offer_none(asked),) if asked else ()
+        which, why = self.words("answer.candidates"), candidates.why
         reply = Reply(
-            text=text or self.words("answer.candidates"),
+            text=text or why or which,
             lines=(
+                *((which,) if why and not text else ()),
                 *(Fact(article_choice(article).label, line) for article, line in pairs if line),
                 self.words("answer.none_of_these"),
+                *((why,) if why and text else ()),
             ),
-            notice=candidates.why,
             choices=(*map(article_choice, candidates.articles), self.staff(), *rate),
         )
         return readable(self.words, reply)
