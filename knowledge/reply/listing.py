@@ -59,7 +59,7 @@ class Listing:
     def counted(self, shown: int) -> str:
         """Before the first of them: how many there are."""
         number = len(self.articles)
-        rest = f"そのうちの{shown}件をあげています。" if number > shown else ""
+        rest = f"そのうちの{shown}件をあげています。「続きは？」と書くと、つぎをあげます。" if number > shown else ""
         return f"{self.of}は、{number}件あります。{rest}"
 
 

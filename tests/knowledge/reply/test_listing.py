@@ -57,7 +57,9 @@ def test_how_many_there_are_stands_before_the_first_of_them():
     listing = LISTINGS.asked(understand("新規の事業は？", PLACES), ())
 
     assert listing is not None
-    assert listing.counted(3) == "区分が「新規」のものは、19件あります。そのうちの3件をあげています。"
+    assert listing.counted(3) == (
+        "区分が「新規」のものは、19件あります。そのうちの3件をあげています。「続きは？」と書くと、つぎをあげます。"
+    )
     assert listing.counted(19) == "区分が「新規」のものは、19件あります。"
 
 
