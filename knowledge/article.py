@@ -141,6 +141,11 @@ class Article:
     doubt: tuple[str, ...] = ()
 
     @property
+    def full_title(self) -> str:
+        """The title with the city, which tells namesakes apart."""
+        return f"{self.title}（{self.city}）" if self.city else self.title
+
+    @property
     def body(self) -> str:
         """All explanations in reading order, for indexing."""
         parts = [f"{'・'.join(part.actors)}：{part.text}" for part in self.parts]

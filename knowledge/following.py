@@ -77,7 +77,7 @@ def goes_on(asked: Question, found: Outcome, shown: Sequence[Article], *, matter
         return False
     if not is_certain or (named < HARDLY_NAMED and (matters.is_surely_aspect(said) or not _nouns(read, asked))):
         return True
-    return len(shown) == 1 and named < NAMED and says(shown[0], asked)
+    return len(shown) == 1 and named < NAMED and says(shown[0], asked) and not (best and lists(shown[0], best.article))
 
 
 def brings_in(asked: Question, *, matters: Matters) -> bool:
@@ -85,6 +85,11 @@ def brings_in(asked: Question, *, matters: Matters) -> bool:
     read = words(asked.rest)
     is_own = matters.is_own(counting(read))
     return is_own or asked.own_words > FEW_WORDS or _brings_in(asked, read, matters)
+
+
+def lists(article: Article, other: Article) -> bool:
+    """Does the article name the other in a list, each behind its number, as steps are (④協働相手の決定)?"""
+    return re.search(rf"[①-⑳❶-❿⑴-⒇]\s*{re.escape(other.title)}", article.body) is not None
 
 
 def says(article: Article, asked: Question) -> bool:

@@ -55,9 +55,11 @@ def answer_text(answer: Answer | Candidates | Unknown) -> str:
     match answer:
         case Answer():
             shown = (f"{fact.label}：{fact.value}" for fact in answer.facts)
-            return "\n".join(filter(None, (answer.lead, answer.article.title, *shown, answer.notice, answer.citation)))
+            return "\n".join(
+                filter(None, (answer.lead, answer.article.full_title, *shown, answer.notice, answer.citation))
+            )
         case Candidates():
-            shown = (f"{a.title}\n{line}" for a, line in zip(answer.articles, answer.glimpses, strict=True))
+            shown = (f"{a.full_title}\n{line}" for a, line in zip(answer.articles, answer.glimpses, strict=True))
             return "\n".join(filter(None, (answer.why, *shown)))
         case Unknown():
             return answer.why

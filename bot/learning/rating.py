@@ -108,8 +108,7 @@ class Ratings:
 
 def article_choice(article: Article) -> Choice:
     """A button that opens an article; the city tells namesakes apart."""
-    label = f"{article.title}（{article.city}）" if article.city else article.title
-    return Choice(label, f"article:{article.key}")
+    return Choice(article.full_title, f"article:{article.key}")
 
 
 def _pin(asked: Asked, place: str) -> str | None:

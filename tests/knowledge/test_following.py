@@ -1,12 +1,13 @@
 """Whether a message goes on about what is on show: measured on the shipped plans, both ways."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from knowledge.answer import Answer, Candidates, Counter
 from knowledge.article import Article
-from knowledge.following import brings_in, goes_on, said_of, said_of_none, says, things
+from knowledge.following import brings_in, followed, goes_on, said_of, said_of_none, says, things
 from tests.city import packs, shared_index
 
 TODAY = date(2026, 11, 22)
@@ -65,6 +66,27 @@ def test_a_subject_of_its_own_is_a_new_one(counter: Counter, title: str, texts: 
     assert [text for text in texts.split() if stays(counter, article, text)] == []
 
 
+def test_a_step_of_what_is_on_show_is_told_by_itself(counter: Counter):
+    process = named(counter, "協働のプロセス")
+    asked = counter.understood("相手はどうやって決めたらいい？")
+    found = counter.ask(asked.text, today=TODAY, context=process)
+
+    outcome = followed(counter, [process], asked, found, today=TODAY)
+
+    assert isinstance(outcome, Answer)
+    assert outcome.article.title == "協働相手の決定"
+
+
+def test_what_goes_on_is_answered_by_what_is_on_show_before_all_that_was_found(counter: Counter):
+    article, asked = named(counter, "お気軽講座の充実"), counter.understood("メリットは？")
+
+    outcome = followed(counter, [article], asked, counter.ask(asked.text, today=TODAY), today=TODAY)
+
+    assert isinstance(outcome, Answer)
+    assert outcome.hits[0].article == article
+    assert outcome.lead.startswith("「お気軽講座の充実」のところに、「メリット」という言葉は出てきません。")
+
+
 def test_nothing_goes_on_where_nothing_is_on_show(counter: Counter):
     asked = counter.understood("メリットは？")
 
@@ -89,6 +111,20 @@ def test_what_an_article_says_is_said_and_what_not_is_said_to_be_missing(counter
         "「お気軽講座の充実」のところに、「メリット」という言葉は出てきません。"
         "生涯学習・スポーツ振興課に確かめてください。"
     )
+
+
+def test_what_nobody_has_looked_at_yet_is_neither_told_nor_denied(counter: Counter):
+    article = replace(named(counter, "お気軽講座の充実"), doubt=("content",))
+
+    assert said_of(counter, article, counter.understood("メニューは？")) == (
+        "「メニュー」のことは、市の職員が書類を確かめているところです。生涯学習・スポーツ振興課に確かめてください。"
+    )
+
+
+def test_a_thing_is_said_in_its_other_words_too(counter: Counter):
+    article = replace(named(counter, "お気軽講座の充実"), content="自治会からも申し込めます。", purpose=None)
+
+    assert said_of(counter, article, counter.understood("町内会も？")) == "自治会からも申し込めます。"
 
 
 def test_a_fact_is_looked_for_in_its_own_way(counter: Counter):
