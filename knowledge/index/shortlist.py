@@ -92,7 +92,7 @@ class Reach:
     words) are asked apart, and the best by each are taken.
     """
 
-    words: int = 300
+    words: int = 600
     meaning: int = 300
     bonus: int = 100
     few: int = 4_000  # articles that may be found up to which all of them are scored, however many others there are
