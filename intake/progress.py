@@ -275,8 +275,7 @@ def _at_summary(progress: Progress, text: str) -> Outcome:
     if is_question(text):
         return Aside(progress, text)
     return Review(
-        progress,
-        "いま書かれたことは、読み取れませんでした。「送る」を押すと送信します。直すときは「直す」を押してください。",
+        progress, "お返事を読み取れませんでした。「送る」を押すと送信します。直すときは「直す」を押してください。"
     )
 
 
