@@ -13,14 +13,14 @@ from bot.learning.rating import Ratings, article_choice
 from bot.memory import Memory
 from bot.message import Choice, Fact, Reply
 from bot.scene import Scene, Told
-from bot.wording import Words
+from bot.wording import Language, Words
 from knowledge.answer import Answer, Candidates, Unknown
 from knowledge.article import Article, Kind
 from knowledge.asking.called import called
 from knowledge.asking.question import Question
 from knowledge.following import followed
 from knowledge.outcome import Outcome
-from knowledge.reply.refusal import nothing_readable
+from knowledge.reply.refusal import not_japanese, nothing_readable
 
 FAR_BETTER = 1.5
 """Times the score from which an answer of another city is shown to somebody who has named theirs."""
@@ -77,7 +77,8 @@ class Answering:
             case Unknown(why=why, desk=desk):
                 contact = Fact(self.words("answer.desk"), desk or self.desk)
                 sorry = self.words("answer.unknown")
-                lines = (why, contact) if sorry else (contact,)
+                is_said = self.words.language is Language.ENGLISH and why == not_japanese()
+                lines = (why, contact) if sorry and not is_said else (contact,)
                 return readable(self.words, Reply(text=sorry or why, lines=lines, choices=(self.staff(),)))
             case never:
                 assert_never(never)
