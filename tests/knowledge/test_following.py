@@ -122,7 +122,7 @@ def test_what_nobody_has_looked_at_yet_is_neither_told_nor_denied(counter: Count
 
 
 def test_a_thing_is_said_in_its_other_words_too(counter: Counter):
-    article = replace(named(counter, "お気軽講座の充実"), content="自治会からも申し込めます。", purpose=None)
+    article = replace(named(counter, "お気軽講座の充実"), content="自治会からも申し込めます。", purpose="")
 
     assert said_of(counter, article, counter.understood("町内会も？")) == "自治会からも申し込めます。"
 
