@@ -3,6 +3,7 @@ planned for a year, what sort of thing it is (補助金の一覧, 基本原則�
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -24,6 +25,8 @@ _YEARLY = re.compile(r"(?P<what>実施|検討|準備|見直し|評価|継続)(?!
 _DOING = re.compile(r"(?:何|なに|どんなこと)を?(?:する|します|やる|やります)")
 _BEGINS = re.compile(r"始ま|始め|スタート|開始|年度?から(?:実施|行)")
 _CARRIED_OUT = "実施"
+GONE_ON = frozenset({"継続", "拡充"})
+"""The 区分 of what there was before the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +52,21 @@ _CUES = frozenset({"先導", "主導", "中心", "主", "受け持つ", "対象"
 @dataclass(frozen=True, slots=True)
 class Listing:
     """All articles that have in common what a question asks for; `of` says what that is, `is_numbered` that it is their
-    printed number.
+    printed number, `is_sort` that it is what sort of thing they are: then each plan is counted for itself too.
     """
 
     of: str
     articles: tuple[Article, ...]
     is_numbered: bool = False
+    is_sort: bool = False
 
     def counted(self, shown: int) -> str:
         """Before the first of them: how many there are."""
-        number = len(self.articles)
+        number, plans = len(self.articles), Counter(article.plan for article in self.articles)
+        each = "、".join(f"「{plan}」{some}件" for plan, some in plans.items())
+        parted = f"（{each}）" if self.is_sort and len(plans) > 1 else ""
         rest = f"そのうちの{shown}件をあげています。「続きは？」と書くと、つぎをあげます。" if number > shown else ""
-        return f"{self.of}は、{number}件あります。{rest}"
+        return f"{self.of}は、{number}件あります{parted}。{rest}"
 
 
 def listing(of: str, articles: Iterable[Article]) -> Listing | None:
@@ -131,10 +137,10 @@ class Listings:
         year, near = question.years[0], _within(self.planned, cities)
         if begins:
             return listing(
-                f"{fiscal_year(year)}から{what}の予定のもの", (one for one in near if _starts(one, year, what))
+                f"{fiscal_year(year)}から{what}とされているもの", (one for one in near if _starts(one, year, what))
             )
         return listing(
-            f"{fiscal_year(year)}に{what}の予定のもの", (one for one in near if _is_planned(one, year, what))
+            f"{fiscal_year(year)}に{what}とされているもの", (one for one in near if _is_planned(one, year, what))
         )
 
     def _of_sort(self, question: Question, cities: Collection[str]) -> Listing | None:
@@ -142,7 +148,8 @@ class Listings:
         meant = all_of(question)
         if meant is None:
             return None
-        return listing(meant.sort.said, (article for article in _within(self.printed, cities) if meant.holds(article)))
+        found = tuple(article for article in _within(self.printed, cities) if meant.holds(article))
+        return Listing(meant.sort.said, found, is_sort=True) if found else None
 
 
 def _within(articles: Sequence[Article], cities: Collection[str]) -> Iterator[Article]:
@@ -150,7 +157,10 @@ def _within(articles: Sequence[Article], cities: Collection[str]) -> Iterator[Ar
 
 
 def _starts(article: Article, year: int, what: str) -> bool:
-    return next((phase.first for phase in phases(article) if what in phase.what), None) == year
+    """Is it new in that year? What went on before the plan does not begin in its first year."""
+    found = phases(article)
+    is_first = next((phase.first for phase in found if what in phase.what), None) == year
+    return is_first and (found[0].first < year or article.status not in GONE_ON)
 
 
 def _is_planned(article: Article, year: int, what: str) -> bool:

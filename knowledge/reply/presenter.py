@@ -100,7 +100,7 @@ class Presenter:
         said = together([_lead(article, part, close) for part in (asked.parts if asked else (None,))])
         return Answer(
             article=article,
-            lead=in_time(said, article, today=today),
+            lead=in_time(said, article, asked.years if asked else (), today=today),
             facts=unsaid(facts(article, wanted, question=text), said),
             citation=article.citation.text(),
             year=covered(article),

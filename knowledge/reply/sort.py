@@ -64,7 +64,8 @@ def all_of(question: Question) -> AllOf | None:
     """What is asked for, where a question asks for all of a sort and names nothing but that and a plan."""
     if not _ALL.search(question.text):
         return None
-    read = words(plain(_PLAN.sub(" ", _ALL.sub(" ", question.rest))))
+    left = _PLAN.sub(" ", _ALL.sub(" ", question.rest)).replace("施策の方向性", "方向性")
+    read = words(plain(left))
     named = {"".join(word.surface for word in read[start:end]) for start, end in noun_runs(read)}
     sort = next((sort for sort in SORTS if sort.names & named), None)
     return AllOf(sort, frozenset(named - sort.names - _ASIDE)) if sort else None

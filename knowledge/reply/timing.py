@@ -1,13 +1,13 @@
 """When something is, was or will be: what a plan says of it in years, and how far it has come."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from knowledge.article import Article, Kind
 from knowledge.asking.question import Question
 from knowledge.asking.wanted import Wanted
-from knowledge.era import fiscal_year
+from knowledge.era import fiscal_year, fiscal_year_of
 from knowledge.reply.closeness import Closeness
 from knowledge.reply.fact import listed, measures
 from knowledge.reply.schedule import covered, planned, planned_in
@@ -42,9 +42,10 @@ def when(article: Article, question: Question | None, close: Closeness) -> str |
     return f"年度ごとの予定は書かれていませんが、計画の期間は{whole}です。" if whole else None
 
 
-def in_time(said: str, article: Article, *, today: date) -> str:
-    """What was planned, told as past once the period of the plan is over."""
-    return said.replace("の予定です", "の予定でした") if article.period.is_over(today) else said
+def in_time(said: str, article: Article, years: Sequence[int] = (), *, today: date) -> str:
+    """What was planned, told as past once the period of the plan is over, or the years that are asked about are."""
+    is_past = article.period.is_over(today) or (years and max(years) < fiscal_year_of(today))
+    return said.replace("の予定です", "の予定でした") if is_past else said
 
 
 def beyond(article: Article, question: Question) -> str | None:
