@@ -27,7 +27,7 @@ _NEEDS_HINT = (Chat.ANGER, Chat.WHO, Chat.MOOD, Chat.LOST, Chat.OTHER)
 def listen(answering: Answering, scene: Scene, memory: Memory, text: str) -> Told:
     """Answers whatever was typed."""
     left = taken_back(text) if memory.question or memory.offered else None
-    if said := chat(text) or (Chat.NO if left == "" else None):
+    if said := chat(text) or (Chat.NO if left == "" else chat(left or "")):
         return _chatted(answering, memory, said)
     text = left or text
     if len(text) > LONGEST_LETTER:

@@ -22,7 +22,7 @@ _WHICH = re.compile(
     r"|(?:何|なに|どんなこと)を?(?:する|します|やる|やります)"
 )
 _YEARLY = re.compile(r"(?P<what>実施|検討|準備|見直し|評価|継続)(?!し?ない|されない)")
-_DOING = re.compile(r"(?:何|なに|どんなこと)を?(?:する|します|やる|やります)")
+_DOING = re.compile(rf"(?:何|なに|どんなこと)を?(?:する|します|やる|やります)|年度?(?:の|に(?:行う|やる|する)){_THING}")
 _BEGINS = re.compile(r"始ま|始め|スタート|開始|年度?から(?:実施|行)")
 _CARRIED_OUT = "実施"
 GONE_ON = frozenset({"継続", "拡充"})
@@ -64,7 +64,7 @@ class Listing:
         """Before the first of them: how many there are."""
         number, plans = len(self.articles), Counter(article.plan for article in self.articles)
         each = "、".join(f"「{plan}」{some}件" for plan, some in plans.items())
-        parted = f"（{each}）" if self.is_sort and len(plans) > 1 else ""
+        parted = f"（{each}）" if self.is_sort and 1 < len(plans) < number else ""
         rest = f"そのうちの{shown}件をあげています。「続きは？」と書くと、つぎをあげます。" if number > shown else ""
         return f"{self.of}は、{number}件あります{parted}。{rest}"
 

@@ -60,6 +60,9 @@ SORTS = (
 )
 
 
+PLANS = Sort("計画", frozenset({"計画", "プラン"}), frozenset({Kind.PLAN}))
+
+
 def all_of(question: Question) -> AllOf | None:
     """What is asked for, where a question asks for all of a sort and names nothing but that and a plan."""
     if not _ALL.search(question.text):
@@ -68,4 +71,6 @@ def all_of(question: Question) -> AllOf | None:
     read = words(plain(left))
     named = {"".join(word.surface for word in read[start:end]) for start, end in noun_runs(read)}
     sort = next((sort for sort in SORTS if sort.names & named), None)
+    if sort is None and _PLAN.search(question.rest) and named <= _ASIDE:
+        return AllOf(PLANS, frozenset())
     return AllOf(sort, frozenset(named - sort.names - _ASIDE)) if sort else None
