@@ -38,6 +38,7 @@ from knowledge.text import plain
         ("NPOだけど使える？", Wanted.TARGET),
         ("個人でも入れる？", Wanted.TARGET),
         ("自治会は入っていますか", Wanted.TARGET),
+        ("NPOも入る？", Wanted.TARGET),
         ("会社でも補助金をもらえますか", Wanted.TARGET),
         ("2030年は？", Wanted.WHEN),
         ("西暦だと？", Wanted.WHEN),
