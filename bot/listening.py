@@ -72,13 +72,15 @@ def _about_shown(answering: Answering, scene: Scene, memory: Memory, text: str) 
     article = scene.counter.article(memory.article) if memory.article else None
     if told := _asks_on(answering, scene, memory, text):
         return told
-    if article is None and len(articles) == 1 and _asks_of_shown(scene, text):
-        return answering.open(scene, memory, articles[0].key, asked=text)
-    if article is None and articles and _asks_of_shown(scene, text):
-        return answering.of_shown(memory, scene.counter.presenter.present(articles, text), text)
-    if article is None and not articles and memory.before and _asks_of_shown(scene, text):
-        return _of_before(answering, scene, memory, text)
-    return None
+    if article or not _asks_of_shown(scene, text):
+        return None
+    match articles:
+        case []:
+            return _of_before(answering, scene, memory, text)
+        case [only]:
+            return answering.open(scene, memory, only.key, asked=text)
+        case _:
+            return answering.of_shown(memory, scene.counter.presenter.present(articles, text), text)
 
 
 def _asks_on(answering: Answering, scene: Scene, memory: Memory, text: str) -> Told | None:

@@ -84,9 +84,7 @@ class Memory:
             follows=tuple(record.get("follows", ())),
             trail=tuple(record.get("trail", ())),  # not in talks from before one could go back
             sent=record["sent"],
-            danger=Emergency(record["danger"])
-            if record.get("danger")
-            else None,  # not in talks from before it was kept
+            danger=Emergency(danger) if (danger := record.get("danger")) else None,  # not in talks from before it was
             replying=record["replying"],
             group=Group.from_record(record.get("group")),  # not in talks from before there were schemes
             language=Language(record.get("language", Language.ORDINARY)),  # not in talks from before there were several

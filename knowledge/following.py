@@ -10,19 +10,19 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from knowledge.answer import Answer, Counter, Unknown
+from knowledge.answer import Answer, Counter
 from knowledge.article import Article
 from knowledge.asking.matter import Matters
 from knowledge.asking.question import ASKERS, FEW_WORDS, Question
 from knowledge.asking.wanted import Wanted
 from knowledge.era import with_years_named
 from knowledge.outcome import Candidates, Outcome
-from knowledge.reply.closeness import Closeness, sentences
+from knowledge.reply.closeness import Closeness, comparable, sentences
 from knowledge.reply.fact import facts, unsaid
 from knowledge.reply.lead import whom_to_ask
 from knowledge.reply.refusal import is_japanese, quoted
 from knowledge.reply.telling import telling, without_opening
-from knowledge.text import Word, asking_keys, counting, folded, keys, light_words, plain, words
+from knowledge.text import Word, asking_keys, counting, keys, light_words, words
 from knowledge.words.lexicon import noun_runs
 
 NAMED = 0.5
@@ -40,9 +40,7 @@ _WITHIN = re.compile(
 )
 
 
-def followed(
-    counter: Counter, shown: Sequence[Article], asked: Question, found: Outcome, *, today: date
-) -> Answer | Candidates | Unknown:
+def followed(counter: Counter, shown: Sequence[Article], asked: Question, found: Outcome, *, today: date) -> Outcome:
     """What the articles on show say to a message that goes on about them, their part in it first; else what was
     `found`.
     """
@@ -77,7 +75,9 @@ def goes_on(asked: Question, found: Outcome, shown: Sequence[Article], *, matter
         return False
     if not is_certain or (named < HARDLY_NAMED and (matters.is_surely_aspect(said) or not _nouns(read, asked))):
         return True
-    return len(shown) == 1 and named < NAMED and says(shown[0], asked) and not (best and lists(shown[0], best.article))
+    return (
+        len(shown) == 1 and named < NAMED and says(shown[0], asked) and not (best and has_step(shown[0], best.article))
+    )
 
 
 def brings_in(asked: Question, *, matters: Matters) -> bool:
@@ -87,16 +87,15 @@ def brings_in(asked: Question, *, matters: Matters) -> bool:
     return is_own or asked.own_words > FEW_WORDS or _brings_in(asked, read, matters)
 
 
-def lists(article: Article, other: Article) -> bool:
-    """Does the article name the other in a list, each behind its number, as steps are (④協働相手の決定)?"""
+def has_step(article: Article, other: Article) -> bool:
+    """Does the article list the other behind a number, as the steps of a process are (④協働相手の決定)?"""
     return re.search(rf"[①-⑳❶-❿⑴-⒇]\s*{re.escape(other.title)}", article.body) is not None
 
 
 def says(article: Article, asked: Question) -> bool:
     """Does the article say each thing that the message names?"""
-    text = folded(plain(f"{article.title}\n{article.body}"))
-    named = things(asked)
-    return bool(named) and all(folded(plain(thing)) in text for thing in named)
+    text, named = comparable(f"{article.title}\n{article.body}"), things(asked)
+    return bool(named) and all(comparable(thing) in text for thing in named)
 
 
 def said_of(counter: Counter, article: Article, asked: Question) -> str | None:
@@ -207,9 +206,10 @@ def _is_own(run: Sequence[Word], asked: Question) -> bool:
     return any(word.key in asked.subject for word in run)
 
 
-def _holds(text: str, named: Sequence[str]) -> bool:
-    said = folded(plain(text))
-    return any(folded(plain(thing)) in said for thing in named)
+def _holds(text: str, ways: Sequence[str]) -> bool:
+    """Does a text say one of the ways to say a thing (`comparable` text)?"""
+    said = comparable(text)
+    return any(way in said for way in ways)
 
 
 @cache

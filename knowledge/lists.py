@@ -2,16 +2,18 @@
 support that are left when one is not wanted (お金じゃない支援, 補助金以外で何かある).
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from knowledge.article import Article, Kind
 from knowledge.asking.question import Question
+from knowledge.reply.choice import is_called
+from knowledge.reply.closeness import comparable
 from knowledge.reply.listing import Listing, Listings, listing
 from knowledge.reply.printed import Numbers
 from knowledge.reply.refusal import quoted
-from knowledge.text import folded, light_words, plain
+from knowledge.text import light_words
 
 _HELP = frozenset({"さぽーと", "援助", "助ける", "手伝う", "応援", "協力", "種類", "別", "面", "形"})
 """Words for support itself, besides those that are done with any subject."""
@@ -46,14 +48,10 @@ class Lists:
         if not asked.negated or asked.subject - light_words("acting") - _HELP:
             return None
         names = self.ways_to_say(asked.negated)
-        if not any(_says(one.support_kind, names) for one in self.schemes):
+        kinds = comparable("\n".join(kind for one in self.schemes for kind in one.support_kind))
+        if not any(name in kinds for name in names):
             return None
-        left = [one for one in self.schemes if not _says((one.title, *one.support_kind), names)]
+        left = [one for one in self.schemes if not is_called(one, names)]
         near = [one for one in left if not cities or one.city in cities]
         first = list({one.city: one for one in reversed(near)}.values())[::-1]
         return listing(f"{quoted(asked.negated)}のほかの支援", [*first, *(one for one in near if one not in first)])
-
-
-def _says(texts: Iterable[str], names: Iterable[str]) -> bool:
-    said = folded(plain("\n".join(texts)))
-    return any(name in said for name in names)

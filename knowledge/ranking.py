@@ -10,6 +10,7 @@ from knowledge.answer import Answer, Candidates, Counter, Unknown
 from knowledge.article import Article, Citation, Kind, Part, Period
 from knowledge.errors import BadArticle
 from knowledge.following import followed
+from knowledge.outcome import Outcome
 
 Row = Mapping[str, Any]
 
@@ -50,7 +51,7 @@ def article_from(row: Row) -> Article:
     )
 
 
-def answer_text(answer: Answer | Candidates | Unknown) -> str:
+def answer_text(answer: Outcome) -> str:
     """What a person reads of an answer, as one text."""
     match answer:
         case Answer():
@@ -82,9 +83,7 @@ def _ranked(counter: Counter, row: Row, *, top: int, today: date) -> dict[str, A
     }
 
 
-def _asked(
-    counter: Counter, question: str, context: Article | None, *, city: str | None, today: date
-) -> Answer | Candidates | Unknown:
+def _asked(counter: Counter, question: str, context: Article | None, *, city: str | None, today: date) -> Outcome:
     """The question answered as in a talk: what goes on about the article shown before is about that."""
     found = counter.ask(question, today=today, city=city, context=context)
     return followed(counter, [context], counter.understood(question), found, today=today) if context else found

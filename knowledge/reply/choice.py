@@ -91,7 +91,12 @@ def without(hits: Sequence[Hit], names: Sequence[str]) -> list[Hit]:
     """The hits without those whose title or kind of support is one of the names, written as `folded` text, that are
     not meant (保険以外の). What is called so for its own sake (目的ではなく手段) is kept.
     """
-    return [hit for hit in hits if not any(_is_about(hit.article, name) for name in names)]
+    return [hit for hit in hits if not is_called(hit.article, names)]
+
+
+def is_called(article: Article, names: Sequence[str]) -> bool:
+    """Is its title or its kind of support one of the names (`folded` text)?"""
+    return any(_is_about(article, name) for name in names)
 
 
 def _is_about(article: Article, name: str) -> bool:

@@ -16,13 +16,14 @@ from knowledge.reply.sort import all_of
 from knowledge.text import keys, light_words, plain, words
 
 _THING = r"(?:事業|取り?組み?|施策|もの|こと|制度|支援)"
+_DOES_WHAT = r"(?:何|なに|どんなこと)を?(?:する|します|やる|やります)"
 _WHICH = re.compile(
     r"(?:何|なに)(?:が|で|か)|どれ|どんな|どのような|全部|全て|すべて|一覧|(?:挙|あ)げて|並べて|リスト|いくつ|何[件個]"
     rf"|{_THING}(?:を|について)?(?:教えて|知りたい|見たい)|{_THING}は?(?:[?\s]|$)"
-    r"|(?:何|なに|どんなこと)を?(?:する|します|やる|やります)"
+    rf"|{_DOES_WHAT}"
 )
 _YEARLY = re.compile(r"(?P<what>実施|検討|準備|見直し|評価|継続)(?!し?ない|されない)")
-_DOING = re.compile(rf"(?:何|なに|どんなこと)を?(?:する|します|やる|やります)|年度?(?:の|に(?:行う|やる|する)){_THING}")
+_DOING = re.compile(rf"{_DOES_WHAT}|年度?(?:の|に(?:行う|やる|する)){_THING}")
 _BEGINS = re.compile(r"始ま|始め|スタート|開始|年度?から(?:実施|行)")
 _CARRIED_OUT = "実施"
 GONE_ON = frozenset({"継続", "拡充"})

@@ -58,8 +58,6 @@ SORTS = (
     Sort("推進する仕組み", frozenset({"推進する仕組み", "仕組み", "しくみ"}), frozenset({Kind.MECHANISM})),
     Sort("用語", frozenset({"用語"}), frozenset({Kind.TERM})),
 )
-
-
 PLANS = Sort("計画", frozenset({"計画", "プラン"}), frozenset({Kind.PLAN}))
 
 
