@@ -115,7 +115,8 @@ def carries(hit: Hit, terms: Terms) -> bool:
     図書館)? A question that says nothing else, and one whose words are all known, may share none.
     """
     light = _acting() | _fragments(terms)
-    if not terms.unknown and (not hit.matched or light >= terms.words.keys()):
+    subjects = {word.key for word in terms.said if not word.adverbial}
+    if not terms.unknown and (not hit.matched or light >= subjects):
         return True
     return any(name.lstrip(MARKS) not in light for name in hit.matched)
 

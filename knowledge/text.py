@@ -43,7 +43,8 @@ _threads = threading.local()
 class Word:
     """A word (形態素) of a text, `start` characters into it. `form` is its normalised and `base` its dictionary form;
     `key` is the folded normalised form that is compared, `reading` is in hiragana; `counts` says that it carries
-    meaning (neither a function word nor a stop word).
+    meaning (neither a function word nor a stop word), `adverbial` that it only says when, how or how much (翌年, まだ,
+    それぞれ) or may be the helper of another verb (すぎる): no subject.
     """
 
     start: int
@@ -55,6 +56,7 @@ class Word:
     counts: bool
     noun: bool
     place: bool
+    adverbial: bool = False
 
 
 def plain(text: str) -> str:
@@ -166,7 +168,18 @@ def _doing(noun: str) -> str:
 
 
 def _placed(word: Word, start: int) -> Word:
-    return Word(start, word.surface, word.form, word.base, word.key, word.reading, word.counts, word.noun, word.place)
+    return Word(
+        start,
+        word.surface,
+        word.form,
+        word.base,
+        word.key,
+        word.reading,
+        word.counts,
+        word.noun,
+        word.place,
+        word.adverbial,
+    )
 
 
 def _word(morpheme: Morpheme) -> Word:
@@ -201,6 +214,7 @@ def _read(morpheme: Morpheme, surface: str) -> Word:
         counts=not function and key not in _stop_words(),
         noun=not function and (part in _NOMINAL or form.startswith("語幹")),
         place=detail == "固有名詞" and third == "地名",
+        adverbial=part == "副詞" or third == "副詞可能" or (part, detail) == ("動詞", "非自立可能"),
     )
 
 

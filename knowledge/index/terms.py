@@ -92,7 +92,7 @@ def _unknown(text: Sequence[Word], known: Container[str]) -> Iterator[str]:
     """
     runs = {at: run for run in noun_runs(text) for at in range(*run)}
     for at, word in sorted(enumerate(text), key=lambda one: not one[1].noun):
-        if word.counts and word.key not in known and not (word.key.isdecimal() and at + 1 in runs):
+        if word.counts and not (word.key in known or word.adverbial) and not (word.key.isdecimal() and at + 1 in runs):
             start, end = runs.get(at, (at, at + 1))
             while start and text[start - 1].key.isdecimal() and word.noun:
                 start -= 1
