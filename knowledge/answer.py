@@ -11,6 +11,7 @@ from knowledge.article import Article
 from knowledge.asking.matter import USAGE, Matters
 from knowledge.asking.ordinal import other_edition
 from knowledge.asking.place import Places
+from knowledge.asking.plans import Plans
 from knowledge.asking.question import Question, understand
 from knowledge.asking.wanted import Wanted
 from knowledge.confidence import FOLLOW_UP_SURE, SHIPPED, Calibration, carrying_first, judged, signs
@@ -78,6 +79,7 @@ class Counter:
     ) -> None:
         self.index = Index.of(articles, synonyms=synonyms or shipped_synonyms(), processes=processes)
         self._places = Places.of(article.city for article in articles if article.city)
+        self._plans = Plans.of(article.plan for article in articles)
         self._preferences = Preferences.of(articles)
         self._by_key = {article.key: article for article in articles}
         self.presenter = Presenter(self.index, self._places, self._preferences)
@@ -121,7 +123,7 @@ class Counter:
 
     def look(self, question: str, *, city: str | None = None, context: Article | None = None) -> Look:
         """Looks a question up without saying anything: how `ask` comes to its answer."""
-        asked = understand(question, self._places)
+        asked = understand(question, self._places, self._plans)
         if listing := self._listing(asked, city):
             hits = distinct([Hit(one, 1.0, {}, (), float(listing.is_numbered)) for one in listing.articles])
             way = Way.LIST if len(listing.articles) > 1 or not listing.is_numbered else Way.NUMBER
@@ -170,17 +172,17 @@ class Counter:
 
     def terms(self, question: str) -> Terms:
         """What a question is searched by."""
-        return self.index.terms(understand(question, self._places).rest)
+        return self.index.terms(understand(question, self._places, self._plans).rest)
 
     def found(self, question: str, *, most: int, taught: Teaching | None = None) -> list[Hit]:
         """The hits of a question without context, before anything lifts those that were confirmed."""
-        asked = understand(question, self._places)
+        asked = understand(question, self._places, self._plans)
         terms, bonus = self.index.terms(asked.rest), self._preferences.scores(asked, context=None)
         return self._pool(asked, terms, self._within(asked, None), bonus=bonus, taught=taught, most=most)
 
     def understood(self, question: str) -> Question:
         """What a question asks, before anything is searched."""
-        return understand(question, self._places)
+        return understand(question, self._places, self._plans)
 
     def _listed(self, look: Look) -> Candidates:
         """The first of all that have in common what is asked for, and how many there are."""
@@ -228,9 +230,9 @@ class Counter:
         is_doubtful = not asked.about_plan and look.judged.is_doubtful(self.calibration)
         if asked.negated:
             return self._left(look, hits)
-        if is_doubtful and (elsewhere := self._elsewhere(look)):
+        if is_doubtful and not asked.is_of_plan and (elsewhere := self._elsewhere(look)):
             return elsewhere
-        if is_doubtful and look.judged.subject < self.calibration.subject_at:
+        if is_doubtful and look.judged.subject < self.calibration.subject_at and not (asked.is_of_plan and hits):
             if spelled := self.index.spelled(look.text, among=look.among, most=MOST_CANDIDATES):
                 return self.presenter.candidates(spelled, asked, sure=sure, terms=look.terms)
             return self._refused(look, hits)
@@ -281,9 +283,13 @@ class Counter:
         return replace(offered, why=why, misses=True)
 
     def _within(self, asked: Question, home: str | None) -> Mask | None:
-        """Which articles may be found: those of the cities named, else of the person's city and of no city; all when
+        """Which articles may be found: those of the plans and cities named, else of the person's city and of no city; all when
         cities are compared.
         """
+        if asked.plans:
+            named = self._preferences.of_plans(asked.plans)
+            own = self._preferences.of_cities(asked.cities)
+            return None if own is None else named | own
         if asked.cities:
             return self._preferences.of_cities(asked.cities)
         is_near = home in self._places.names and not asked.compares

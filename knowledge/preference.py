@@ -60,6 +60,7 @@ class Preferences:
 
     at: Mapping[str, int]
     cities: Groups
+    named_plans: Groups
     sections: Groups
     terms: Mask
     plans: Mask
@@ -70,6 +71,7 @@ class Preferences:
         return cls(
             at={article.key: at for at, article in enumerate(articles)},
             cities=Groups.of([article.city for article in articles]),
+            named_plans=Groups.of([article.plan for article in articles]),
             sections=Groups.of([_section(article) for article in articles]),
             terms=np.array([article.kind is Kind.TERM for article in articles], dtype=bool),
             plans=np.array([article.kind is Kind.PLAN for article in articles], dtype=bool),
@@ -88,6 +90,13 @@ class Preferences:
         for city in cities:
             found |= self.cities.mask(city)
         return None if found.all() else found
+
+    def of_plans(self, names: Iterable[str]) -> Mask:
+        """The articles of the plans of these names."""
+        found = np.zeros(len(self.plans), dtype=bool)
+        for name in names:
+            found |= self.named_plans.mask(name)
+        return found
 
     def scores(self, asked: Question, *, context: Article | None) -> Scores | None:
         """What is added to the score of each article; None when nothing speaks for any."""

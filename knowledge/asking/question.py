@@ -11,6 +11,7 @@ from knowledge.asking.negation import negated, without_negated
 from knowledge.asking.padding import subject, without_emoji, without_opener
 from knowledge.asking.pairing import sides
 from knowledge.asking.place import Places
+from knowledge.asking.plans import Plans
 from knowledge.asking.several import facts_asked
 from knowledge.asking.telegram import spelled_out
 from knowledge.asking.wanted import Wanted, wanted
@@ -39,6 +40,9 @@ _DAILY = re.compile(
     r"配(?:ら|り|る|っ|布)|届(?:き|く|け|い)|(?:来|き)ま(?:す|せ)|来(?:る|て)|開(?:い|き|く|か)(?:て|ま|の|れ)|やって(?:い?ます|い?る)"
 )
 _PLAN = re.compile(r"計画|プラン|ぷらん")
+_IN_PLAN = re.compile(r"(?:計画|プラン|ぷらん|方針|指針)(?:\s?\d{4})?[のではにもっを、]")
+
+NO_PLANS = Plans(())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +55,8 @@ class Question:
     (第3期推進計画はいつまで).
     `manner` is what is asked to be done, and to what (ごみの出し方). `several` are all facts asked for in one breath,
     where there are more than one, `sides` the things whose difference is asked, `negated` what is said not to be meant
-    (保険以外の), `group` that of which it is asked whether something belongs to it: its meaning is wanted.
+    (保険以外の), `group` that of which it is asked whether something belongs to it: its meaning is wanted, `plans` those
+    of whose parts it asks, by their number (第3期計画の視点).
     """
 
     written: str
@@ -73,6 +78,7 @@ class Question:
     negated: tuple[str, ...] = ()
     manner: Manner | None = None
     group: str = ""
+    plans: tuple[str, ...] = ()
 
     @property
     def leans(self) -> bool:
@@ -84,6 +90,11 @@ class Question:
         if self.own_words == 0 or self.wanted is None:
             return self.own_words == 0
         return (self.refers and self.own_words <= FEW_WORDS) or self.subject <= light_words("acting")
+
+    @property
+    def is_of_plan(self) -> bool:
+        """Is it about what stands in a plan that is known here, whatever that is?"""
+        return bool(self.plans) or (bool(self.cities) and _IN_PLAN.search(self.text) is not None)
 
     @property
     def parts(self) -> tuple[Self, ...]:
@@ -102,11 +113,14 @@ class Question:
         return self.wanted is not None and not names_something
 
 
-def understand(question: str, places: Places) -> Question:
+def understand(question: str, places: Places, plans: Plans = NO_PLANS) -> Question:
     """Reads a question; any text will do, also an empty or a broken one."""
     text = without_opener(spelled_out(asked(without_emoji(question[:QUESTION_LIMIT]))))
     named = places.named(text)
-    rest = subject(_meant(named.rest))
+    within, of_it = plans.named(named.rest)
+    if within and not any(map(_names_a_subject, words(of_it))):
+        within, of_it = (), named.rest
+    rest = subject(_meant(of_it))
     read = words(rest)
     own = [word.key for word in read if _names_a_subject(word)]
     last_named = [word.key for word in read if _names_a_subject(word) or _PLAN.fullmatch(word.key)][-1:]
@@ -132,6 +146,7 @@ def understand(question: str, places: Places) -> Question:
         negated=negated(named.rest),
         manner=manner(read),
         group=group,
+        plans=within,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from knowledge.article import Article, Kind
-from knowledge.asking.ordinal import other_edition
+from knowledge.asking.ordinal import is_of_named, other_edition
 from knowledge.asking.question import Question
 from knowledge.asking.wanted import UNSTATED_IF_ABSENT, Wanted
 from knowledge.confidence import MARKS
@@ -45,6 +45,9 @@ a share of the best score: few state it, and seldom is it their subject.
 
 PLAN_MORE = 0.1
 """As a share, for plans when a plan is what is asked about (第3期計画はいつまで): its parts speak of it as well."""
+
+NAMED_PLAN_MORE = 0.3
+"""As a share, for what stands in the plan that the question names (第3期計画の視点, 仙台市の方針では)."""
 
 OTHER_LESS = 0.3
 """As a share, for what belongs to an earlier or later plan than the one named (第2次計画の課題)."""
@@ -136,10 +139,12 @@ def _speaking(hit: Hit, asked: Question) -> float:
     if article.kind is Kind.TERM:
         if asked.wanted is Wanted.MEANING:
             return TERM_ASKED * (hit.named * (not _is_part(article, asked)) - 1)
-        is_meant = asked.wanted is not None and hit.named >= NAMED_WHOLE
+        is_asked = asked.wanted is not None or f"「{plain(article.title)}」" in asked.text
+        is_meant = is_asked and hit.named >= NAMED_WHOLE
         return 0.0 if is_meant else -TERM_LESS * hit.score
     share += OFFERED_MORE * (article.kind in DONE and asked.wanted is not Wanted.MEANING)
     share -= OTHER_LESS * (other_edition(article, asked) is not None)
+    share += NAMED_PLAN_MORE * is_of_named(article, asked)
     share += PLAN_MORE * (article.kind is Kind.PLAN and asked.ends_in_plan)
     share += MEANT_FOR_MORE * (asked.asker in article.target_bodies)
     share += STATED_MORE * (asked.wanted in IN_FIELDS and states(article, asked.wanted))

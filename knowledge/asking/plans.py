@@ -1,0 +1,40 @@
+"""Plans that a question names by their number, when it asks of something in them (第3期の計画で)."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from knowledge.text import plain
+
+_NUMBER = re.compile(r"第?(\d{1,2}|[一二三四五六七八九])(次|期)(?=[^ま間的]|$)")
+_NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九", start=1)}
+_WITHIN = re.compile(
+    r"第\d+[期次]の?[^の、。?!\s]{0,15}(?:計画|プラン)"
+    r"(?:の(?:中で)?(?=\w|「)|に(?:は|も)?(?=\w|「)|で(?:は)?(?![すし])、?(?=\w|「)|、)"
+)
+
+
+def numbers(text: str) -> set[tuple[int, str]]:
+    """The numbers of plans in `plain` text, each with what is counted: 3 and 期."""
+    return {(_NUMERALS.get(number) or int(number), unit) for number, unit in _NUMBER.findall(text)}
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """The plans that the articles belong to."""
+
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> Self:
+        """Each once, sorted."""
+        return cls(tuple(sorted(set(names))))
+
+    def named(self, text: str) -> tuple[tuple[str, ...], str]:
+        """The plans of whose parts something is asked in `plain` text, and the text without their numbers. The number
+        of a plan that is not here stays: it may stand in the text of another.
+        """
+        within = numbers("".join(_WITHIN.findall(text)))
+        found = tuple(name for name in self.names if not within.isdisjoint(numbers(plain(name))))
+        return found, _WITHIN.sub("", text) if found else text
