@@ -37,6 +37,10 @@ _COMPARING = re.compile(
     r"(?:が|の)?(?:ある|できる|もらえる|使える)?市(?:を|は)?(?:比べ|比較|並べ)\S{0,8}|(?:それぞれの|各|どの|どこの)市(?:の|が|で(?:す(?:か|かね)?)?|に|も|を|は)?"
     r"|(?:を)?(?:比べ|比較し|並べ)(?:て|たい|られ|る)\S{0,8}|どっち(?:にも|も|が|の)?|両方(?:とも|に|の)?|(?:は|が)?どう(?:違|ちが)\S{0,6}|(?:の)?(?:違い|ちがい)は?"
 )
+_MODEST = re.compile(
+    r"[^\s、。]{1,12}でも(?:(?:なん|何)でも)?(?:ない|ありません)(?:ただの|普通の|ふつうの|一)?(?=[^\s、。]{1,10}(?:です|だ|やけ|なの|なん)(?:です)?(?:が|けど|けれど|ど))"
+)
+"""What somebody who asks is not: 専門家でもない一主婦ですが."""
 _YEARS = re.compile(
     r"(?:(?:平成|令和|昭和)元|(?:平成|令和|昭和|西暦|[hrs](?=\d))?(?:何|\d{1,4}))年度?(?:中|末)?(?:に|は|の|から|まで)?"
     r"|(?<![a-z\d])[hrs]\d{1,2}(?![\d.年a-z])(?:に|は|の|から|まで)?"
@@ -71,6 +75,6 @@ def without_opener(text: str) -> str:
 def subject(text: str) -> str:
     """What is left to be searched for; the text itself when nothing would be."""
     left = text
-    for pattern in (_GREETING, _REQUEST, _COMPARING, _YEARS, _NUMBER):
+    for pattern in (_GREETING, _MODEST, _REQUEST, _COMPARING, _YEARS, _NUMBER):
         left = pattern.sub(" ", left)
     return left if any(char.isalnum() for char in left) else text

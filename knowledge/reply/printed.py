@@ -12,7 +12,7 @@ from knowledge.text import QUESTION_LIMIT, plain
 _CIRCLED = re.compile("[①-⑳]")
 _ORDINAL = re.compile(r"(\d{1,2})番目の(?:事業|取り?組み?|施策|項目)")
 _NESTED = re.compile(r"(?<![0-9a-z-])(?:[ivx]+|\d{1,2})-(?:\d{1,2}-)?\(\d{1,2}\)(?:-\d{1,2})?(?![\d(-])")
-_NAMED = re.compile(r"[一-龠ァ-ヶー]{2,}\d{1,2}")
+_NAMED = re.compile(r"(?!平成|令和|昭和)[一-龠ァ-ヶー]{2,}\d{1,2}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from knowledge.words.lexicon import noun_runs
 _ALL = re.compile(r"一覧|リスト|全部|ぜんぶ|全て|すべて|いくつ|何[件個本種]|並べて|挙げて|あげて")
 _MONEY = re.compile(r"補助|助成|交付金|奨励金")
 _OFFERED = frozenset({Kind.SCHEME, Kind.INITIATIVE, Kind.PROGRAMME})
-_ASIDE = frozenset({"種類", "数", "名前", "内容", "中"})
+_ASIDE = frozenset({"種類", "数", "名前", "内容", "中", "順番"})
 """Nouns that add nothing to the question for all of a sort."""
 _PLAN = re.compile("計画|プラン")
 
