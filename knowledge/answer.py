@@ -230,9 +230,10 @@ class Counter:
         is_doubtful = not asked.about_plan and look.judged.is_doubtful(self.calibration)
         if asked.negated:
             return self._left(look, hits)
-        if is_doubtful and not asked.is_of_plan and (elsewhere := self._elsewhere(look)):
+        is_unknown = look.judged.subject < self.calibration.subject_at
+        if is_doubtful and is_unknown and not asked.is_of_plan and (elsewhere := self._elsewhere(look)):
             return elsewhere
-        if is_doubtful and look.judged.subject < self.calibration.subject_at and not (asked.is_of_plan and hits):
+        if is_doubtful and is_unknown and not (asked.is_of_plan and hits):
             if spelled := self.index.spelled(look.text, among=look.among, most=MOST_CANDIDATES):
                 return self.presenter.candidates(spelled, asked, sure=sure, terms=look.terms)
             return self._refused(look, hits)
