@@ -33,7 +33,7 @@ from knowledge.reply.choice import (
     stating_first,
     without,
 )
-from knowledge.reply.comparison import Side, beside, named_whole
+from knowledge.reply.comparison import Side, beside, city_by_city, named_whole
 from knowledge.reply.listing import Listing
 from knowledge.reply.mark import marked, names_signs
 from knowledge.reply.presenter import MOST_CANDIDATES, Presenter
@@ -130,7 +130,7 @@ class Counter:
             return Look(asked=asked, way=Way.NOTHING)
         if is_foreign(asked.text):
             return Look(asked=asked, way=Way.FOREIGN)
-        if asked.other_city and asked.other_city != city:
+        if asked.other_city and asked.other_city != city and not self._tells_of(asked.other_city, asked):
             return Look(asked=asked, way=Way.OTHER_CITY)
         if context is not None and asked.leans and not other_edition(context, asked):
             if not asked.compares and (not asked.cities or context.city in asked.cities):
@@ -224,11 +224,14 @@ class Counter:
 
     def _decided(self, look: Look, *, today: date) -> Answer | Candidates | Unknown:
         asked, sure = look.asked, look.judged.sure
-        hits = distinct(defining_first(stating_first(list(look.hits), asked), asked))
-        is_doubtful = not asked.about_plan and look.judged.is_doubtful(self.calibration)
+        hits = _ordered(look)
+        is_of_no_place = look.terms is not None and look.terms.names_unknown_place
+        is_doubtful = is_of_no_place or (not asked.about_plan and look.judged.is_doubtful(self.calibration))
         if asked.negated:
             return self._left(look, hits)
-        if is_doubtful and (elsewhere := self._elsewhere(look)):
+        if asked.compares and (each := self._city_by_city(look)):
+            return each
+        if is_doubtful and not is_of_no_place and (elsewhere := self._elsewhere(look)):
             return elsewhere
         if is_doubtful and look.judged.subject < self.calibration.subject_at:
             if spelled := self.index.spelled(look.text, among=look.among, most=MOST_CANDIDATES):
@@ -266,6 +269,17 @@ class Counter:
             sides.append(Side(name, asked, hits, one.terms))
         return beside(sides, self.presenter, found=look.hits)
 
+    def _city_by_city(self, look: Look) -> Candidates | None:
+        """The best of each city that is compared; None where none has anything or they are too many to be shown."""
+        asked, cities = look.asked, look.asked.cities or self._places.names
+        is_of_cities = asked.cities or "市" in asked.text.replace("市民", "")  # どっち may be of two things
+        if not is_of_cities or len(cities) > MOST_CANDIDATES:
+            return None
+        looks = [self._looked(replace(asked, cities=(one,)), look.text, city=None, context=None) for one in cities]
+        found = [one for one in looks if asked.about_plan or not one.judged.is_doubtful(self.calibration)]
+        best = [hits[0] for one in found if (hits := _ordered(one))]
+        return city_by_city(cities, best, asked, self.presenter, terms=look.terms, found=look.hits)
+
     def _elsewhere(self, look: Look) -> Candidates | None:
         """What other cities have, when a city is asked about whose articles do not have the subject."""
         asked = look.asked
@@ -279,6 +293,13 @@ class Counter:
         offered = self.presenter.candidates(hits, asked, sure=other.judged.sure, terms=other.terms)
         why = only_elsewhere(look.unknown, asked.cities)
         return replace(offered, why=why, misses=True)
+
+    def _tells_of(self, place: str, asked: Question) -> bool:
+        """Does the best article for a question say the name of a place that is not covered (みやぎNPOナビ)?"""
+        best = self._looked(asked, asked.rest, city=None, context=None).hits[:1]
+        return any(
+            place in plain("\n".join((*hit.article.other_words, hit.article.title, hit.article.body))) for hit in best
+        )
 
     def _within(self, asked: Question, home: str | None) -> Mask | None:
         """Which articles may be found: those of the cities named, else of the person's city and of no city; all when
@@ -297,3 +318,8 @@ class Counter:
     def _desk(self, asked: Question) -> str | None:
         """Whom to ask in the first city that a question names."""
         return next((self._desks[city] for city in asked.cities if city in self._desks), None)
+
+
+def _ordered(look: Look) -> list[Hit]:
+    """The hits in the order in which they are offered."""
+    return distinct(defining_first(stating_first(list(look.hits), look.asked), look.asked))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from knowledge.asking.padding import WEIGHS
 from knowledge.text import asking_keys, light_words
 
 LONGEST_QUOTE = 20
@@ -78,6 +79,18 @@ def only_elsewhere(unknown: Sequence[str], asked: Sequence[str]) -> str:
         f"{_about(unknown)}、{'・'.join(asked)}の資料では見つかりませんでした。"
         "ほかの市の資料には、つぎのものがあります。"
     )
+
+
+def not_in(cities: Sequence[str]) -> str | None:
+    """Some of the cities compared have nothing of it."""
+    return f"{'・'.join(cities)}の資料では、見つかりませんでした。" if cities else None
+
+
+def weighed(text: str) -> str | None:
+    """Which city does more or better, no document says; None where `plain` text does not ask it."""
+    if not WEIGHS.search(text):
+        return None
+    return "どの市がよいかは、資料には書かれていません。それぞれの市について書かれていることを、あげています。"
 
 
 def nothing_besides(negated: Sequence[str]) -> str:

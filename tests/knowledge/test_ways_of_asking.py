@@ -54,6 +54,62 @@ def test_the_same_thing_of_two_cities_is_compared_city_by_city(counter: Counter)
     assert {article.city for article in offered.articles} == {"一関市", "山口市"}
 
 
+@pytest.mark.parametrize("question", ["三つの市の計画の期間", "3市の計画はいつまで", "すべての市の計画の期間は？"])
+def test_who_asks_of_all_cities_is_told_of_each(counter: Counter, question: str):
+    offered = counter.ask(question, today=TODAY)
+
+    assert isinstance(offered, Candidates)
+    assert {article.city for article in offered.articles} == {"一関市", "仙台市", "山口市"}
+    assert all(line.startswith("計画の期間：") for line in offered.glimpses)
+
+
+@pytest.mark.parametrize(
+    ("question", "without"),
+    [
+        ("全部の市で保険はある？", "一関市・仙台市"),
+        ("仙台と山口で活動保険があるのはどっち", "仙台市"),
+        ("活動保険がある市はどこ", "一関市・仙台市"),
+    ],
+)
+def test_a_city_that_has_nothing_of_what_is_compared_is_named(counter: Counter, question: str, without: str):
+    offered = counter.ask(question, today=TODAY)
+
+    assert isinstance(offered, Candidates)
+    assert offered.why == f"{without}の資料では、見つかりませんでした。"
+    assert [article.city for article in offered.articles] == ["山口市"]
+
+
+@pytest.mark.parametrize("question", ["仙台と山口で補助金が手厚いのはどっち", "仙台と山口、補助金はどちらが多い？"])
+def test_which_city_does_more_is_not_judged_and_both_are_shown(counter: Counter, question: str):
+    offered = counter.ask(question, today=TODAY)
+
+    assert isinstance(offered, Candidates)
+    assert (offered.why or "").startswith("どの市がよいかは、資料には書かれていません")
+    assert {article.city for article in offered.articles} == {"仙台市", "山口市"}
+
+
+@pytest.mark.parametrize("place", ["東京", "盛岡", "大阪"])
+def test_what_is_offered_for_a_place_that_nothing_is_known_of_is_only_near(counter: Counter, place: str):
+    offered = counter.ask(f"{place}の補助金は？", today=TODAY)
+
+    assert isinstance(offered, Candidates)
+    assert offered.why == f"「{place}」については、見つかりませんでした。近いと思われるものをあげています。"
+
+
+def test_a_larger_place_is_not_a_city_of_that_name(counter: Counter):
+    refused = counter.ask("山口県の補助金は？", today=TODAY)
+
+    assert isinstance(refused, Unknown)
+    assert refused.why.startswith("山口県のことは、ここではわかりません")
+
+
+def test_what_an_article_says_of_a_larger_place_is_found(counter: Counter):
+    answer = counter.ask("宮城県のNPO法人を探したい", today=TODAY)
+
+    assert isinstance(answer, Answer)
+    assert answer.article.title == "みやぎNPOナビ等の活用促進"
+
+
 def test_two_facts_of_a_thing_that_is_named_are_both_told(counter: Counter):
     answer = counter.ask("活動保険の担当と期間は？", today=TODAY)
 
