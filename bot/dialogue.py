@@ -14,7 +14,7 @@ from bot.memory import Memory
 from bot.message import Choice, Incoming, Reply
 from bot.openings import Openings
 from bot.scene import Scene, Told
-from bot.warning import asked_besides, warning
+from bot.warning import asked_besides, claimed, warning
 from bot.wording import Words
 from intake.parse import command
 from intake.press import Press
@@ -92,8 +92,8 @@ class Dialogue:
         return replace(told, replies=(reply, *told.replies))
 
     def _warned(self, scene: Scene, memory: Memory, incoming: Incoming, reply: Reply) -> Told:
-        """The numbers to call first, then what else a letter asks, without what it tells of the danger."""
-        rest = asked_besides(incoming.text)
+        """The numbers to call first, then what else is asked, without what a letter tells of the danger."""
+        rest = asked_besides(incoming.text) or claimed(scene, memory, incoming.text)
         if not rest:
             return Told(memory=memory, replies=(reply,))
         told = self._understood(scene, memory, replace(incoming, text=rest))
