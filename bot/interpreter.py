@@ -9,7 +9,7 @@ from bot.likeness import same_word
 from bot.memory import Memory
 from bot.message import Choice, Incoming, Reply
 from bot.scene import Scene, Told
-from bot.switching import is_english, language_asked
+from bot.switching import is_english, language_asked, led_in
 from bot.wording import Language, Words, words_in
 from intake.form import Form
 from knowledge.asking.emergency import emergency
@@ -28,6 +28,8 @@ class Interpreter:
         """What one message brings about, said in the talk's language."""
         if incoming.language:
             memory = replace(memory, language=incoming.language)
+        if incoming.choice is None and not memory.awaits and (led := led_in(incoming.text)):
+            memory, incoming = replace(memory, language=led[0]), replace(incoming, text=led[1])
         if wanted := _wanted(memory, incoming):
             memory = replace(memory, language=wanted)
             told = self.dialogues[wanted].switched(scene, memory)

@@ -31,6 +31,7 @@ from knowledge.reply.choice import (
     lacks,
     one_a_city,
     stating_first,
+    unmet,
     without,
 )
 from knowledge.reply.comparison import Side, beside, city_by_city, named_whole
@@ -225,21 +226,21 @@ class Counter:
     def _decided(self, look: Look, *, today: date) -> Answer | Candidates | Unknown:
         asked, sure = look.asked, look.judged.sure
         hits = _ordered(look)
-        is_of_no_place = look.terms is not None and look.terms.names_unknown_place
-        is_doubtful = is_of_no_place or (not asked.about_plan and look.judged.is_doubtful(self.calibration))
+        missed = unmet(hits, asked, look.terms)
+        is_doubtful = bool(missed) or (not asked.about_plan and look.judged.is_doubtful(self.calibration))
         if asked.negated:
             return self._left(look, hits)
         if asked.compares and (each := self._city_by_city(look)):
             return each
-        if is_doubtful and not is_of_no_place and (elsewhere := self._elsewhere(look)):
+        if is_doubtful and not missed and (elsewhere := self._elsewhere(look)):
             return elsewhere
         if is_doubtful and look.judged.subject < self.calibration.subject_at:
             if spelled := self.index.spelled(look.text, among=look.among, most=MOST_CANDIDATES):
                 return self.presenter.candidates(spelled, asked, sure=sure, terms=look.terms)
-            return self._refused(look, hits)
+            return self._refused(look, hits, missed or look.unknown)
         if is_doubtful:
             near = self.presenter.candidates(hits, asked, sure=sure, terms=look.terms)
-            return replace(near, why=only_near(look.unknown), misses=True)
+            return replace(near, why=only_near(missed or look.unknown), misses=True)
         if asked.compares:
             hits = one_a_city(hits)
         elif sure >= self.calibration.answer_at and not lacks(hits[0].article, asked):
@@ -310,9 +311,9 @@ class Counter:
         is_near = home in self._places.names and not asked.compares
         return self._preferences.of_cities((home, None)) if is_near else None
 
-    def _refused(self, look: Look, hits: Sequence[Hit]) -> Unknown:
+    def _refused(self, look: Look, hits: Sequence[Hit], unknown: Sequence[str]) -> Unknown:
         covered, is_read = look.asked.cities or self._places.names, look.terms is not None and look.terms.words
-        why = nothing_known(look.unknown, covered) if is_read else nothing_readable()
+        why = nothing_known(unknown, covered) if is_read else nothing_readable()
         return Unknown(why=why, desk=self._desk(look.asked), sure=look.judged.sure, hits=tuple(hits))
 
     def _desk(self, asked: Question) -> str | None:

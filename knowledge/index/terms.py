@@ -39,11 +39,6 @@ class Terms:
     unknown: tuple[str, ...]
     known: float
 
-    @property
-    def names_unknown_place(self) -> bool:
-        """Is a place named by itself that no article has (盛岡の補助金)?"""
-        return any(word.place and word.surface in self.unknown for word in self.said)
-
 
 def read_terms(
     text: str,

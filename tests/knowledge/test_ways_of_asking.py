@@ -96,6 +96,32 @@ def test_what_is_offered_for_a_place_that_nothing_is_known_of_is_only_near(count
     assert offered.why == f"「{place}」については、見つかりませんでした。近いと思われるものをあげています。"
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("日本語教室はある？", "日本語教室"),
+        ("英語を話せる職員はいますか", "英語"),
+        ("やさしい日本語の講座", "やさしい日本語"),
+        ("英語版の計画はありますか", "英語版"),
+        ("英語の案内はある？", "英語"),
+        ("ベトナム語の資料はある？", "ベトナム語"),
+    ],
+)
+def test_a_language_that_is_asked_about_is_a_matter(counter: Counter, question: str, said: str):
+    outcome = counter.ask(question, today=TODAY)
+
+    assert not isinstance(outcome, Answer)
+    assert (outcome.why or "").startswith(f"「{said}」については、")
+
+
+@pytest.mark.parametrize("question", ["日本語で補助金のことを教えて", "やさしい日本語で説明して、補助金はある？"])
+def test_the_language_to_be_answered_in_is_none(counter: Counter, question: str):
+    offered = counter.ask(question, today=TODAY)
+
+    assert isinstance(offered, Candidates)
+    assert offered.why is None
+
+
 def test_a_larger_place_is_not_a_city_of_that_name(counter: Counter):
     refused = counter.ask("山口県の補助金は？", today=TODAY)
 
