@@ -11,7 +11,7 @@ from typing import Self
 from knowledge.article import Article, Kind
 from knowledge.asking.question import Question
 from knowledge.era import fiscal_year
-from knowledge.reply.schedule import phases
+from knowledge.reply.schedule import GONE_ON, phases
 from knowledge.reply.sort import all_of
 from knowledge.text import keys, light_words, plain, words
 
@@ -23,11 +23,12 @@ _WHICH = re.compile(
     rf"|{_DOES_WHAT}"
 )
 _YEARLY = re.compile(r"(?P<what>実施|検討|準備|見直し|評価|継続)(?!し?ない|されない)")
-_DOING = re.compile(rf"{_DOES_WHAT}|年度?(?:の|に(?:行う|やる|する)){_THING}")
+_DOING = re.compile(
+    rf"{_DOES_WHAT}|(?:年度?|[hr]\d{{1,2}})(?:の|に[^、。?!]{{0,8}}?(?:行(?:う|った|われた)|や(?:る|った)|する|した|された))"
+    rf"(?:[^、。?!]{{1,6}}の)?{_THING}"
+)
 _BEGINS = re.compile(r"始ま|始め|スタート|開始|年度?から(?:実施|行)")
 _CARRIED_OUT = "実施"
-GONE_ON = frozenset({"継続", "拡充"})
-"""The 区分 of what there was before the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ _CUES = frozenset({"先導", "主導", "中心", "主", "受け持つ", "対象"
 @dataclass(frozen=True, slots=True)
 class Listing:
     """All articles that have in common what a question asks for; `of` says what that is, `is_numbered` that it is their
-    printed number, `is_sort` that it is what sort of thing they are: then each plan is counted for itself too.
+    printed number, `is_sort` that it is what sort of thing they are: then each plan is counted for itself.
     """
 
     of: str
@@ -62,12 +63,12 @@ class Listing:
     is_sort: bool = False
 
     def counted(self, shown: int) -> str:
-        """Before the first of them: how many there are."""
+        """Before the first of them: how many there are. What two plans number or print each for itself is not added."""
         number, plans = len(self.articles), Counter(article.plan for article in self.articles)
-        each = "、".join(f"「{plan}」{some}件" for plan, some in plans.items())
-        parted = f"（{each}）" if self.is_sort and 1 < len(plans) < number else ""
+        each = "、".join(f"「{plan}」に{some}件" for plan, some in plans.items())
+        found = each if self.is_sort and 1 < len(plans) < number else f"{number}件"
         rest = f"そのうちの{shown}件をあげています。「続きは？」と書くと、つぎをあげます。" if number > shown else ""
-        return f"{self.of}は、{number}件あります{parted}。{rest}"
+        return f"{self.of}は、{found}あります。{rest}"
 
 
 def listing(of: str, articles: Iterable[Article]) -> Listing | None:
@@ -133,7 +134,7 @@ class Listings:
         found, begins = _YEARLY.search(question.text), _BEGINS.search(question.text)
         what = found["what"] if found else _CARRIED_OUT
         asks = found or begins or _DOING.search(question.text)
-        if not asks or len(question.years) != 1 or question.subject - light_words("acting") - {what}:
+        if not asks or len(question.years) != 1 or question.subject - light_words("acting") - {what, "こと"}:
             return None
         year, near = question.years[0], _within(self.planned, cities)
         if begins:

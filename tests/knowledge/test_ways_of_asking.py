@@ -54,6 +54,43 @@ def test_the_same_thing_of_two_cities_is_compared_city_by_city(counter: Counter)
     assert {article.city for article in offered.articles} == {"一関市", "山口市"}
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "R7に一関でやったことは",
+        "令和7年度に一関市で行うことは？",
+        "昨年度に行った一関市の事業は？",
+        "令和7年度の一関市の事業は？",
+    ],
+)
+def test_what_is_done_in_a_year_is_listed_whatever_the_words(counter: Counter, question: str):
+    offered = counter.ask(question, today=TODAY)
+
+    assert isinstance(offered, Candidates)
+    assert (offered.why or "").startswith("令和7年度に実施とされているものは、19件あります")
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        (
+            "円卓会議の促進はいつ始まった？",
+            "計画では令和6年度から実施です。実際にいつ始まったかは書かれていません。",
+        ),
+        (
+            "活動保険はいつから始まりましたか",
+            "前から続けている取り組みで、いつ始まったかは書かれていません。計画では平成25年度から29年度まで実施の予定でした。",
+        ),
+        ("一関市の計画はいつ始まった？", "計画の期間は、令和6～10年度（2024～2028年度）です。"),
+    ],
+)
+def test_who_asks_when_something_began_is_told_what_was_planned_and_no_more(counter: Counter, question: str, lead: str):
+    answer = counter.ask(question, today=TODAY)
+
+    assert isinstance(answer, Answer)
+    assert answer.lead == lead
+
+
 @pytest.mark.parametrize("question", ["三つの市の計画の期間", "3市の計画はいつまで", "すべての市の計画の期間は？"])
 def test_who_asks_of_all_cities_is_told_of_each(counter: Counter, question: str):
     offered = counter.ask(question, today=TODAY)
