@@ -237,9 +237,16 @@ def _is_far_better(one: Outcome, other: Outcome) -> bool:
     return one.hits[0].score > FAR_BETTER * other.hits[0].score
 
 
+def _is_of_a_sort(scene: Scene, question: str) -> bool:
+    """Does it ask for all of a sort (補助金の一覧), which is nothing that is asked of one of them?"""
+    listing = scene.counter.listed(question)
+    return listing is not None and listing.is_sort
+
+
 def _described(scene: Scene, memory: Memory, article: Article, asked: str | None) -> tuple[Answer, list[str]]:
     """The article as an answer to what was asked, and one sentence for each thing that was asked besides."""
-    questions = [asked] if asked else [*filter(None, (memory.question,)), *memory.follows]
+    before = memory.question if memory.question and not _is_of_a_sort(scene, memory.question) else None
+    questions = [asked] if asked else [*filter(None, (before,)), *memory.follows]
     today = jst_date(scene.now)
     answers = [scene.counter.presenter.describe(article, today=today, asked=question) for question in questions]
     if not answers:

@@ -67,7 +67,7 @@ def resolved(scene: Scene, memory: Memory, text: str) -> str | None:
     if says_only_where(read):
         topic = _topic(scene, memory)
         return f"{read.cities[0]}の{topic}" if topic else None
-    if read.own_words or read.about_plan:
+    if read.own_words or read.about_plan or (not read.negated and scene.counter.listed(text)):
         return text
     if read.negated and memory.question and not scene.counter.listed(text):
         return f"{memory.question}、{text}"

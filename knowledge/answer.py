@@ -37,6 +37,7 @@ from knowledge.reply.choice import (
 from knowledge.reply.comparison import Side, beside, city_by_city, named_whole
 from knowledge.reply.listing import Listing
 from knowledge.reply.mark import marked, names_signs
+from knowledge.reply.narrowing import narrowed, parted
 from knowledge.reply.presenter import MOST_CANDIDATES, Presenter
 from knowledge.reply.refusal import (
     besides,
@@ -144,6 +145,10 @@ class Counter:
         return self._listing(self.understood(question), city)
 
     def _listing(self, asked: Question, city: str | None) -> Listing | None:
+        question, said = parted(asked.written)
+        if question:
+            whole = self.listed(question, city=city)
+            return narrowed(whole, self.understood(f"{said.rstrip('?？')}の一覧")) if whole else None
         cities = asked.cities or ((city,) if city in self._places.names else ())
         return self._lists.asked(asked, cities)
 
@@ -183,8 +188,10 @@ class Counter:
         """What a question asks, before anything is searched."""
         return understand(question, self._places)
 
-    def _listed(self, look: Look) -> Candidates:
-        """The first of all that have in common what is asked for, and how many there are."""
+    def _listed(self, look: Look) -> Candidates | Unknown:
+        """The first of all that have in common what is asked for, and how many there are; that there is none."""
+        if look.listing and not look.hits:
+            return Unknown(why=look.listing.counted(0), desk=self._desk(look.asked), sure=1.0, hits=())
         offered = self.presenter.candidates(look.hits[:MOST_HITS], look.asked, sure=1.0)
         why = look.listing.counted(len(offered.articles)) if look.listing else None
         return replace(offered, why=why, misses=False)

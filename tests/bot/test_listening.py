@@ -321,7 +321,7 @@ def test_a_list_is_read_to_its_end(one_city: City):
         seen += fresh
 
     assert len(seen) == len(set(seen)) == number
-    assert reply.text.startswith("ほかに近いものは見つかりませんでした")
+    assert reply.text == "これで全部です。"
 
 
 def test_a_word_that_nobody_knows_leaves_the_candidates_under_their_numbers(one_city: City):
