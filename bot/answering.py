@@ -134,18 +134,27 @@ class Answering:
         """
         pairs = zip(candidates.articles, candidates.glimpses, strict=True)
         rate = (self.ratings.offer_none(asked),) if asked else ()
-        which, why = self.words("answer.candidates"), candidates.why
+        said = self._before_choosing(candidates)
+        first, *then = (text,) if text else (*said, self.words("answer.candidates"))
         reply = Reply(
-            text=text or why or which,
+            text=first,
             lines=(
-                *((which,) if why and not text else ()),
+                *then,
                 *(Fact(article_choice(article).label, line) for article, line in pairs if line),
                 self.words("answer.none_of_these"),
-                *((why,) if why and text else ()),
+                *(said if text else ()),
             ),
             choices=(*map(article_choice, candidates.articles), self.staff(), *rate),
         )
         return readable(self.words, reply)
+
+    def _before_choosing(self, found: Candidates) -> tuple[str, ...]:
+        """How many there are, or what was not found. Being in Japanese, it is said in short first in English."""
+        left = self.words("answer.left", number=found.left) if found.left else ""
+        missed = self.words("answer.misses") if found.misses else ""
+        if self.words.language is Language.ENGLISH:
+            return tuple(filter(None, (missed, left, found.why)))
+        return tuple(filter(None, (missed, f"{found.why or ''}{left}")))
 
     def staff(self) -> Choice:
         """The button that is always there."""

@@ -94,13 +94,14 @@ def _next(answering: Answering, scene: Scene, memory: Memory, shelf: Shelf) -> T
     if noted := scene.uow.questions.get(memory.asked) if memory.asked else None:
         pins = (*noted.shown, *map(scene.pin, page))
         scene.uow.questions.save(replace(noted, shown=tuple(dict.fromkeys(pins))))
-    why = answering.words("answer.left", number=rest) if rest > 0 else None
-    return _shown(answering, scene, memory, shelf, page, why=why, text=answering.words("answer.others"))
+    return _shown(answering, scene, memory, shelf, page, left=rest, text=answering.words("answer.others"))
 
 
 def _turned(answering: Answering, scene: Scene, memory: Memory, shelf: Shelf, first: int) -> Told:
     """A page of before once more; the first says again how many there are."""
-    return _shown(answering, scene, memory, shelf, shelf.page(first), why=_counted(shelf) if first == 0 else None)
+    page = shelf.page(first)
+    why, left = (_counted(shelf), len(shelf.articles) - len(page)) if first == 0 else (None, 0)
+    return _shown(answering, scene, memory, shelf, page, why=why, left=left)
 
 
 def _of_another_year(scene: Scene, memory: Memory, text: str) -> str | None:
@@ -128,7 +129,7 @@ def _narrowed(answering: Answering, scene: Scene, memory: Memory, shelf: Shelf, 
     if found and found.articles:
         return answering.answer(scene, replace(memory, offered=()), question)
     if found and opens(text):
-        return _shown(answering, scene, memory, shelf, shelf.page(shelf.first), why=found.counted(0))
+        return _shown(answering, scene, memory, shelf, shelf.page(shelf.first), why=found.counted())
     return None
 
 
@@ -144,16 +145,17 @@ def _shown(
     shelf: Shelf,
     page: Sequence[Article],
     *,
-    why: str | None,
+    why: str | None = None,
+    left: int = 0,
     text: str | None = None,
 ) -> Told:
-    found = replace(scene.counter.presenter.present(page, shelf.question), why=why)
+    found = replace(scene.counter.presenter.present(page, shelf.question), why=why, left=max(0, left))
     asked = memory.asked if text else None
     return Told(memory=replace(memory, article=None), replies=(answering.candidates(found, asked=asked, text=text),))
 
 
 def _counted(shelf: Shelf) -> str | None:
-    return shelf.listing.counted(len(shelf.page(shelf.first))) if shelf.listing else None
+    return shelf.listing.counted() if shelf.listing else None
 
 
 def _goes_back(text: str) -> bool:

@@ -191,10 +191,10 @@ class Counter:
     def _listed(self, look: Look) -> Candidates | Unknown:
         """The first of all that have in common what is asked for, and how many there are; that there is none."""
         if look.listing and not look.hits:
-            return Unknown(why=look.listing.counted(0), desk=self._desk(look.asked), sure=1.0, hits=())
+            return Unknown(why=look.listing.counted(), desk=self._desk(look.asked), sure=1.0, hits=())
         offered = self.presenter.candidates(look.hits[:MOST_HITS], look.asked, sure=1.0)
-        why = look.listing.counted(len(offered.articles)) if look.listing else None
-        return replace(offered, why=why, misses=False)
+        why, left = look.listing.counted() if look.listing else None, len(look.hits) - len(offered.articles)
+        return replace(offered, why=why, left=left, misses=False)
 
     def _looked(self, asked: Question, text: str, *, city: str | None, context: Article | None) -> Look:
         among = self._within(asked, city)

@@ -65,8 +65,8 @@ class Listing:
     is_sort: bool = False
     is_part: bool = False
 
-    def counted(self, shown: int) -> str:
-        """Before the first of them: how many there are."""
+    def counted(self) -> str:
+        """How many there are."""
         if not self.articles:
             return f"{self.of}は、ありません。"
         number, plans = len(self.articles), Counter(article.plan for article in self.articles)
@@ -74,8 +74,7 @@ class Listing:
         is_parted = self.is_sort and 1 < len(plans) < number
         whole = f"{number}件あります" + (f"（{each}）" if is_parted else "")
         found = f"{each}あります" if is_parted and self.is_part else whole
-        rest = f"そのうちの{shown}件をあげています。「続きは？」と書くと、つぎをあげます。" if number > shown else ""
-        return f"{self.of}は、{found}。{rest}"
+        return f"{self.of}は、{found}。"
 
 
 def listing(of: str, articles: Iterable[Article]) -> Listing | None:

@@ -70,18 +70,15 @@ def test_each_plan_is_counted_for_itself_and_nothing_is_added_up():
     listing = LISTINGS.asked(understand("基本原則はいくつ？", PLACES), ())
 
     assert listing is not None
-    assert "」に7件" in listing.counted(3)
-    assert f"{len(listing.articles)}件" not in listing.counted(3)
+    assert "」に7件" in listing.counted()
+    assert f"{len(listing.articles)}件" not in listing.counted()
 
 
-def test_how_many_there_are_stands_before_the_first_of_them():
+def test_it_is_said_how_many_there_are():
     listing = LISTINGS.asked(understand("新規の事業は？", PLACES), ())
 
     assert listing is not None
-    assert listing.counted(3) == (
-        "区分が「新規」のものは、19件あります。そのうちの3件をあげています。「続きは？」と書くと、つぎをあげます。"
-    )
-    assert listing.counted(19) == "区分が「新規」のものは、19件あります。"
+    assert listing.counted() == "区分が「新規」のものは、19件あります。"
 
 
 @pytest.mark.parametrize(
