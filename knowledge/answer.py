@@ -30,7 +30,7 @@ from knowledge.reply.choice import (
     fitting,
     lacks,
     one_a_city,
-    stating_first,
+    ordered,
     unmet,
     without,
 )
@@ -232,7 +232,7 @@ class Counter:
 
     def _decided(self, look: Look, *, today: date) -> Answer | Candidates | Unknown:
         asked, sure = look.asked, look.judged.sure
-        hits = _ordered(look)
+        hits = ordered(look.hits, look.asked)
         missed = unmet(hits, asked, look.terms)
         is_doubtful = bool(missed) or (not asked.about_plan and look.judged.is_doubtful(self.calibration))
         if asked.negated:
@@ -285,7 +285,7 @@ class Counter:
             return None
         looks = [self._looked(replace(asked, cities=(one,)), look.text, city=None, context=None) for one in cities]
         found = [one for one in looks if asked.about_plan or not one.judged.is_doubtful(self.calibration)]
-        best = [hits[0] for one in found if (hits := _ordered(one))]
+        best = [hits[0] for one in found if (hits := ordered(one.hits, asked))]
         return city_by_city(cities, best, asked, self.presenter, terms=look.terms, found=look.hits)
 
     def _elsewhere(self, look: Look) -> Candidates | None:
@@ -326,8 +326,3 @@ class Counter:
     def _desk(self, asked: Question) -> str | None:
         """Whom to ask in the first city that a question names."""
         return next((self._desks[city] for city in asked.cities if city in self._desks), None)
-
-
-def _ordered(look: Look) -> list[Hit]:
-    """The hits in the order in which they are offered."""
-    return distinct(defining_first(stating_first(list(look.hits), look.asked), look.asked))

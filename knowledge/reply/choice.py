@@ -168,6 +168,11 @@ def _is_part(article: Article, asked: Question) -> bool:
     return title in said and not re.search(rf"(?<![一-龠々]){re.escape(title)}(?![一-龠々])", said)
 
 
+def ordered(hits: Sequence[Hit], asked: Question) -> list[Hit]:
+    """The hits in the order in which they are offered."""
+    return distinct(defining_first(stating_first(list(hits), asked), asked))
+
+
 def stating_first(hits: list[Hit], asked: Question) -> list[Hit]:
     """Puts articles that state the amount, date or number asked for before others that are about as near."""
     if not hits or not (asked.wanted in UNSTATED_IF_ABSENT or is_beside(hits[0].article, asked)):
