@@ -119,8 +119,14 @@ class Dialogue:
             return self._press(scene, memory, replace(incoming, choice=value))
         if told := self.follow_up.state_of(scene, memory, text) or self._on_schemes(scene, memory, text):
             return told
+        return self._answered(scene, memory, text)
+
+    def _answered(self, scene: Scene, memory: Memory, text: str) -> Told:
+        """What is asked, answered; a city named in it does not move an open talk about schemes there."""
         told = listen(self.answering, scene, memory, text)
-        return self.filling.aside(scene, self.openings.first(scene, told, text))
+        if memory.group.asking:
+            told = replace(told, memory=replace(told.memory, place=memory.place))
+        return self.filling.aside(scene, self.openings.first(scene, told, text, before=memory.question))
 
     def _is_stop_of_nothing(self, memory: Memory, text: str) -> bool:
         """Is something to be stopped where no form is open? もういいです is a good-bye there."""

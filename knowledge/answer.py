@@ -102,12 +102,11 @@ class Counter:
             return printed
         match look.way:
             case Way.NOTHING:
-                return Unknown(why=nothing_readable(), desk=None, sure=0.0, hits=())
+                return Unknown(why=nothing_readable(asked.wanted), desk=None, sure=0.0, hits=())
             case Way.FOREIGN:
                 return Unknown(why=not_japanese(), desk=None, sure=0.0, hits=())
             case Way.OTHER_CITY:
-                why = other_city(asked.other_city or "", self._places.names)
-                return Unknown(why=why, desk=None, sure=0.0, hits=())
+                return Unknown(why=other_city(asked.other_city or "", self._places.names), desk=None, sure=0.0, hits=())
             case Way.TALK:
                 assert context is not None
                 return self.about(context, asked, today=today)
@@ -124,7 +123,7 @@ class Counter:
     def look(self, question: str, *, city: str | None = None, context: Article | None = None) -> Look:
         """Looks a question up without saying anything: how `ask` comes to its answer."""
         asked = understand(question, self._places)
-        if listing := self._listing(asked, city):
+        if listing := self.listed(question, city=city):
             hits = distinct([Hit(one, 1.0, {}, (), float(listing.is_numbered)) for one in listing.articles])
             way = Way.LIST if len(listing.articles) > 1 or not listing.is_numbered else Way.NUMBER
             return Look(asked=asked, way=way, hits=tuple(hits), listing=listing)
@@ -142,15 +141,11 @@ class Counter:
 
     def listed(self, question: str, *, city: str | None = None) -> Listing | None:
         """All articles of the printed number that a question names, or of what it asks a list of, without a search."""
-        return self._listing(self.understood(question), city)
-
-    def _listing(self, asked: Question, city: str | None) -> Listing | None:
-        question, said = parted(asked.written)
-        if question:
-            whole = self.listed(question, city=city)
-            return narrowed(whole, self.understood(f"{said.rstrip('?？')}の一覧")) if whole else None
-        cities = asked.cities or ((city,) if city in self._places.names else ())
-        return self._lists.asked(asked, cities)
+        asked, (whole, said) = self.understood(question), parted(question)
+        if whole:
+            found = self.listed(whole, city=city)
+            return narrowed(found, self.understood(f"{said.rstrip('?？')}の一覧")) if found else None
+        return self._lists.asked(asked, asked.cities or ((city,) if city in self._places.names else ()))
 
     def about(self, article: Article, asked: Question, *, today: date) -> Answer:
         """A follow-up: the article talked about, whatever is asked of it."""
@@ -190,11 +185,12 @@ class Counter:
 
     def _listed(self, look: Look) -> Candidates | Unknown:
         """The first of all that have in common what is asked for, and how many there are; that there is none."""
-        if look.listing and not look.hits:
+        assert look.listing is not None
+        if not look.hits:
             return Unknown(why=look.listing.counted(), desk=self._desk(look.asked), sure=1.0, hits=())
         offered = self.presenter.candidates(look.hits[:MOST_HITS], look.asked, sure=1.0)
-        why, left = look.listing.counted() if look.listing else None, len(look.hits) - len(offered.articles)
-        return replace(offered, why=why, left=left, misses=False)
+        left = 0 if look.listing.names else len(look.hits) - len(offered.articles)
+        return replace(offered, why=look.listing.counted(), left=left, misses=False)
 
     def _looked(self, asked: Question, text: str, *, city: str | None, context: Article | None) -> Look:
         among = self._within(asked, city)
@@ -263,8 +259,8 @@ class Counter:
         if look.judged.subject < self.calibration.subject_at or not left:
             return Unknown(why=nothing_besides(asked.negated), desk=self._desk(asked), sure=0.0, hits=tuple(hits))
         offered = self.presenter.candidates(left, asked, sure=look.judged.sure, terms=look.terms)
-        every = (*left, *(hit for hit in hits if hit not in left))
-        return replace(offered, why=f"{besides(asked.negated)}{offered.why or ''}", misses=True, hits=every)
+        why, every = f"{besides(asked.negated)}{offered.why or ''}", (*left, *(hit for hit in hits if hit not in left))
+        return replace(offered, why=why, misses=True, hits=every)
 
     def _beside(self, look: Look, *, city: str | None, context: Article | None) -> Candidates | None:
         """Each of the things whose difference is asked; None where none of them is found."""
@@ -299,8 +295,7 @@ class Counter:
         floor = ABOUT_AS_NEAR * other.hits[0].score
         hits = [hit for hit in other.hits if hit.score >= floor and hit.article.city not in asked.cities]
         offered = self.presenter.candidates(hits, asked, sure=other.judged.sure, terms=other.terms)
-        why = only_elsewhere(look.unknown, asked.cities)
-        return replace(offered, why=why, misses=True)
+        return replace(offered, why=only_elsewhere(look.unknown, asked.cities), misses=True)
 
     def _tells_of(self, place: str, asked: Question) -> bool:
         """Does the best article for a question say the name of a place that is not covered (みやぎNPOナビ)?"""
@@ -319,8 +314,8 @@ class Counter:
         return self._preferences.of_cities((home, None)) if is_near else None
 
     def _refused(self, look: Look, hits: Sequence[Hit], unknown: Sequence[str]) -> Unknown:
-        covered, is_read = look.asked.cities or self._places.names, look.terms is not None and look.terms.words
-        why = nothing_known(unknown, covered) if is_read else nothing_readable()
+        covered = look.asked.cities or self._places.names
+        why = nothing_known(unknown, covered) if look.terms and look.terms.words else nothing_readable()
         return Unknown(why=why, desk=self._desk(look.asked), sure=look.judged.sure, hits=tuple(hits))
 
     def _desk(self, asked: Question) -> str | None:

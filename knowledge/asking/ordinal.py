@@ -8,6 +8,7 @@ from knowledge.text import plain
 
 _ORDINAL = re.compile(r"第?(\d{1,2}|[一二三四五六七八九])(次|期)(?=[^ま間的]|$)")
 _NEXT = re.compile(r"(?:次|つぎ)(?:の|期の?|回の?)(?:計画|プラン|ぷらん)")
+_BEFORE = re.compile(r"(?<![一-龠\d])(?:(?:一つ|ひとつ|1つ)?前(?:回)?の?|旧)(?=計画|プラン|ぷらん)")
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九", start=1)}
 
 
@@ -15,16 +16,37 @@ def other_edition(article: Article, question: Question) -> str | None:
     """What is said of an article when the question is about another plan (第2次, 次の) than its own (第3次)."""
     if question.about_plan and _NEXT.search(question.text):
         return "次の計画のことは、この計画には書かれていません。"
+    if question.about_plan and _BEFORE.search(question.text) and not _of_plan(article):
+        return "前の計画のことは、この計画には書かれていません。"
     asked = _ordinals(question.text)
     if not asked:
         return None
-    own = _ordinals(plain(" ".join((article.title, *article.citation.section, *article.other_words))))
-    own = own or _ordinals(plain(f"{article.plan} {article.citation.document}"))
+    own = _told_of(article) or _of_plan(article)
     for number, unit in sorted(asked):
         others = {one for one, its_unit in own if its_unit == unit}
         if others and number not in others:
             return f"第{number}{unit}のことは、この計画（第{max(others)}{unit}）には書かれていません。"
     return None
+
+
+def tells_of_other(article: Article, question: Question) -> bool:
+    """Is the article about another plan than that it stands in, the one that a question names by its number?"""
+    return bool(_ordinals(question.text) & (_told_of(article) - _of_plan(article)))
+
+
+def with_number(article: Article, text: str) -> str:
+    """A question about the plan before (前の計画の成果は) with its number, counted from that of the article's plan."""
+    number, unit = max(_of_plan(article), default=(0, ""))
+    of_city = f"{article.city}の" if article.city and article.city not in text else ""
+    return _BEFORE.sub(f"{of_city}第{number - 1}{unit}", text) if number > 1 else text
+
+
+def _told_of(article: Article) -> set[tuple[int, str]]:
+    return _ordinals(plain(" ".join((article.title, *article.citation.section, *article.other_words))))
+
+
+def _of_plan(article: Article) -> set[tuple[int, str]]:
+    return _ordinals(plain(f"{article.plan} {article.citation.document}"))
 
 
 def _ordinals(text: str) -> set[tuple[int, str]]:

@@ -28,6 +28,13 @@ _DOING = re.compile(
     rf"(?:[^、。?!]{{1,6}}の)?{_THING}"
 )
 _BEGINS = re.compile(r"始ま|始め|スタート|開始|年度?から(?:実施|行)")
+_SECTIONS = re.compile(
+    r"(?:(?:担当|所管)の?(?:課|部署|部局)|窓口|部署)(?:の|を|は)?(?:一覧|リスト|全部|全て|すべて|いくつ)"
+)
+_SECTION_WORDS = frozenset({"担当", "所管", "課", "部署", "部局", "窓口", "りすと"})
+_NO_SECTION = re.compile("^(?:関係|各|全)")
+"""関係課, 各課, 全所属: how plans name sections without naming one."""
+MOST_NAMED = 20
 _UNTIL = re.compile(r"年度?までに")
 _CARRIED_OUT = "実施"
 
@@ -56,7 +63,8 @@ _CUES = frozenset({"先導", "主導", "中心", "主", "受け持つ", "対象"
 class Listing:
     """All articles that have in common what a question asks for; `of` says what that is, `is_numbered` that it is their
     printed number, `is_sort` that it is what sort of thing they are: then each plan is counted for itself too, and
-    only so where they are parts of plans (`is_part`).
+    only so where they are parts of plans (`is_part`). `names` are what is listed, where it is not the articles but
+    what they name.
     """
 
     of: str
@@ -64,11 +72,15 @@ class Listing:
     is_numbered: bool = False
     is_sort: bool = False
     is_part: bool = False
+    names: tuple[str, ...] = ()
 
     def counted(self) -> str:
         """How many there are."""
         if not self.articles:
             return f"{self.of}は、ありません。"
+        if self.names:
+            named = f"「{'」「'.join(self.names[:MOST_NAMED])}」{'など' if len(self.names) > MOST_NAMED else ''}"
+            return f"{self.of}は、{len(self.names)}あります。{named}です。名前を書くと、担当の取り組みをあげます。"
         number, plans = len(self.articles), Counter(article.plan for article in self.articles)
         each = "、".join(f"「{plan}」に{some}件" for plan, some in plans.items())
         is_parted = self.is_sort and 1 < len(plans) < number
@@ -136,6 +148,8 @@ class Listings:
         """What is listed, of these cities if any are named, for a question that names nothing but what the articles
         have in common; None where there is none, and for any other question.
         """
+        if _SECTIONS.search(question.text) and not question.subject - light_words("acting") - _SECTION_WORDS:
+            return self._sections(cities)
         if not _WHICH.search(question.text):
             return self._of_sort(question, cities)
         for group in self.groups:
@@ -147,6 +161,12 @@ class Listings:
         """The same among the articles of a list, where the value alone (新規) says what they have in common."""
         found = next((one for one in self.groups if one.value in question.rest and one.is_all_of(question)), None)
         return listing(found.said, found.articles) if found else self.asked(question, ())
+
+    def _sections(self, cities: Collection[str]) -> Listing:
+        """The sections that plans name as in charge, those of most articles first."""
+        near = [one for one in _within(self.printed, cities) if one.departments]
+        names = Counter(name for one in near for name in one.departments if not _NO_SECTION.match(name))
+        return Listing("計画に書かれている担当の課", tuple(near), names=tuple(name for name, _ in names.most_common()))
 
     def _of_year(self, question: Question, cities: Collection[str]) -> Listing | None:
         """What is planned (検討, 実施), or begins, in the one year that a question names; perhaps nothing."""

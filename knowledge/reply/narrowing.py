@@ -53,11 +53,9 @@ def narrowed(whole: Listing, asked: Question) -> Listing | None:
     """
     near = tuple(one for one in whole.articles if not asked.cities or one.city in asked.cities)
     found = _of_whom(near, asked) or Listings.of(near).named(asked)
-    return (
-        replace(found, of=f"{whole.of}のうち、{found.of}", is_sort=whole.is_sort, is_part=whole.is_part)
-        if found
-        else None
-    )
+    if found is None or whole.names:
+        return found
+    return replace(found, of=f"{whole.of}のうち、{found.of}", is_sort=whole.is_sort, is_part=whole.is_part)
 
 
 def _of_whom(near: tuple[Article, ...], asked: Question) -> Listing | None:

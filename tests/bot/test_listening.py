@@ -101,7 +101,7 @@ def test_a_city_named_in_one_question_does_not_narrow_the_others(city: City):
 def test_what_points_at_nothing_is_asked_for_more(city: City, text: str):
     reply = Talk(city).say(text)[0]
 
-    assert reply.text.startswith("何についてのご質問か")
+    assert "何について" in reply.text
     assert not articles(reply)
 
 

@@ -50,6 +50,34 @@ def test_all_that_have_it_in_common_are_listed(question: str, of: str, number: i
 
 
 @pytest.mark.parametrize(
+    "question", ["担当課の一覧", "窓口の一覧を見せて", "担当の課は全部でいくつ？", "山口市の窓口のリスト"]
+)
+def test_the_sections_in_charge_are_listed_by_name(question: str):
+    asked = understand(question, PLACES)
+
+    listing = LISTINGS.asked(asked, asked.cities)
+
+    assert listing is not None
+    assert listing.names[0] == "協働推進課"
+    assert "「職員課」" in listing.counted()
+    assert "関係課" not in listing.names
+
+
+def test_where_a_city_names_no_section_that_is_said():
+    listing = LISTINGS.asked(understand("仙台市の担当課の一覧", PLACES), ("仙台市",))
+
+    assert listing is not None
+    assert listing.counted() == "計画に書かれている担当の課は、ありません。"
+
+
+@pytest.mark.parametrize("question", ["補助金の窓口はいくつ", "窓口はどこ", "活動保険の担当課の一覧"])
+def test_the_section_of_a_thing_is_no_list_of_sections(question: str):
+    listing = LISTINGS.asked(understand(question, PLACES), ())
+
+    assert listing is None or not listing.names
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "自治会への新規の補助金は何がありますか",
