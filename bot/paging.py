@@ -99,8 +99,8 @@ def _next(answering: Answering, scene: Scene, memory: Memory, shelf: Shelf) -> T
 
 def _turned(answering: Answering, scene: Scene, memory: Memory, shelf: Shelf, first: int) -> Told:
     """A page of before once more; the first says again how many there are."""
-    page = shelf.page(first)
-    why, left = (_counted(shelf), len(shelf.articles) - len(page)) if first == 0 else (None, 0)
+    page, listing = shelf.page(first), shelf.listing if first == 0 else None
+    why, left = (listing.counted(), listing.left(len(page))) if listing else (None, 0)
     return _shown(answering, scene, memory, shelf, page, why=why, left=left)
 
 

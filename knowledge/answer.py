@@ -189,7 +189,7 @@ class Counter:
         if not look.hits:
             return Unknown(why=look.listing.counted(), desk=self._desk(look.asked), sure=1.0, hits=())
         offered = self.presenter.candidates(look.hits[:MOST_HITS], look.asked, sure=1.0)
-        left = 0 if look.listing.names else len(look.hits) - len(offered.articles)
+        left = look.listing.left(len(offered.articles))
         return replace(offered, why=look.listing.counted(), left=left, misses=False)
 
     def _looked(self, asked: Question, text: str, *, city: str | None, context: Article | None) -> Look:

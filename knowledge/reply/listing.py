@@ -74,6 +74,10 @@ class Listing:
     is_part: bool = False
     names: tuple[str, ...] = ()
 
+    def left(self, shown: int) -> int:
+        """How many are left when that many were shown; none where all are named."""
+        return 0 if self.names else len(self.articles) - shown
+
     def counted(self) -> str:
         """How many there are."""
         if not self.articles:
