@@ -134,18 +134,27 @@ class Answering:
         """
         pairs = zip(candidates.articles, candidates.glimpses, strict=True)
         rate = (self.ratings.offer_none(asked),) if asked else ()
-        which, why = self.words("answer.candidates"), candidates.why
+        said = self._before_choosing(candidates)
+        first, *then = (text,) if text else (*said, self.words("answer.candidates"))
         reply = Reply(
-            text=text or why or which,
+            text=first,
             lines=(
-                *((which,) if why and not text else ()),
+                *then,
                 *(Fact(article_choice(article).label, line) for article, line in pairs if line),
                 self.words("answer.none_of_these"),
-                *((why,) if why and text else ()),
+                *(said if text else ()),
             ),
             choices=(*map(article_choice, candidates.articles), self.staff(), *rate),
         )
         return readable(self.words, reply)
+
+    def _before_choosing(self, found: Candidates) -> tuple[str, ...]:
+        """How many there are, or what was not found. Being in Japanese, it is said in short first in English."""
+        left = self.words("answer.left", number=found.left) if found.left else ""
+        missed = self.words("answer.misses") if found.misses else ""
+        if self.words.language is Language.ENGLISH:
+            return tuple(filter(None, (missed, left, found.why)))
+        return tuple(filter(None, (missed, f"{found.why or ''}{left}")))
 
     def staff(self) -> Choice:
         """The button that is always there."""
@@ -237,9 +246,16 @@ def _is_far_better(one: Outcome, other: Outcome) -> bool:
     return one.hits[0].score > FAR_BETTER * other.hits[0].score
 
 
+def _is_of_a_sort(scene: Scene, question: str) -> bool:
+    """Does it ask for all of a sort (補助金の一覧), which is nothing that is asked of one of them?"""
+    listing = scene.counter.listed(question)
+    return listing is not None and listing.is_sort
+
+
 def _described(scene: Scene, memory: Memory, article: Article, asked: str | None) -> tuple[Answer, list[str]]:
     """The article as an answer to what was asked, and one sentence for each thing that was asked besides."""
-    questions = [asked] if asked else [*filter(None, (memory.question,)), *memory.follows]
+    before = memory.question if memory.question and not _is_of_a_sort(scene, memory.question) else None
+    questions = [asked] if asked else [*filter(None, (before,)), *memory.follows]
     today = jst_date(scene.now)
     answers = [scene.counter.presenter.describe(article, today=today, asked=question) for question in questions]
     if not answers:

@@ -14,7 +14,7 @@ from bot.memory import Memory
 from bot.message import Choice, Incoming, Reply
 from bot.openings import Openings
 from bot.scene import Scene, Told
-from bot.warning import asked_besides, warning
+from bot.warning import asked_besides, claimed, warning
 from bot.wording import Words
 from intake.parse import command
 from intake.press import Press
@@ -92,8 +92,8 @@ class Dialogue:
         return replace(told, replies=(reply, *told.replies))
 
     def _warned(self, scene: Scene, memory: Memory, incoming: Incoming, reply: Reply) -> Told:
-        """The numbers to call first, then what else a letter asks, without what it tells of the danger."""
-        rest = asked_besides(incoming.text)
+        """The numbers to call first, then what else is asked, without what a letter tells of the danger."""
+        rest = asked_besides(incoming.text) or claimed(scene, memory, incoming.text)
         if not rest:
             return Told(memory=memory, replies=(reply,))
         told = self._understood(scene, memory, replace(incoming, text=rest))
@@ -119,8 +119,14 @@ class Dialogue:
             return self._press(scene, memory, replace(incoming, choice=value))
         if told := self.follow_up.state_of(scene, memory, text) or self._on_schemes(scene, memory, text):
             return told
+        return self._answered(scene, memory, text)
+
+    def _answered(self, scene: Scene, memory: Memory, text: str) -> Told:
+        """What is asked, answered; a city named in it does not move an open talk about schemes there."""
         told = listen(self.answering, scene, memory, text)
-        return self.filling.aside(scene, self.openings.first(scene, told, text))
+        if memory.group.asking:
+            told = replace(told, memory=replace(told.memory, place=memory.place))
+        return self.filling.aside(scene, self.openings.first(scene, told, text, before=memory.question))
 
     def _is_stop_of_nothing(self, memory: Memory, text: str) -> bool:
         """Is something to be stopped where no form is open? もういいです is a good-bye there."""

@@ -10,6 +10,7 @@ from bot.interview import Interview
 from bot.listening import listen
 from bot.memory import Memory
 from bot.message import Choice, Reply
+from bot.openings import Openings
 from bot.scene import Scene, Told
 from bot.submission import Submission
 from bot.wording import Words
@@ -43,6 +44,7 @@ class Filling:
     interview: Interview
     submission: Submission
     fitting: Fitting
+    openings: Openings
 
     def started_by(self, text: str) -> Form | None:
         """The form that a text starts."""
@@ -155,8 +157,8 @@ class Filling:
             case Confirmed(progress=progress):
                 return self.submission.send(scene, replace(memory, progress=progress), progress)
             case Aside(progress=progress, question=question):
-                asking = replace(memory, progress=progress)
-                return self.aside(scene, listen(self.answering, scene, asking, question))
+                told = listen(self.answering, scene, replace(memory, progress=progress), question)
+                return self.aside(scene, self.openings.first(scene, told, question, form=form.key))
             case _:
                 reply = self.interview.say(scene, form, outcome)
                 return Told(memory=self.interview.remember(memory, outcome), replies=(reply,))

@@ -9,6 +9,7 @@ from bot.scene import Scene
 from knowledge.answer import Answer, Unknown
 from knowledge.article import Article
 from knowledge.asking.correction import corrected
+from knowledge.asking.ordinal import with_number
 from knowledge.asking.padding import without_greeting
 from knowledge.asking.question import Question
 from knowledge.asking.wanted import NAMES
@@ -63,11 +64,12 @@ def resolved(scene: Scene, memory: Memory, text: str) -> str | None:
     and NPOじゃなくて町内会です is it put right. None where nothing but a city is said and nothing was asked.
     """
     text = corrected(memory.question or "", text) or text
+    text = with_number(talked[0], text) if (talked := on_show(scene, memory)) else text
     read = scene.counter.understood(text)
     if says_only_where(read):
         topic = _topic(scene, memory)
         return f"{read.cities[0]}の{topic}" if topic else None
-    if read.own_words or read.about_plan:
+    if read.own_words or read.about_plan or (not read.negated and scene.counter.listed(text)):
         return text
     if read.negated and memory.question and not scene.counter.listed(text):
         return f"{memory.question}、{text}"

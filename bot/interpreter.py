@@ -9,8 +9,8 @@ from bot.likeness import same_word
 from bot.memory import Memory
 from bot.message import Choice, Incoming, Reply
 from bot.scene import Scene, Told
-from bot.switching import is_english, language_asked
-from bot.wording import Language, Words, words_in
+from bot.switching import is_english, language_asked, led_in
+from bot.wording import Language, Words
 from intake.form import Form
 from knowledge.asking.emergency import emergency
 
@@ -28,6 +28,8 @@ class Interpreter:
         """What one message brings about, said in the talk's language."""
         if incoming.language:
             memory = replace(memory, language=incoming.language)
+        if incoming.choice is None and not memory.awaits and (led := led_in(incoming.text)):
+            memory, incoming = replace(memory, language=led[0]), replace(incoming, text=led[1])
         if wanted := _wanted(memory, incoming):
             memory = replace(memory, language=wanted)
             told = self.dialogues[wanted].switched(scene, memory)
@@ -37,7 +39,7 @@ class Interpreter:
                 memory = replace(memory, language=Language.ENGLISH)
             told = self.dialogues[memory.language].take(scene, memory, incoming)
             if is_foreign and memory.language is not Language.ENGLISH:
-                told = _english_offered(told)
+                told = self._english_offered(told, incoming.text)
         replies = tuple(replace(reply, language=memory.language) for reply in told.replies)
         return replace(told, replies=replies)
 
@@ -52,6 +54,20 @@ class Interpreter:
     def form(self, key: str, language: Language) -> Form:
         """A form as it is read in a language. Raises KeyError."""
         return self.dialogues[language].filling.interview.forms[key]
+
+    def _english_offered(self, told: Told, text: str) -> Told:
+        """With the button that switches to English under the last reply, for somebody who wrote in it; a greeting is
+        returned in English too.
+        """
+        if not told.replies or told.memory.awaits:
+            return told
+        *before, last = told.replies
+        english = self.dialogues[Language.ENGLISH]
+        greets = any(same_word(word, text) for word in english.words.names("hello.words"))
+        lines = (*last.lines, english.greeting(told.memory).text) if greets else last.lines
+        button = Choice(english.words("language.name"), f"{LANGUAGE}{Language.ENGLISH}", minor=True)
+        last = replace(last, lines=lines, choices=(*last.choices, button))
+        return replace(told, replies=(*before, last), memory=replace(told.memory, offered=last.choices))
 
     @property
     def words(self) -> Words:
@@ -75,13 +91,3 @@ def _wanted(memory: Memory, incoming: Incoming) -> Language | None:
     if pressed is not None:
         return next((one for one in Language if pressed == f"{LANGUAGE}{one}"), None)
     return language_asked(incoming.text, is_awaited=memory.awaits)
-
-
-def _english_offered(told: Told) -> Told:
-    """With the button that switches to English under the last reply, for somebody who wrote in it."""
-    if not told.replies or told.memory.awaits:
-        return told
-    *before, last = told.replies
-    button = Choice(words_in(Language.ENGLISH)("language.name"), f"{LANGUAGE}{Language.ENGLISH}", minor=True)
-    last = replace(last, choices=(*last.choices, button))
-    return replace(told, replies=(*before, last), memory=replace(told.memory, offered=last.choices))

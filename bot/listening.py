@@ -10,6 +10,7 @@ from bot.learning.rating import article_choice
 from bot.letters import answer_letter
 from bot.memory import Memory
 from bot.message import Choice, Reply
+from bot.paging import paged
 from bot.returning import returned
 from bot.scene import Scene, Told
 from knowledge.answer import MOST_CANDIDATES
@@ -61,6 +62,8 @@ def _too_long(answering: Answering, scene: Scene, memory: Memory, text: str) -> 
 
 def _about_shown(answering: Answering, scene: Scene, memory: Memory, text: str) -> Told | None:
     """A follow-up about what was just shown; None when the message says something of its own."""
+    if told := paged(answering, scene, memory, text):
+        return told
     articles = shown(scene, memory)
     point = pointed(text, shown=len(articles))
     if point and scene.counter.understood(point.rest).leans and (key := _meant(memory, articles, point)):
@@ -138,20 +141,16 @@ def _others(answering: Answering, scene: Scene, memory: Memory, articles: Sequen
     noted = scene.uow.questions.get(memory.asked) if memory.asked else None
     seen = {pin.rpartition("@")[0] for pin in noted.shown} if noted else set()
     seen |= {memory.article} if memory.article else {article.key for article in articles}
-    listing = scene.counter.listed(question, city=memory.place)
-    hits = scene.counter.look(question, city=memory.place).hits if listing else ()
-    found = [hit.article for hit in hits] or _found(scene, memory, question)
-    left = [article for article in found if article.key not in seen]
+    left = [article for article in _found(scene, memory, question) if article.key not in seen]
     if not left:
         choices = (*map(article_choice, articles), answering.staff())
         none = Reply(text=answering.words("answer.no_others"), choices=choices)
         return Told(memory=memory, replies=(none,))
-    fresh, rest = left[:MOST_CANDIDATES], len(left) - MOST_CANDIDATES
+    fresh = left[:MOST_CANDIDATES]
     if noted:
         pins = tuple(scene.pin(article) for article in fresh)
         scene.uow.questions.save(replace(noted, shown=(*noted.shown, *pins)))
-    why = answering.words("answer.left", number=rest) if listing and rest > 0 else None
-    offered = replace(scene.counter.presenter.present(fresh, question), why=why)
+    offered = replace(scene.counter.presenter.present(fresh, question), why=None)
     reply = answering.candidates(offered, asked=memory.asked, text=answering.words("answer.others"))
     return Told(memory=replace(memory, article=None), replies=(reply,))
 

@@ -160,15 +160,16 @@ def dialogue_in(
     handing = Handing(words=words, course=course, remembering=remembering, page_url=page_url)
     fitting = Fitting(course=course, remembering=remembering, handing=handing, taking=Taking(course=course))
     answering = Answering(words, desk=desk_of(settings), fit=fitting.offer_for)
+    openings = Openings(words, settings.city_name)
     return Dialogue(
         city_name=settings.city_name,
         desk=desk_of(settings),
         words=words,
         answering=answering,
-        filling=Filling(words, answering, interview, Submission(interview, words, check_key, below), fitting),
+        filling=Filling(words, answering, interview, Submission(interview, words, check_key, below), fitting, openings),
         follow_up=FollowUp(words),
         fitting=fitting,
-        openings=Openings(words, settings.city_name),
+        openings=openings,
     )
 
 

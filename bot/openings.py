@@ -33,8 +33,10 @@ _NAMED = {
 _NOW = re.compile(
     r"いつ|何日|何月|何時|今(?!まで|後)|いま(?!まで)|現在|次|つぎ|今度|こんど|間に合|締め?切|しめきり|〆切|期限|期間|日程|日時|日にち"
     r"|募集中|受付中|募集して|受け付けて|受付して|やって(?:い)?(?:る|ます)|(?:は|って|が)(?:まだ)?(?:ある|あります)"
-    r"|(?:出せ|送れ|言え|申し?込め|参加でき)(?:る|ます)|どこで(?:ある|やる|開)"
+    r"|(?:出せ|送れ|言え|申し?込め|参加でき)(?:る|ます)|どこ(?:で|です|に(?:行|い[くけっ])|\?|$)|(?:場所|会場)(?:は|って|を|$)"
+    r"|(?:申し?込み?|参加|応募)(?:の|する|し)?(?:たい|方法|仕方|しかた|やり方)|(?:どう|どうやって|どうすれば)(?:申|参加|出)|(?:誰|だれ)でも"
 )
+_WANTS_IN = re.compile(r"(?:申し?込み|参加し|応募し|加わり)たい|申し?込みは|(?:申し?込|参加|応募)(?:め|でき)")
 _ANOTHER = re.compile(
     r"結果|反映|公表|前回|過去|これまで|今まで|計画期間|実績|ました|でした|始まった|(?:平成|令和|昭和)(?:\d|元)|20\d\d|何人|何件|なぜ|どうして"
 )
@@ -48,32 +50,41 @@ class Openings:
     words: Words
     city_name: str
 
-    def first(self, scene: Scene, told: Told, text: str) -> Told:
-        """An answer with what is open now said before it, and the button of its form first."""
-        kinds = self._asked(scene, text)
-        lines = [line for kind in kinds for line in self._lines(scene, kind)]
+    def first(self, scene: Scene, told: Told, text: str, *, before: str | None = None, form: str = "") -> Told:
+        """An answer with what is open now said before it, and the button of its form first. What names nothing (いつ？)
+        is asked of the `form` under way, and of that alone, else of what the question `before` named; who only wants
+        to take part is told of all.
+        """
+        if form in set(Kind) and _asks(text) and _leans(scene, text):
+            return self._alone(scene, told, Kind(form))
+        kinds = self._named(scene, text) or (self._named(scene, before or "") if _leans(scene, text) else [])
+        if not kinds and _WANTS_IN.search(plain(text)) and _leans(scene, text) and _is_empty(told):
+            kinds = list(Kind)
+        lines = [line for kind in kinds for line in self._lines(scene, kind)] if _asks(text) else []
         if not lines or not told.replies:
             return told
         starts = tuple(Choice(self.words(f"button.{kind}"), f"start:{kind}") for kind in kinds if _may(scene, kind))
         *others, last = told.replies
         new = {choice.value for choice in starts}
         choices = (*starts, *(choice for choice in last.choices if choice.value not in new))[:MAX_CHOICES]
-        if not others and not last.article and not opened_by(last.choices):  # nothing was found beside
+        if _is_empty(told):
             return replace(told, replies=(self._reply(lines, choices),))
         head = self._reply([*lines, self.words("open.plans")], ())
         return replace(told, replies=(head, *others, replace(last, choices=choices)))
 
+    def _alone(self, scene: Scene, told: Told, kind: Kind) -> Told:
+        """What is open of the form under way, in the place of what plans say."""
+        lines = list(self._lines(scene, kind))
+        return replace(told, replies=(self._reply(lines, ()),)) if lines else told
+
     def _reply(self, lines: list[Line], choices: tuple[Choice, ...]) -> Reply:
         return Reply(text=self.words("open.now", city=self.city_name), lines=tuple(lines), choices=choices)
 
-    def _asked(self, scene: Scene, text: str) -> list[Kind]:
-        """The things that a message asks of as they are now; none where it asks of another city."""
-        said = plain(text)
-        if len(said) > LONGEST or not _NOW.search(said) or _ANOTHER.search(said):
-            return []
-        kinds = [kind for kind, names in _NAMED.items() if names.search(said)]
+    def _named(self, scene: Scene, text: str) -> list[Kind]:
+        """The things that a text names; none where it speaks of another city, or of several."""
+        kinds = [kind for kind, names in _NAMED.items() if names.search(plain(text))]
         read = scene.counter.understood(text) if kinds else None
-        is_elsewhere = read and (read.cities or read.other_city) and self.city_name not in text
+        is_elsewhere = read and (read.cities or read.other_city or read.compares) and self.city_name not in text
         return [] if is_elsewhere else kinds
 
     def _lines(self, scene: Scene, kind: Kind) -> Iterator[Line]:
@@ -93,6 +104,23 @@ class Openings:
                         yield Fact(self.words("open.starts"), shown(table.starts_at, language=language))
                         yield Fact(self.words("open.place"), table.place)
                         yield Fact(self.words("open.signs_up"), last if is_open else self.words("open.over"))
+
+
+def _asks(text: str) -> bool:
+    """Does a message ask of something as it is now?"""
+    said = plain(text)
+    return len(said) <= LONGEST and _NOW.search(said) is not None and not _ANOTHER.search(said)
+
+
+def _is_empty(told: Told) -> bool:
+    """Was nothing found?"""
+    return len(told.replies) == 1 and not told.replies[0].article and not opened_by(told.replies[0].choices)
+
+
+def _leans(scene: Scene, text: str) -> bool:
+    """Does it name nothing of its own?"""
+    read = scene.counter.understood(text)
+    return read.leans and not read.cities and not read.other_city
 
 
 def _may(scene: Scene, kind: Kind) -> bool:

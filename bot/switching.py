@@ -9,8 +9,9 @@ from bot.wording import BETWEEN_NAMES, Language, words_in
 _REQUEST = re.compile(
     r"(?:すみません|ごめんなさい|やっぱり|やはり|これからは?|もっと|元の|もとの|[、 ])*(?P<name>.+?)(?:で|に|へ)?"
     r"(?:(?:話|はな)し(?:て|たい)|話せますか|答えて|こたえて|教えて|おしえて|説明して|書いて|かいて|言って|お願い|おねがい|して"
+    r"|も?(?:いい|よい|大丈夫|だいじょうぶ)"
     r"|(?:戻|もど)(?:して|って|りたい|したい)|(?:切り?替|変|か)え(?:て|たい))?"
-    r"(?:し?ます|ください|下さい|くれ|ほしい|もらえますか|くれますか|いただけますか|です)*[。、!?！？ ]*"
+    r"(?:し?ます|ください|下さい|くれ|ほしい|もらえますか|くれますか|いただけますか|です|か)*[。、!?！？ ]*"
 )
 """A language's name and what is asked of it."""
 _HARD_JAPANESE = re.compile(
@@ -45,6 +46,14 @@ def language_asked(text: str, *, is_awaited: bool = False) -> Language | None:
         return Language.EASY
     found = _REQUEST.fullmatch(said)
     return _named(found["name"], "language.called_words") if found else None
+
+
+def led_in(text: str) -> tuple[Language, str] | None:
+    """The language asked for before a question, and the question (やさしい日本語で教えて、補助金はある？)."""
+    lead, _, rest = re.sub("[、。!！]", "\n", text, count=1).partition("\n")
+    is_asked = any(map(str.isalnum, rest)) and not _named(lead, "language.called_words")
+    wanted = language_asked(lead) if is_asked else None
+    return (wanted, rest.strip()) if wanted else None
 
 
 def is_english(text: str) -> bool:

@@ -2,10 +2,14 @@
 
 from typing import assert_never
 
+from bot.following import on_show
+from bot.memory import Memory
 from bot.message import Fact, Line, Reply
+from bot.scene import Scene
 from bot.wording import Words
 from knowledge.asking.emergency import Emergency, besides, emergency
 from knowledge.asking.letter import named_questions
+from knowledge.following import says
 
 
 def warning(words: Words, danger: Emergency) -> Reply:
@@ -17,6 +21,14 @@ def asked_besides(text: str) -> str:
     """What a message about somebody's life asks besides; empty where it asks nothing else."""
     lines = besides(text) if emergency(text) is Emergency.LIFE else []
     return "\n".join(named_questions(lines))
+
+
+def claimed(scene: Scene, memory: Memory, text: str) -> str:
+    """A message about an accident (けがをした) that the article on show speaks of, as an insurance does; else empty."""
+    if emergency(text) not in (Emergency.RESCUE, Emergency.POLICE):
+        return ""
+    read = scene.counter.understood(text)
+    return text if any(says(article, read) for article in on_show(scene, memory)) else ""
 
 
 def _lines(words: Words, danger: Emergency) -> tuple[Line, ...]:

@@ -32,6 +32,20 @@ _ASKING = re.compile(
     r"|どういう(こと|意味)\Z"
     r"|(どこ|いつ|いくら|だれ|誰|なぜ|どうして|どう|何|なに)\Z"
 )
+_SPEAKING_OF = re.compile(
+    r"(について|に関して|のこと|の話|の件)(は|を|が|も|で|だけ)?(お?願い(します)?|です)?(が|けど|けれど|ね|ですが)?\Z"
+    r"|(聞き|きき|尋ね|たずね|伺い|うかがい|質問し)たい(です|ん|の|だ|が|けど|けれど|こと|ある|あり|ます)*\Z"
+)
+_DECLINED = (
+    "いいです けっこうです 結構です 大丈夫です 遠慮します 遠慮しておきます いらない いらないです いりません "
+    "要らない 要りません 不要です 必要ない 必要ないです 必要ありません"
+)
+_DECLINING = frozenset(map(fold, _DECLINED.split()))
+"""Whole messages that want nothing more; 「いいです」 to a yes-or-no question may be a yes."""
+_SAYING = {
+    "answer": frozenset(("こたえ", "答え", "回答", "答えです", "回答です")),
+    "question": frozenset(("しつもん", "質問", "質問です")),
+}
 _PREFIX = re.compile(
     r"\A\s*(?:ご?質問|しつもん|シツモン)(?:です|ですが|があります)?[\s:：、,，。.．]+(?P<question>.*)\Z", re.DOTALL
 )
@@ -49,6 +63,24 @@ def is_question(text: str) -> bool:
     if _RHETORICAL.search(said.rstrip("?")):
         return False
     return said.endswith("?") or bool(_ASKING.search(said))
+
+
+def speaks_of_something(text: str) -> bool:
+    """Does it ask, or name what it would ask about (活動保険のことを聞きたい)? Only where few answers can be meant: a
+    text that is to be written may be about anything.
+    """
+    return is_question(text) or _SPEAKING_OF.search(sentence(text)) is not None
+
+
+def declines(text: str) -> bool:
+    """Does the whole message want nothing more (いいです, けっこうです)?"""
+    said = fold(text)
+    return said in _DECLINING or without_opening(said) in _DECLINING
+
+
+def said_to_be(text: str) -> str | None:
+    """What a whole message says that the text before it is, `answer` or `question`; where there are no buttons."""
+    return next((verb for verb, words in _SAYING.items() if fold(text) in words), None)
 
 
 def question_after_prefix(text: str) -> str | None:

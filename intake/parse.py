@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from intake.choice import read_choice, read_choices, read_yes_no, show_choices
-from intake.command import command, is_question, question_after_prefix
+from intake.command import command, declines, is_question, question_after_prefix, said_to_be, speaks_of_something
 from intake.contact import read_email, read_phone
 from intake.date import read_date, show_date
 from intake.errors import BadValue
@@ -12,7 +12,17 @@ from intake.form import Field, FieldType, Form
 from intake.number import read_number, show_number
 from intake.text import EMPTY, NOTHING, clean, fold, read_text
 
-__all__ = ["command", "heading", "is_question", "parse", "question_after_prefix", "show"]
+__all__ = [
+    "command",
+    "declines",
+    "heading",
+    "is_question",
+    "parse",
+    "question_after_prefix",
+    "said_to_be",
+    "show",
+    "speaks_of_something",
+]
 
 _CHOSEN = frozenset((FieldType.CHOICE, FieldType.CHOICES, FieldType.YES_NO))
 

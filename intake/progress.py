@@ -7,9 +7,9 @@ from typing import Any, Self, assert_never
 
 from intake.errors import BadValue
 from intake.form import Field, FieldType, Form
-from intake.parse import command, is_question, parse, question_after_prefix
+from intake.parse import command, declines, is_question, parse, question_after_prefix, said_to_be, speaks_of_something
 from intake.press import Press
-from intake.text import clean, fold
+from intake.text import clean
 
 SHORT = 60
 """Up to this many characters a text that reads like a question may be one, also where any text is an answer."""
@@ -110,17 +110,12 @@ class Parked:
 
 
 _CHANGED = "内容が変わっています。もう一度ご確認ください。"
-_IS_ANSWER = frozenset(("こたえ", "答え", "回答", "答えです", "回答です"))
-_IS_QUESTION = frozenset(("しつもん", "質問", "質問です"))
-"""Whole messages that say what a held text is, where there are no buttons."""
 
 Outcome = Asked | Review | Confirmed | Aside | Unclear | Fixing | Stopping | Stopped | Parked
 
 
 def start(form: Form, *, draft: str, known: Mapping[str, str]) -> Outcome:
-    """Begins a form with what is known already; what does not fit is asked anew. What applies only after another
-    answer waits for it.
-    """
+    """Begins a form with what is known already; what does not fit is asked anew, what applies only later waits."""
     progress = Progress(form=form.key, draft=draft)
     for asked in form.fields:
         with suppress(BadValue):
@@ -153,9 +148,11 @@ def take_text(form: Form, progress: Progress, text: str) -> Outcome:
         return _take_stopping(form, progress, text)
     if (verb := command(text)) and (outcome := _command(form, progress, verb)):
         return outcome
-    if progress.held is not None and (said := fold(text)) in _IS_ANSWER | _IS_QUESTION:
-        return take_press(form, progress, Press(progress.draft, "answer" if said in _IS_ANSWER else "question"))
+    if progress.held is not None and (verb := said_to_be(text)):
+        return take_press(form, progress, Press(progress.draft, verb))
     asked = form.field(progress.asking) if progress.asking is not None else None
+    if asked and asked.type is not FieldType.YES_NO and declines(text):
+        return Stopping(replace(progress, is_stopping=True)) if asked.required else _answer(form, progress, asked, "")
     if asked and asked.takes_questions:
         return _answer(form, progress, asked, text)
     if question := question_after_prefix(text):
@@ -190,9 +187,11 @@ def take_press(form: Form, progress: Progress, press: Press) -> Outcome:
 
 
 def _take_stopping(form: Form, progress: Progress, text: str) -> Outcome:
-    """What is said of the draft: erase it, keep it, go on; anything else is asked again, lest it become an answer."""
+    """What is said of the draft. A question is answered; anything else is asked again, lest it become an answer."""
     if (verb := command(text)) in ("erase", "later", "go", "back"):
         return take_press(form, progress, Press(progress.draft, verb))
+    if speaks_of_something(text):
+        return Aside(progress, text)
     return Stopping(progress, "お返事を読み取れませんでした。つぎの3つから選んでください。")
 
 
@@ -216,7 +215,7 @@ def _take_answer(form: Form, progress: Progress, asked: Field, text: str) -> Out
             return Unclear(replace(progress, held=clean(text)))
         return _answer(form, progress, asked, text)
     outcome = _answer(form, progress, asked, text)
-    if isinstance(outcome, Asked) and outcome.problem and is_question(text):
+    if isinstance(outcome, Asked) and outcome.problem and speaks_of_something(text):
         return Aside(progress, text)
     return outcome
 
@@ -272,7 +271,7 @@ def _skip(form: Form, progress: Progress) -> Outcome | None:
 
 
 def _at_summary(progress: Progress, text: str) -> Outcome:
-    if is_question(text):
+    if speaks_of_something(text):
         return Aside(progress, text)
     return Review(
         progress, "お返事を読み取れませんでした。「送る」を押すと送信します。直すときは「直す」を押してください。"

@@ -25,6 +25,7 @@ _WISH = re.compile(
 _PLEASE = re.compile(
     r"(?<=[てで])(?:(?:ください|下さい|ほしい|欲しい|くれ)(?:です)?|(?:もらえ|いただけ|頂け|くれ)\S{0,6})\Z"
 )
+_HONORIFIC = re.compile(r"(?<=[員者係])(?:さん|の方|の人)(?=[にとへ])")
 _PARTICLES = re.compile("[をにへとがはも](?=.)")
 _ENGLISH = re.compile(r"\A(?:please|(?:iwant|iwouldlike|idlike)to|can?i)+")
 
@@ -35,7 +36,7 @@ def wishes_for(words: Iterable[str], text: str) -> bool:
     """
     if len(text) > LONGEST:
         return False
-    said = _ENGLISH.sub("", _TO_WHOM.sub("", without_opening(fold(plain(text)))))
+    said = _ENGLISH.sub("", _TO_WHOM.sub("", without_opening(_HONORIFIC.sub("", fold(plain(text))))))
     read = [_read(word) for word in words]
     return any(_is(read, one) for one in dict.fromkeys((said, *(_loose(word.folded, said) for word in read))))
 
@@ -51,7 +52,7 @@ class _Word:
 
 @lru_cache(maxsize=REMEMBERED)
 def _read(word: str) -> _Word:
-    folded = fold(word)
+    folded = _HONORIFIC.sub("", fold(word))
     return _Word(folded, _bare(folded), f"{_bare(_stem(folded))}\n")
 
 

@@ -31,12 +31,14 @@ from knowledge.reply.choice import (
     fitting,
     lacks,
     one_a_city,
-    stating_first,
+    ordered,
+    unmet,
     without,
 )
-from knowledge.reply.comparison import Side, beside, named_whole
+from knowledge.reply.comparison import Side, beside, city_by_city, named_whole
 from knowledge.reply.listing import Listing
 from knowledge.reply.mark import marked, names_signs
+from knowledge.reply.narrowing import narrowed, parted
 from knowledge.reply.presenter import MOST_CANDIDATES, Presenter
 from knowledge.reply.refusal import (
     besides,
@@ -102,12 +104,11 @@ class Counter:
             return printed
         match look.way:
             case Way.NOTHING:
-                return Unknown(why=nothing_readable(), desk=None, sure=0.0, hits=())
+                return Unknown(why=nothing_readable(asked.wanted), desk=None, sure=0.0, hits=())
             case Way.FOREIGN:
                 return Unknown(why=not_japanese(), desk=None, sure=0.0, hits=())
             case Way.OTHER_CITY:
-                why = other_city(asked.other_city or "", self._places.names)
-                return Unknown(why=why, desk=None, sure=0.0, hits=())
+                return Unknown(why=other_city(asked.other_city or "", self._places.names), desk=None, sure=0.0, hits=())
             case Way.TALK:
                 assert context is not None
                 return self.about(context, asked, today=today)
@@ -124,7 +125,7 @@ class Counter:
     def look(self, question: str, *, city: str | None = None, context: Article | None = None) -> Look:
         """Looks a question up without saying anything: how `ask` comes to its answer."""
         asked = understand(question, self._places, self._plans)
-        if listing := self._listing(asked, city):
+        if listing := self.listed(question, city=city):
             hits = distinct([Hit(one, 1.0, {}, (), float(listing.is_numbered)) for one in listing.articles])
             way = Way.LIST if len(listing.articles) > 1 or not listing.is_numbered else Way.NUMBER
             return Look(asked=asked, way=way, hits=tuple(hits), listing=listing)
@@ -132,7 +133,7 @@ class Counter:
             return Look(asked=asked, way=Way.NOTHING)
         if is_foreign(asked.text):
             return Look(asked=asked, way=Way.FOREIGN)
-        if asked.other_city and asked.other_city != city:
+        if asked.other_city and asked.other_city != city and not self._tells_of(asked.other_city, asked):
             return Look(asked=asked, way=Way.OTHER_CITY)
         if context is not None and asked.leans and not other_edition(context, asked):
             if not asked.compares and (not asked.cities or context.city in asked.cities):
@@ -142,11 +143,11 @@ class Counter:
 
     def listed(self, question: str, *, city: str | None = None) -> Listing | None:
         """All articles of the printed number that a question names, or of what it asks a list of, without a search."""
-        return self._listing(self.understood(question), city)
-
-    def _listing(self, asked: Question, city: str | None) -> Listing | None:
-        cities = asked.cities or ((city,) if city in self._places.names else ())
-        return self._lists.asked(asked, cities)
+        asked, (whole, said) = self.understood(question), parted(question)
+        if whole:
+            found = self.listed(whole, city=city)
+            return narrowed(found, self.understood(f"{said.rstrip('?？')}の一覧")) if found else None
+        return self._lists.asked(asked, asked.cities or ((city,) if city in self._places.names else ()))
 
     def about(self, article: Article, asked: Question, *, today: date) -> Answer:
         """A follow-up: the article talked about, whatever is asked of it."""
@@ -184,11 +185,14 @@ class Counter:
         """What a question asks, before anything is searched."""
         return understand(question, self._places, self._plans)
 
-    def _listed(self, look: Look) -> Candidates:
-        """The first of all that have in common what is asked for, and how many there are."""
+    def _listed(self, look: Look) -> Candidates | Unknown:
+        """The first of all that have in common what is asked for, and how many there are; that there is none."""
+        assert look.listing is not None
+        if not look.hits:
+            return Unknown(why=look.listing.counted(), desk=self._desk(look.asked), sure=1.0, hits=())
         offered = self.presenter.candidates(look.hits[:MOST_HITS], look.asked, sure=1.0)
-        why = look.listing.counted(len(offered.articles)) if look.listing else None
-        return replace(offered, why=why, misses=False)
+        left = look.listing.left(len(offered.articles))
+        return replace(offered, why=look.listing.counted(), left=left, misses=False)
 
     def _looked(self, asked: Question, text: str, *, city: str | None, context: Article | None) -> Look:
         among = self._within(asked, city)
@@ -226,20 +230,24 @@ class Counter:
 
     def _decided(self, look: Look, *, today: date) -> Answer | Candidates | Unknown:
         asked, sure = look.asked, look.judged.sure
-        hits = distinct(defining_first(stating_first(list(look.hits), asked), asked))
-        is_doubtful = not asked.about_plan and look.judged.is_doubtful(self.calibration)
+        hits = ordered(look.hits, look.asked)
+        missed = unmet(hits, asked, look.terms)
+        is_doubtful = bool(missed) or (not asked.about_plan and look.judged.is_doubtful(self.calibration))
         if asked.negated:
             return self._left(look, hits)
+        if asked.compares and (each := self._city_by_city(look)):
+            return each
         is_unknown = look.judged.subject < self.calibration.subject_at
-        if is_doubtful and is_unknown and not asked.is_of_plan and (elsewhere := self._elsewhere(look)):
+        may_be_elsewhere = is_doubtful and is_unknown and not missed and not asked.is_of_plan
+        if may_be_elsewhere and (elsewhere := self._elsewhere(look)):
             return elsewhere
         if is_doubtful and is_unknown and not (asked.is_of_plan and hits):
             if spelled := self.index.spelled(look.text, among=look.among, most=MOST_CANDIDATES):
                 return self.presenter.candidates(spelled, asked, sure=sure, terms=look.terms)
-            return self._refused(look, hits)
+            return self._refused(look, hits, missed or look.unknown)
         if is_doubtful:
             near = self.presenter.candidates(hits, asked, sure=sure, terms=look.terms)
-            return replace(near, why=only_near(look.unknown), misses=True)
+            return replace(near, why=only_near(missed or look.unknown), misses=True)
         if asked.compares:
             hits = one_a_city(hits)
         elif sure >= self.calibration.answer_at and not lacks(hits[0].article, asked):
@@ -255,8 +263,8 @@ class Counter:
         if look.judged.subject < self.calibration.subject_at or not left:
             return Unknown(why=nothing_besides(asked.negated), desk=self._desk(asked), sure=0.0, hits=tuple(hits))
         offered = self.presenter.candidates(left, asked, sure=look.judged.sure, terms=look.terms)
-        every = (*left, *(hit for hit in hits if hit not in left))
-        return replace(offered, why=f"{besides(asked.negated)}{offered.why or ''}", misses=True, hits=every)
+        why, every = f"{besides(asked.negated)}{offered.why or ''}", (*left, *(hit for hit in hits if hit not in left))
+        return replace(offered, why=why, misses=True, hits=every)
 
     def _beside(self, look: Look, *, city: str | None, context: Article | None) -> Candidates | None:
         """Each of the things whose difference is asked; None where none of them is found."""
@@ -269,6 +277,17 @@ class Counter:
             sides.append(Side(name, asked, hits, one.terms))
         return beside(sides, self.presenter, found=look.hits)
 
+    def _city_by_city(self, look: Look) -> Candidates | None:
+        """The best of each city that is compared; None where none has anything or they are too many to be shown."""
+        asked, cities = look.asked, look.asked.cities or self._places.names
+        is_of_cities = asked.cities or "市" in asked.text.replace("市民", "")  # どっち may be of two things
+        if not is_of_cities or len(cities) > MOST_CANDIDATES:
+            return None
+        looks = [self._looked(replace(asked, cities=(one,)), look.text, city=None, context=None) for one in cities]
+        found = [one for one in looks if asked.about_plan or not one.judged.is_doubtful(self.calibration)]
+        best = [hits[0] for one in found if (hits := ordered(one.hits, asked))]
+        return city_by_city(cities, best, asked, self.presenter, terms=look.terms, found=look.hits)
+
     def _elsewhere(self, look: Look) -> Candidates | None:
         """What other cities have, when a city is asked about whose articles do not have the subject."""
         asked = look.asked
@@ -280,8 +299,14 @@ class Counter:
         floor = ABOUT_AS_NEAR * other.hits[0].score
         hits = [hit for hit in other.hits if hit.score >= floor and hit.article.city not in asked.cities]
         offered = self.presenter.candidates(hits, asked, sure=other.judged.sure, terms=other.terms)
-        why = only_elsewhere(look.unknown, asked.cities)
-        return replace(offered, why=why, misses=True)
+        return replace(offered, why=only_elsewhere(look.unknown, asked.cities), misses=True)
+
+    def _tells_of(self, place: str, asked: Question) -> bool:
+        """Does the best article for a question say the name of a place that is not covered (みやぎNPOナビ)?"""
+        best = self._looked(asked, asked.rest, city=None, context=None).hits[:1]
+        return any(
+            place in plain("\n".join((*hit.article.other_words, hit.article.title, hit.article.body))) for hit in best
+        )
 
     def _within(self, asked: Question, home: str | None) -> Mask | None:
         """Which articles may be found: those of the plans and cities named, else of the person's city and of no city; all when
@@ -296,9 +321,9 @@ class Counter:
         is_near = home in self._places.names and not asked.compares
         return self._preferences.of_cities((home, None)) if is_near else None
 
-    def _refused(self, look: Look, hits: Sequence[Hit]) -> Unknown:
-        covered, is_read = look.asked.cities or self._places.names, look.terms is not None and look.terms.words
-        why = nothing_known(look.unknown, covered) if is_read else nothing_readable()
+    def _refused(self, look: Look, hits: Sequence[Hit], unknown: Sequence[str]) -> Unknown:
+        covered = look.asked.cities or self._places.names
+        why = nothing_known(unknown, covered) if look.terms and look.terms.words else nothing_readable()
         return Unknown(why=why, desk=self._desk(look.asked), sure=look.judged.sure, hits=tuple(hits))
 
     def _desk(self, asked: Question) -> str | None:

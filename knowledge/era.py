@@ -25,7 +25,10 @@ _YEAR = re.compile(
 )
 
 _AWAY = {"一昨": -2, "昨": -1, "去": -1, "前": -1, "今": 0, "本": 0, "来": 1, "再来": 2}
-_NAMED_FROM_TODAY = re.compile(r"(?<![一-龠\d])(一昨|昨|去|前|今|本|再来|来)(年度(?=[はのも?？]|$)|年(?=[はも?？]|$))")
+_NAMED_FROM_TODAY = re.compile(
+    r"(?<![一-龠\d])(一昨|昨|去|前|今|本|再来|来)"
+    r"(年度(?=[はのも?？]|$|(?:に|から)(?:始|はじ|スタート|開始|実施|行[うわっ]|や[るっ]|何|終わ)|までに)|年(?=[はも?？]|$))"
+)
 
 
 def in_era(year: int) -> tuple[str, str]:
@@ -80,6 +83,11 @@ def years_in(text: str) -> Iterator[int]:
         else:
             era = next(era for era in ERAS if name in (era.name, era.letter, era.letter.lower()))
             yield era.first + (1 if number == "元" else int(number)) - 1
+
+
+def with_year(text: str, year: int) -> str:
+    """A question with that year in the place of those it names: H27に何する for 2016 is 平成28年度に何する."""
+    return re.sub(rf"(?:{_YEAR.pattern})(?:年度?)?", fiscal_year(year), text, flags=re.IGNORECASE)
 
 
 def with_years_named(text: str, today: date) -> str:

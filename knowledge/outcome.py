@@ -41,8 +41,8 @@ class Answer:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidates:
     """Up to three articles to choose from, each with one line: the fact asked for or what is nearest to the question.
-    `why` says what there is to know before choosing; `misses` that what was asked is not among them: none states the
-    fact, or they are only near.
+    `why` says what there is to know before choosing; `left` how many more there are of a list; `misses` that what was
+    asked is not among them: none states the fact, or they are only near.
     """
 
     articles: tuple[Article, ...]
@@ -50,6 +50,7 @@ class Candidates:
     sure: float
     hits: tuple[Hit, ...]
     why: str | None = None
+    left: int = 0
     misses: bool = False
 
 

@@ -18,9 +18,9 @@ from bot.message import MAX_CHOICES, Choice, Fact, Line, Reply
 from bot.scene import Scene, Told
 from bot.wording import Words
 from intake.errors import BadValue
-from intake.parse import command, is_question
+from intake.parse import command, declines, is_question, speaks_of_something
 from knowledge.asking.called import called
-from knowledge.fit.fact import DONT_KNOW
+from knowledge.fit.fact import DONT_KNOW, FactType
 from knowledge.fit.question import Question
 from knowledge.fit.rule import Rules
 
@@ -188,7 +188,8 @@ class Fitting:
 
     def _commanded(self, scene: Scene, memory: Memory, question: Question, text: str) -> Told | None:
         """What a word like もどる does while a question is open; None for any other message."""
-        match command(text):
+        is_declined = question.type is not FactType.YES_NO and declines(text)
+        match "stop" if is_declined else command(text):
             case "back":
                 return self.course.back(scene, memory)
             case "stop":
@@ -265,7 +266,7 @@ class Fitting:
             return self.press(scene, memory, "use" if is_same else "new")
         if command(text) == "stop":
             return self._stop(memory)
-        if is_question(text):
+        if speaks_of_something(text):
             return None
         return Told(memory=memory, replies=(self.remembering.again(scene, memory),))
 

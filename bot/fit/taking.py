@@ -13,7 +13,7 @@ from bot.memory import Memory
 from bot.scene import Scene, Told
 from bot.wording import Words
 from intake.errors import BadValue
-from intake.parse import is_question
+from intake.parse import speaks_of_something
 from knowledge.fit.fact import DONT_KNOW, PER_SCHEME, FactType
 from knowledge.fit.question import Question, question_for
 from knowledge.text import plain
@@ -89,7 +89,7 @@ class Taking:
             try:
                 said = self._answer(scene, memory, question, text)
             except BadValue as error:
-                if is_question(text):
+                if speaks_of_something(text) or scene.counter.listed(text):
                     return None
                 more, problem = (more, "") if more else self._besides(scene, memory, question, text, str(error))
         if not said and not more:

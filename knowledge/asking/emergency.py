@@ -50,6 +50,7 @@ _OTHERS = re.compile(
 """Of whom is spoken when it is asked what is done for them."""
 _ASKS, _PAST = re.compile(danger.ASKS), re.compile(danger.PAST)
 _PLEA = re.compile(danger.PLEA)
+_CRY = re.compile(danger.CRY)
 _CALLS = re.compile(danger.CALLS)
 _LIFE = re.compile(danger.LIFE)
 _ONE_WORD = "事故"
@@ -76,7 +77,9 @@ def emergency(text: str) -> Emergency | None:
     longest = LONGEST_ENGLISH if said.isascii() else LONGEST
     if len(said) > longest or said == _ONE_WORD or _ASKS.search(said):
         return None
-    forms = (said, _PLEA.sub("", said))
+    forms = [said, _PLEA.sub("", said)]
+    if (cried := _CRY.sub("", said)) != said:
+        forms += [cried, f"{cried}です"]
     kinds = _LASTING if _PAST.search(said) else _KINDS
     return next((kind for kind, pattern in kinds if any(pattern.search(form) for form in forms)), None)
 

@@ -12,17 +12,19 @@ _PAPER = re.compile(
     r"(方針|プラン|ぷらん|計画|指針|条例|ビジョン)(?:\s?\d{4})?(?:の(?:中|なか)?)?(?:で(?!す|しょ|き)|に(?:は|も|、)?(?=[載書出入記]|ある|あり|ござ|何か|なに)|だと|として|上は)"
 )
 """The sort of paper in which something stands: 仙台の方針で, プランに載っている."""
+_BEFORE = re.compile(r"(?<![一-龠\d])(?:(?:一つ|ひとつ|1つ)?前(?:回)?の?|旧)(?=計画|プラン|ぷらん)")
 
 
 def other_edition(article: Article, question: Question) -> str | None:
     """What is said of an article when the question is about another plan (第2次, 次の) than its own (第3次)."""
     if question.about_plan and _NEXT.search(question.text):
         return "次の計画のことは、この計画には書かれていません。"
+    if question.about_plan and _BEFORE.search(question.text) and not _of_plan(article):
+        return "前の計画のことは、この計画には書かれていません。"
     asked = numbers(question.text)
     if not asked:
         return None
-    own = numbers(plain(" ".join((article.title, *article.citation.section, *article.other_words))))
-    own = own or numbers(plain(f"{article.plan} {article.citation.document}"))
+    own = _told_of(article) or _of_plan(article)
     for number, unit in sorted(asked):
         others = {one for one, its_unit in own if its_unit == unit}
         if others and number not in others:
@@ -35,3 +37,23 @@ def is_of_named(article: Article, question: Question) -> bool:
     sorts = set(_PAPER.findall(question.text))
     plan = plain(article.plan)
     return not numbers(question.text).isdisjoint(numbers(plan)) or any(sort in plan for sort in sorts)
+
+
+def tells_of_other(article: Article, question: Question) -> bool:
+    """Is the article about another plan than that it stands in, the one that a question names by its number?"""
+    return bool(numbers(question.text) & (_told_of(article) - _of_plan(article)))
+
+
+def with_number(article: Article, text: str) -> str:
+    """A question about the plan before (前の計画の成果は) with its number, counted from that of the article's plan."""
+    number, unit = max(_of_plan(article), default=(0, ""))
+    of_city = f"{article.city}の" if article.city and article.city not in text else ""
+    return _BEFORE.sub(f"{of_city}第{number - 1}{unit}", text) if number > 1 else text
+
+
+def _told_of(article: Article) -> set[tuple[int, str]]:
+    return numbers(plain(" ".join((article.title, *article.citation.section, *article.other_words))))
+
+
+def _of_plan(article: Article) -> set[tuple[int, str]]:
+    return numbers(plain(f"{article.plan} {article.citation.document}"))

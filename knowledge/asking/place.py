@@ -21,6 +21,8 @@ _AND = "[と、・やか]"
 _OTHER_CITIES = r"(?:(?:(?:ほか|他)の)?(?:市町村|自治体|市)(?=[のではにも\s?]|$))?"
 _IN_KANA = {"市": r"(?:し|シ)(?=[のでにはがをもへとじやノデニハガヲモヘト以\s、。?]|$)"}
 """せんだいしの: the 市 of a name in kana, where a particle follows."""
+_LARGER = ("県", "都", "府")
+"""What a place is called that holds cities; a question about one of these is not about a city."""
 _LINK = "[ノのヶケが]?"
 """What may stand between the characters of a name: 一ノ関 and 一の関 for 一関."""
 
@@ -62,7 +64,7 @@ class Places:
             cities = [city for city in cities if city in left] or left
         if not_meant and not cities:
             return Named((), f"{'・'.join(sorted(not_meant))}以外の市", rest)
-        return Named(tuple(cities), self._other(words(rest)) if self.patterns and "市" in rest else None, rest)
+        return Named(tuple(cities), self._other(words(rest)) if self.patterns else None, rest)
 
     def _found(self, text: str) -> tuple[list[str], str]:
         """The cities named in a text, and the text without their names."""
@@ -74,9 +76,9 @@ class Places:
         return cities, text
 
     def _other(self, found: Sequence[Word]) -> str | None:
-        """A place name before 市 that is none of ours. Towns and wards may lie within a city we know."""
+        """A place name before 市 or 県 that is none of ours. Towns and wards may lie within a city we know."""
         for at, word in enumerate(found):
-            if word.surface == "市" and at and found[at - 1].place:
+            if word.surface in ("市", *_LARGER) and at and found[at - 1].place:
                 start = at - 1
                 while start and found[start - 1].place:
                     start -= 1

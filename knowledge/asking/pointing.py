@@ -13,7 +13,7 @@ LONGEST = 40
 MIDDLE_OF = 3
 """Things shown that have a middle one."""
 
-_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
+_NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 _KANA = {"ひとつ": 1, "ふたつ": 2, "みっつ": 3, "いち": 1, "に": 2, "さん": 3}
 _LEAD = r"^(?:あ[、\s]+)?(?:やっぱり?|やはり)?(?:じゃあ?|では|なら|えっと|ええと|その|この|それの)?[、\s]*"
 _WHICH = re.compile(
@@ -36,8 +36,17 @@ _MORE = re.compile(
     r"|^もっと(?:教えて|知りたい|見せて|おしえて)\S{0,8}$"
 )
 _NEXT = re.compile(
-    r"^(?:その|この)?(?:続き|つづき|次|つぎ|残り|のこり|全部|ぜんぶ|すべて|全て)(?:は|を|も|の(?:もの|やつ|[3三]つ)(?:は|を|も)?)?(?:何|なに)?(?:ある|あり|見せて|みせて|教えて|おしえて|出して|見たい|知りたい)?"
+    r"^(?:その|この)?(?:続き|つづき|次|つぎ|残り|のこり|全部|ぜんぶ|すべて|全て)(?:は|を|も|へ|の(?:もの|やつ|[3三]つ)(?:は|を|も)?)?(?:何|なに)?(?:ある|あり|見せて|みせて|教えて|おしえて|出して|見たい|知りたい)?"
     rf"{_TAIL}"
+)
+_NEXT_ONE = re.compile(
+    rf"^(?:その)?(?:次|つぎ)(?:の(?:やつ|もの|件|ほう|方|1つ|ひとつ|一つ)?)?(?:は|を|も)?(?:何|なに)?(?:見せて|みせて|教えて|おしえて|出して|見たい|知りたい)?{_TAIL}"
+)
+_NUMBER = re.compile(
+    r"^(?:(?:それ|これ)(?:って|は)?|で|じゃあ?|では|(?:この|その)?(?:一覧|リスト)(?:は|に)?|[、\s])*"
+    r"(?:(?:全部|ぜんぶ|合計|みんな|トータル)(?:で|は)?|(?:全体|合わせて|あわせて)で?(?:は)?|いったい|[、\s])*"
+    r"(?:いくつ|何[件個本つ]|何種類|(?:全部の?|全体の?)?(?:件|個|総)?数|総数|合計|どのくらい|どれくらい)(?:は|が|くらい|ぐらい|ほど|を)*"
+    rf"(?:あ(?:る|り|った|りました)|な(?:る|り)|教えて|おしえて|知りたい)?{_TAIL}"
 )
 _SOURCE = re.compile(
     r"^(?:それ|これ|その|この)?(?:の|は)?(?:出典|出所|典拠|情報源|ソース|参考資料|元の資料|もとの資料|引用元|根拠の?(?:資料|文書))(?:は|を|って)?(?:何|なに|どこ|どれ)?(?:教えて|おしえて|見せて|知りたい)?"
@@ -52,7 +61,7 @@ _RETURNING = re.compile(
     r"^(?:(?P<where>.{1,20}?)(?:のところ|のとこ)?(?:に|へ|まで))?(?:戻|もど)(?:って|る|り|ろう|して|せる|せ|れる)"
     rf"(?:たい|みて|みたい|もらえる|いい)?{_TAIL}"
 )
-_ONE = r"(?:やつ|もの|件|話|答え|回答|画面|質問|ほう|方|続き|つづき)"
+_ONE = r"(?:やつ|もの|ページ|一覧|[3三][つ件]|件|話|答え|回答|画面|質問|ほう|方|続き|つづき)"
 _END = r"(?=に|は|を|へ|が|って|で|と|の|[、。?!\s]|$)"
 _EARLIER = re.compile(
     rf"{_LEAD}(?:もう一[回度])?(?:(?:さっき|さきほど|先ほど|先程)(?:見た|出た|聞いた|言った|話した)?(?:の?{_ONE}|の|(?=[にへ]|$))"
@@ -123,6 +132,16 @@ def asks_next(text: str) -> bool:
     return len(text) <= LONGEST and _NEXT.match(_bare(text)) is not None
 
 
+def asks_next_one(text: str) -> bool:
+    """次のは？ The one after what is on show."""
+    return len(text) <= LONGEST and _NEXT_ONE.match(_bare(text)) is not None
+
+
+def asks_number(text: str) -> bool:
+    """全部で何件？ How many there are of what is listed, with nothing named that is to be counted."""
+    return len(text) <= LONGEST and _NUMBER.match(_bare(text)) is not None
+
+
 def asks_source(text: str) -> bool:
     """出典は？ Where it is written."""
     return len(text) <= LONGEST and _SOURCE.match(_bare(text)) is not None
@@ -151,4 +170,4 @@ def _bare(text: str) -> str:
 def _number(found: re.Match[str]) -> int:
     """The number said; 0 when it was said otherwise."""
     said = found["number"] or ""
-    return _NUMBERS.get(said) or _KANA.get(found["kana"] or found["spoken"] or "") or int(said or 0)
+    return _NUMERALS.get(said) or _KANA.get(found["kana"] or found["spoken"] or "") or int(said or 0)

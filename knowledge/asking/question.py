@@ -8,7 +8,7 @@ from typing import Self
 from knowledge.asking.belonging import belongs_to
 from knowledge.asking.manner import Manner, manner
 from knowledge.asking.negation import negated, without_negated
-from knowledge.asking.padding import subject, without_emoji, without_opener
+from knowledge.asking.padding import EVERY_CITY, subject, without_emoji, without_opener
 from knowledge.asking.pairing import sides
 from knowledge.asking.place import Places
 from knowledge.asking.plans import Plans
@@ -31,7 +31,7 @@ FEW_WORDS = 3
 """Words of its own that a question about それ may have (それ、町内会でも使えますか): more name a new subject."""
 
 _COMPARES = re.compile(
-    r"各市|どの市|どこの市|市はどこ|市は\?|市を|市ごと|それぞれの市|比べ|比較|両方|どっち|ほかの市|他の市|市は$"
+    rf"{EVERY_CITY}|各市|どの市|どこの市|市はどこ|市は\?|市を|市ごと|それぞれの市|比べ|比較|両方|どっち|ほかの市|他の市|市は$"
 )
 _REFERS = re.compile(
     r"それ(?!ぞれ)|これ(?!まで|から)|その(?!他|ほか)|(?<!ど)この|そこ(?!そこ)|(?<!ど)ここ|さっき|あれ|上の|同じ"

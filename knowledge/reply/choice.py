@@ -5,17 +5,23 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from knowledge.article import Article, Kind
+from knowledge.asking.language import languages
 from knowledge.asking.ordinal import is_of_named, other_edition
 from knowledge.asking.question import Question
 from knowledge.asking.wanted import UNSTATED_IF_ABSENT, Wanted
 from knowledge.confidence import MARKS
+from knowledge.index.terms import Terms
 from knowledge.preference import TERM_ASKED
+from knowledge.reply.closeness import comparable
 from knowledge.reply.count import names_counted
 from knowledge.reply.fact import states
 from knowledge.reply.telling import explains
 from knowledge.reply.timing import beyond, dated, is_beside
 from knowledge.search import Hit
 from knowledge.text import folded, keys, plain, words
+
+MOST_OFFERED = 3
+"""Articles that are looked at for what a question cannot do without."""
 
 ABOUT_AS_NEAR = 0.6
 """Share of the best score from which an article that states the fact asked for is preferred to one that does not."""
@@ -90,6 +96,16 @@ def lacks(article: Article, asked: Question) -> bool:
     return wanted in UNSTATED_IF_ABSENT and not states(article, wanted, question=asked.text)
 
 
+def unmet(hits: Sequence[Hit], asked: Question, terms: Terms | None) -> list[str]:
+    """The places (盛岡の補助金) that no article has, and the languages (日本語教室) that none of the first ones has:
+    however near these are otherwise, they are not what the question is about.
+    """
+    said = [comparable(f"{hit.article.title}\n{hit.article.body}") for hit in hits[:MOST_OFFERED]]
+    places = [word.surface for word in terms.said if word.place and word.surface in terms.unknown] if terms else []
+    named = languages(asked.text).items()
+    return [*places, *(word for word, name in named if not any(comparable(name) in text for text in said))]
+
+
 def without(hits: Sequence[Hit], names: Sequence[str]) -> list[Hit]:
     """The hits without those whose title or kind of support is one of the names, written as `folded` text, that are
     not meant (保険以外の). What is called so for its own sake (目的ではなく手段) is kept.
@@ -155,6 +171,11 @@ def _is_part(article: Article, asked: Question) -> bool:
     """Does the question say the term only within a longer name (協働 in 協働体)?"""
     title, said = folded(plain(_BRACKETS.sub("", article.title))), folded(asked.rest)
     return title in said and not re.search(rf"(?<![一-龠々]){re.escape(title)}(?![一-龠々])", said)
+
+
+def ordered(hits: Sequence[Hit], asked: Question) -> list[Hit]:
+    """The hits in the order in which they are offered."""
+    return distinct(defining_first(stating_first(list(hits), asked), asked))
 
 
 def stating_first(hits: list[Hit], asked: Question) -> list[Hit]:

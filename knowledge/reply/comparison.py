@@ -1,10 +1,10 @@
 """Two or three things whose difference is asked, beside each other: what is written of each, and whether the difference
-is.
+is; and the same thing of several cities.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.article import Article
 from knowledge.asking.pairing import REFERRING
@@ -12,7 +12,7 @@ from knowledge.asking.question import Question
 from knowledge.index.terms import Terms
 from knowledge.outcome import Candidates
 from knowledge.reply.presenter import Presenter
-from knowledge.reply.refusal import differs_nowhere, not_beside
+from knowledge.reply.refusal import differs_nowhere, not_beside, not_in, weighed
 from knowledge.reply.telling import told
 from knowledge.search import Hit
 from knowledge.text import folded, plain
@@ -57,6 +57,25 @@ def beside(sides: Sequence[Side], presenter: Presenter, *, found: Sequence[Hit])
         why=stated or (not_beside(missing) if missing else differs_nowhere(names)),
         misses=stated is None,
     )
+
+
+def city_by_city(
+    cities: Sequence[str],
+    best: Sequence[Hit],
+    asked: Question,
+    presenter: Presenter,
+    *,
+    terms: Terms | None,
+    found: Sequence[Hit],
+) -> Candidates | None:
+    """The `best` of each city that has what is asked, and which of the cities compared have none of it."""
+    if not best:
+        return None
+    offered = presenter.candidates(best, asked, sure=0.0, terms=terms)
+    having = {hit.article.city for hit in best}
+    said = (not_in([city for city in cities if city not in having]), offered.why or weighed(asked.text))
+    why = "".join(filter(None, said)) or None
+    return replace(offered, why=why, hits=(*best, *(hit for hit in found if hit not in best)))
 
 
 def named_whole(sides: Sequence[str], talked_about: Article | None) -> tuple[str, ...]:

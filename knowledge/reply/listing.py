@@ -11,7 +11,7 @@ from typing import Self
 from knowledge.article import Article, Kind
 from knowledge.asking.question import Question
 from knowledge.era import fiscal_year
-from knowledge.reply.schedule import phases
+from knowledge.reply.schedule import GONE_ON, phases
 from knowledge.reply.sort import all_of
 from knowledge.text import keys, light_words, plain, words
 
@@ -23,11 +23,20 @@ _WHICH = re.compile(
     rf"|{_DOES_WHAT}"
 )
 _YEARLY = re.compile(r"(?P<what>実施|検討|準備|見直し|評価|継続)(?!し?ない|されない)")
-_DOING = re.compile(rf"{_DOES_WHAT}|年度?(?:の|に(?:行う|やる|する)){_THING}")
+_DOING = re.compile(
+    rf"{_DOES_WHAT}|(?:年度?|[hr]\d{{1,2}})(?:の|に[^、。?!]{{0,8}}?(?:行(?:う|った|われた)|や(?:る|った)|する|した|された))"
+    rf"(?:[^、。?!]{{1,6}}の)?{_THING}"
+)
 _BEGINS = re.compile(r"始ま|始め|スタート|開始|年度?から(?:実施|行)")
+_SECTIONS = re.compile(
+    r"(?:(?:担当|所管)の?(?:課|部署|部局)|窓口|部署)(?:の|を|は)?(?:一覧|リスト|全部|全て|すべて|いくつ)"
+)
+_SECTION_WORDS = frozenset({"担当", "所管", "課", "部署", "部局", "窓口", "りすと"})
+_NO_SECTION = re.compile("^(?:関係|各|全)")
+"""関係課, 各課, 全所属: how plans name sections without naming one."""
+MOST_NAMED = 20
+_UNTIL = re.compile(r"年度?までに")
 _CARRIED_OUT = "実施"
-GONE_ON = frozenset({"継続", "拡充"})
-"""The 区分 of what there was before the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +62,35 @@ _CUES = frozenset({"先導", "主導", "中心", "主", "受け持つ", "対象"
 @dataclass(frozen=True, slots=True)
 class Listing:
     """All articles that have in common what a question asks for; `of` says what that is, `is_numbered` that it is their
-    printed number, `is_sort` that it is what sort of thing they are: then each plan is counted for itself too.
+    printed number, `is_sort` that it is what sort of thing they are: then each plan is counted for itself too, and
+    only so where they are parts of plans (`is_part`). `names` are what is listed, where it is not the articles but
+    what they name.
     """
 
     of: str
     articles: tuple[Article, ...]
     is_numbered: bool = False
     is_sort: bool = False
+    is_part: bool = False
+    names: tuple[str, ...] = ()
 
-    def counted(self, shown: int) -> str:
-        """Before the first of them: how many there are."""
+    def left(self, shown: int) -> int:
+        """How many are left when that many were shown; none where all are named."""
+        return 0 if self.names else len(self.articles) - shown
+
+    def counted(self) -> str:
+        """How many there are."""
+        if not self.articles:
+            return f"{self.of}は、ありません。"
+        if self.names:
+            named = f"「{'」「'.join(self.names[:MOST_NAMED])}」{'など' if len(self.names) > MOST_NAMED else ''}"
+            return f"{self.of}は、{len(self.names)}あります。{named}です。名前を書くと、担当の取り組みをあげます。"
         number, plans = len(self.articles), Counter(article.plan for article in self.articles)
-        each = "、".join(f"「{plan}」{some}件" for plan, some in plans.items())
-        parted = f"（{each}）" if self.is_sort and 1 < len(plans) < number else ""
-        rest = f"そのうちの{shown}件をあげています。「続きは？」と書くと、つぎをあげます。" if number > shown else ""
-        return f"{self.of}は、{number}件あります{parted}。{rest}"
+        each = "、".join(f"「{plan}」に{some}件" for plan, some in plans.items())
+        is_parted = self.is_sort and 1 < len(plans) < number
+        whole = f"{number}件あります" + (f"（{each}）" if is_parted else "")
+        found = f"{each}あります" if is_parted and self.is_part else whole
+        return f"{self.of}は、{found}。"
 
 
 def listing(of: str, articles: Iterable[Article]) -> Listing | None:
@@ -85,9 +108,18 @@ class Group:
     trait: Trait
     articles: tuple[Article, ...]
 
-    def is_named(self, question: Question) -> bool:
+    @property
+    def said(self) -> str:
+        """What they have in common."""
+        return self.trait.said.format(self.value)
+
+    def is_asked_by(self, question: Question) -> bool:
         """Does the question name the value, and ask by the trait?"""
         return self.value in question.rest and self.trait.cue.search(question.text) is not None
+
+    def is_all_of(self, question: Question) -> bool:
+        """Does the question name nothing but the value?"""
+        return question.subject - light_words("acting") - _CUES <= self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,29 +152,39 @@ class Listings:
         """What is listed, of these cities if any are named, for a question that names nothing but what the articles
         have in common; None where there is none, and for any other question.
         """
+        if _SECTIONS.search(question.text) and not question.subject - light_words("acting") - _SECTION_WORDS:
+            return self._sections(cities)
         if not _WHICH.search(question.text):
             return self._of_sort(question, cities)
-        own = question.subject - light_words("acting") - _CUES
         for group in self.groups:
-            if group.is_named(question) and own <= group.words:
-                return listing(group.trait.said.format(group.value), _within(group.articles, cities))
+            if group.is_asked_by(question) and group.is_all_of(question):
+                return listing(group.said, _within(group.articles, cities))
         return self._of_year(question, cities) or self._of_sort(question, cities)
 
+    def named(self, question: Question) -> Listing | None:
+        """The same among the articles of a list, where the value alone (新規) says what they have in common."""
+        found = next((one for one in self.groups if one.value in question.rest and one.is_all_of(question)), None)
+        return listing(found.said, found.articles) if found else self.asked(question, ())
+
+    def _sections(self, cities: Collection[str]) -> Listing:
+        """The sections that plans name as in charge, those of most articles first."""
+        near = [one for one in _within(self.printed, cities) if one.departments]
+        names = Counter(name for one in near for name in one.departments if not _NO_SECTION.match(name))
+        return Listing("計画に書かれている担当の課", tuple(near), names=tuple(name for name, _ in names.most_common()))
+
     def _of_year(self, question: Question, cities: Collection[str]) -> Listing | None:
-        """What is planned (検討, 実施), or begins, in the one year that a question names."""
+        """What is planned (検討, 実施), or begins, in the one year that a question names; perhaps nothing."""
         found, begins = _YEARLY.search(question.text), _BEGINS.search(question.text)
         what = found["what"] if found else _CARRIED_OUT
         asks = found or begins or _DOING.search(question.text)
-        if not asks or len(question.years) != 1 or question.subject - light_words("acting") - {what}:
+        if not asks or len(question.years) != 1 or question.subject - light_words("acting") - {what, "こと", "もの"}:
             return None
         year, near = question.years[0], _within(self.planned, cities)
-        if begins:
-            return listing(
-                f"{fiscal_year(year)}から{what}とされているもの", (one for one in near if _starts(one, year, what))
-            )
-        return listing(
-            f"{fiscal_year(year)}に{what}とされているもの", (one for one in near if _is_planned(one, year, what))
-        )
+        is_meant, since = (_starts, "から") if begins else (_is_planned, "に")
+        if _UNTIL.search(question.text):
+            is_meant, since = _is_planned_until, "までに"
+        meant = tuple(one for one in near if is_meant(one, year, what))
+        return Listing(f"{fiscal_year(year)}{since}{what}とされているもの", meant)
 
     def _of_sort(self, question: Question, cities: Collection[str]) -> Listing | None:
         """All of a sort that plans list."""
@@ -150,7 +192,7 @@ class Listings:
         if meant is None:
             return None
         found = tuple(article for article in _within(self.printed, cities) if meant.holds(article))
-        return Listing(meant.sort.said, found, is_sort=True) if found else None
+        return Listing(meant.sort.said, found, is_sort=True, is_part=meant.sort.is_part) if found else None
 
 
 def _within(articles: Sequence[Article], cities: Collection[str]) -> Iterator[Article]:
@@ -166,3 +208,7 @@ def _starts(article: Article, year: int, what: str) -> bool:
 
 def _is_planned(article: Article, year: int, what: str) -> bool:
     return any(phase.first <= year <= phase.last and what in phase.what for phase in phases(article))
+
+
+def _is_planned_until(article: Article, year: int, what: str) -> bool:
+    return any(phase.first <= year and what in phase.what for phase in phases(article))

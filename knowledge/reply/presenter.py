@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from knowledge.article import Article
-from knowledge.asking.ordinal import other_edition
+from knowledge.asking.ordinal import other_edition, tells_of_other
 from knowledge.asking.place import Places
 from knowledge.asking.question import Question, understand
+from knowledge.asking.wanted import Wanted
 from knowledge.era import with_years_named
 from knowledge.index.terms import Terms
 from knowledge.outcome import Answer, Candidates
@@ -115,6 +116,8 @@ class Presenter:
         self, hits: Sequence[Hit], asked: Question, *, sure: float, terms: Terms | None = None
     ) -> Candidates:
         """The first of the hits to choose from, and what none of them states."""
+        if asked.wanted in (None, Wanted.MEANING):
+            hits = sorted(hits, key=lambda hit: not tells_of_other(hit.article, asked))
         shown = tuple(hit.article for hit in hits[:MOST_CANDIDATES])
         close = self._close(asked, terms)
         absent = [part for part in asked.parts if shown and all(lacks(article, part) for article in shown)]

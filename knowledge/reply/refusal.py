@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from knowledge.asking.padding import WEIGHS
+from knowledge.asking.wanted import NAMES, Wanted
 from knowledge.text import asking_keys, light_words
 
 LONGEST_QUOTE = 20
@@ -20,8 +22,10 @@ _LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f]+")
 _JAPANESE = re.compile(r"[\u3041-\u30fa\u3400-\u9fff]")
 
 
-def nothing_readable() -> str:
-    """The text names nothing that could be looked up."""
+def nothing_readable(wanted: Wanted | None = None) -> str:
+    """The text names nothing that could be looked up, perhaps only a fact (電話番号は？)."""
+    if wanted:
+        return f"{NAMES[wanted]}ですね。何についてのことか、市や制度の名前を入れて、もう一度書いてください。"
     return "何についてのご質問か、読み取れませんでした。知りたいことを、短い文で書いてください。"
 
 
@@ -78,6 +82,18 @@ def only_elsewhere(unknown: Sequence[str], asked: Sequence[str]) -> str:
         f"{_about(unknown)}、{'・'.join(asked)}の資料では見つかりませんでした。"
         "ほかの市の資料には、つぎのものがあります。"
     )
+
+
+def not_in(cities: Sequence[str]) -> str | None:
+    """Some of the cities compared have nothing of it."""
+    return f"{'・'.join(cities)}の資料では、見つかりませんでした。" if cities else None
+
+
+def weighed(text: str) -> str | None:
+    """Which city does more or better, no document says; None where `plain` text does not ask it."""
+    if not WEIGHS.search(text):
+        return None
+    return "どの市がよいかは、資料には書かれていません。それぞれの市について書かれていることを、あげています。"
 
 
 def nothing_besides(negated: Sequence[str]) -> str:

@@ -8,6 +8,9 @@ from itertools import groupby
 from knowledge.article import Article
 from knowledge.era import fiscal_year, span, through, year_of
 
+GONE_ON = frozenset({"継続", "拡充"})
+"""The 区分 of what there was before the plan."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phase:
@@ -41,6 +44,16 @@ def planned(article: Article) -> str | None:
     if len(found) == 1:
         return f"{through(found[0].first, found[0].last)}{found[0].what}" if found else None
     return "、".join(f"{through(phase.first, phase.last)}は{phase.what}" for phase in found) or None
+
+
+def begun(article: Article) -> str | None:
+    """Since when something is, as far as its plan says it; None where the plan says no years of it."""
+    found = phases(article)
+    if not found:
+        return None
+    if article.status in GONE_ON:
+        return f"前から続けている取り組みで、いつ始まったかは書かれていません。計画では{planned(article)}の予定です。"
+    return f"計画では{fiscal_year(found[0].first)}から{found[0].what}です。実際にいつ始まったかは書かれていません。"
 
 
 def planned_in(article: Article, years: Iterable[int]) -> str | None:

@@ -27,6 +27,11 @@ class Sort:
     kinds: frozenset[Kind]
     gives_money: bool = False
 
+    @property
+    def is_part(self) -> bool:
+        """Are they parts of a plan (基本原則), so that those of two plans do not add up?"""
+        return not self.kinds <= _OFFERED | {Kind.PLAN}
+
     def holds(self, article: Article) -> bool:
         """Is the article one of them?"""
         is_meant = not self.gives_money or _MONEY.search("".join(article.support_kind) or article.title) is not None

@@ -10,7 +10,7 @@ from knowledge.asking.wanted import Wanted
 from knowledge.era import fiscal_year, fiscal_year_of
 from knowledge.reply.closeness import Closeness
 from knowledge.reply.fact import listed, measures
-from knowledge.reply.schedule import covered, planned, planned_in
+from knowledge.reply.schedule import begun, covered, planned, planned_in
 from knowledge.reply.telling import told
 from knowledge.text import keys, plain, words
 
@@ -21,6 +21,9 @@ _HAPPENS = re.compile(r"開(?:か|い|き|催|設|始)|行(?:わ|い|っ|う)|�
 _BEGAN = re.compile(
     r"いつ.{0,12}(?:でき|作ら|つくら|開(?:か|設|館|所)|設(?:置|立|け)|生まれ|制定|定めら|決ま|施行|改正|建)[^。、]{0,6}(?:た|だ)(?!ら)"
 )
+
+_STARTED = re.compile(r"いつ.{0,8}(?:始ま(?:っ[たて]|りました)|(?:始め|スタートし)(?:た|て|ました))")
+"""It is asked of the past since when something is."""
 
 
 def when(article: Article, question: Question | None, close: Closeness) -> str | None:
@@ -33,6 +36,8 @@ def when(article: Article, question: Question | None, close: Closeness) -> str |
         return after
     if article.kind is Kind.PLAN:
         return f"計画の期間は、{whole}です。" if whole else None
+    if question and _STARTED.search(question.text) and (found := begun(article)):
+        return found
     if years and (found := planned_in(article, years)):
         return f"{found}の予定です。"
     if found := planned(article):

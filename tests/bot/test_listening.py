@@ -101,7 +101,7 @@ def test_a_city_named_in_one_question_does_not_narrow_the_others(city: City):
 def test_what_points_at_nothing_is_asked_for_more(city: City, text: str):
     reply = Talk(city).say(text)[0]
 
-    assert reply.text.startswith("何についてのご質問か")
+    assert "何について" in reply.text
     assert not articles(reply)
 
 
@@ -321,7 +321,7 @@ def test_a_list_is_read_to_its_end(one_city: City):
         seen += fresh
 
     assert len(seen) == len(set(seen)) == number
-    assert reply.text.startswith("ほかに近いものは見つかりませんでした")
+    assert reply.text == "これで全部です。"
 
 
 def test_a_word_that_nobody_knows_leaves_the_candidates_under_their_numbers(one_city: City):

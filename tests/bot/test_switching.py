@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.switching import is_english, language_asked
+from bot.switching import is_english, language_asked, led_in
 from bot.wording import Language
 
 
@@ -22,6 +22,8 @@ from bot.wording import Language
         ("easy Japanese, please", Language.EASY),
         ("日本語がよくわかりません", Language.EASY),
         ("英語で", Language.ENGLISH),
+        ("英語でいいですか", Language.ENGLISH),
+        ("英語でも大丈夫ですか？", Language.ENGLISH),
         ("英語でお願いします", Language.ENGLISH),
         ("In English, please!", Language.ENGLISH),
         ("Do you speak English?", Language.ENGLISH),
@@ -40,6 +42,8 @@ def test_a_language_is_asked_for_by_name_or_in_a_sentence(text: str, language: L
         "日本語教室の補助金はありますか",
         "日本語を教える活動",
         "英語の資料はありますか",
+        "英語でいい講座はありますか",
+        "英語を話せる職員はいますか",
         "外国語で書かれた案内",
         "補助金を簡単な日本語で教えて",
         "普通の人",
@@ -55,6 +59,22 @@ def test_a_language_is_asked_for_by_name_or_in_a_sentence(text: str, language: L
 )
 def test_who_only_speaks_of_a_language_asks_for_none(text: str):
     assert language_asked(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "led"),
+    [
+        ("やさしい日本語で教えて、補助金はある？", (Language.EASY, "補助金はある？")),
+        ("日本語がよくわかりません。保険はありますか", (Language.EASY, "保険はありますか")),
+        ("英語でお願いします。", None),
+        ("日本語、英語の案内", None),
+        ("教えてください。補助金はある？", None),
+        ("補助金はある？", None),
+        ("", None),
+    ],
+)
+def test_a_question_may_follow_the_language_asked_for(text: str, led: tuple[Language, str] | None):
+    assert led_in(text) == led
 
 
 @pytest.mark.parametrize(("text", "language"), [("日本語", Language.ORDINARY), ("英語", None), ("ふつう", None)])

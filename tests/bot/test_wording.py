@@ -86,7 +86,7 @@ def test_english_sentences_hold_no_japanese_but_names_and_examples() -> None:
     said = sentences(Language.ENGLISH)
     typed = {key for key in said if key.endswith(("_words", ".words"))}
     for_staff = {"fit.asks_staff", "fit.asks_staff_any"}
-    shows_how = {"hello.hint", "form.many", "fit.many"}
+    shows_how = {"hello.hint", "form.many", "fit.many", "answer.left"}
 
     assert {
         key for key, text in said.items() if re.search("[ぁ-ヿ一-龯、。「」]", text)

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from intake.command import COMMANDS, command, is_question, question_after_prefix
+from intake.command import COMMANDS, command, declines, is_question, question_after_prefix, speaks_of_something
 from tests.intake.words import texts
 
 
@@ -112,3 +112,32 @@ def test_who_gives_up_in_other_words_stops(typed: str) -> None:
 )
 def test_what_may_be_an_answer_is_no_command(typed: str) -> None:
     assert command(typed) is None
+
+
+@pytest.mark.parametrize("text", ["いいです", "けっこうです。", "じゃあいらないです", "やっぱり結構です"])
+def test_who_wants_nothing_more_declines(text: str) -> None:
+    assert declines(text) or command(text) == "stop"
+
+
+@pytest.mark.parametrize("text", ["いいですね", "結構です、と言われました", "公園がいいです", "はい"])
+def test_what_says_more_than_that_does_not(text: str) -> None:
+    assert not declines(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "活動保険のことを聞きたい",
+        "やっぱり活動保険について",
+        "防災の件ですが",
+        "担当はどこですか",
+        "保険を知りたいです",
+    ],
+)
+def test_what_may_be_asked_where_one_of_a_few_is_chosen(text: str) -> None:
+    assert speaks_of_something(text)
+
+
+@pytest.mark.parametrize("text", ["清掃です", "1と3", "町内会", "花を植えます", "みんなに聞きました"])
+def test_what_chooses_asks_nothing(text: str) -> None:
+    assert not speaks_of_something(text)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from intake.press import Press
-from intake.progress import Aside, Asked, Confirmed, Fixing, Parked, Review, Stopped, Stopping
+from intake.progress import Aside, Asked, Confirmed, Fixing, Parked, Review, Stopped, Stopping, again
 from tests.intake.talk import ASKED_ALL, INQUIRY, begun, pressed, progress_of, typed
 
 
@@ -92,8 +92,20 @@ def test_stopping_is_asked_and_can_be_taken_back() -> None:
     assert pressed(INQUIRY, stopping, "erase") == Stopped()
 
 
+def test_a_question_while_stopping_is_answered_and_the_stopping_asked_again() -> None:
+    outcome = typed(INQUIRY, begun(), "やめる", "活動保険のことを聞きたい")
+
+    assert isinstance(outcome, Aside)
+    assert isinstance(again(INQUIRY, outcome.progress), Stopping)
+
+
+@pytest.mark.parametrize("text", ["いいです", "けっこうです", "いらないです"])
+def test_who_declines_an_answer_is_asked_whether_to_stop(text: str) -> None:
+    assert isinstance(typed(INQUIRY, begun(), text), Stopping)
+
+
 def test_what_answers_no_stopping_is_asked_again_and_never_taken_as_an_answer() -> None:
-    outcome = typed(INQUIRY, begun(), "やめる", "補助金を知りたい")
+    outcome = typed(INQUIRY, begun(), "やめる", "集会所の屋根")
 
     assert isinstance(outcome, Stopping)
     assert outcome.problem

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.era import fiscal_year, fiscal_year_of, span, through, with_western, with_years_named, year_of, years_in
+from knowledge.era import (
+    fiscal_year,
+    fiscal_year_of,
+    span,
+    through,
+    with_western,
+    with_year,
+    with_years_named,
+    year_of,
+    years_in,
+)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +85,9 @@ def test_the_fiscal_year_begins_in_april():
         ("去年はどうでしたか", "令和7年はどうでしたか"),
         ("来年度、祭りをします", "来年度、祭りをします"),
         ("来年の祭り", "来年の祭り"),
+        ("来年度に始まる事業", "令和9年度に始まる事業"),
+        ("来年度までに何をする", "令和9年度までに何をする"),
+        ("来年度に祭りをします", "来年度に祭りをします"),
         ("毎年度の集まり", "毎年度の集まり"),
     ],
 )
@@ -85,3 +98,16 @@ def test_a_year_asked_about_is_named_from_today(question: str, named: str):
 def test_from_january_to_march_the_fiscal_year_is_the_one_before():
     assert with_years_named("今年度は", date(2027, 2, 1)) == "令和8年度は"
     assert with_years_named("今年は", date(2027, 2, 1)) == "令和9年は"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("H27に何する 山口", "平成28年度に何する 山口"),
+        ("平成27年度の取り組みは", "平成28年度の取り組みは"),
+        ("2015年に始まる事業", "平成28年度に始まる事業"),
+        ("補助金の一覧", "補助金の一覧"),
+    ],
+)
+def test_another_year_takes_the_place_of_the_one_named(question: str, said: str):
+    assert with_year(question, 2016) == said

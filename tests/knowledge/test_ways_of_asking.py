@@ -54,6 +54,125 @@ def test_the_same_thing_of_two_cities_is_compared_city_by_city(counter: Counter)
     assert {article.city for article in offered.articles} == {"一関市", "山口市"}
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "R7に一関でやったことは",
+        "令和7年度に一関市で行うことは？",
+        "昨年度に行った一関市の事業は？",
+        "令和7年度の一関市の事業は？",
+    ],
+)
+def test_what_is_done_in_a_year_is_listed_whatever_the_words(counter: Counter, question: str):
+    offered = counter.ask(question, today=TODAY)
+
+    assert isinstance(offered, Candidates)
+    assert (offered.why or "").startswith("令和7年度に実施とされているものは、19件あります")
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        (
+            "円卓会議の促進はいつ始まった？",
+            "計画では令和6年度から実施です。実際にいつ始まったかは書かれていません。",
+        ),
+        (
+            "活動保険はいつから始まりましたか",
+            "前から続けている取り組みで、いつ始まったかは書かれていません。計画では平成25年度から29年度まで実施の予定でした。",
+        ),
+        ("一関市の計画はいつ始まった？", "計画の期間は、令和6～10年度（2024～2028年度）です。"),
+    ],
+)
+def test_who_asks_when_something_began_is_told_what_was_planned_and_no_more(counter: Counter, question: str, lead: str):
+    answer = counter.ask(question, today=TODAY)
+
+    assert isinstance(answer, Answer)
+    assert answer.lead == lead
+
+
+@pytest.mark.parametrize("question", ["三つの市の計画の期間", "3市の計画はいつまで", "すべての市の計画の期間は？"])
+def test_who_asks_of_all_cities_is_told_of_each(counter: Counter, question: str):
+    offered = counter.ask(question, today=TODAY)
+
+    assert isinstance(offered, Candidates)
+    assert {article.city for article in offered.articles} == {"一関市", "仙台市", "山口市"}
+    assert all(line.startswith("計画の期間：") for line in offered.glimpses)
+
+
+@pytest.mark.parametrize(
+    ("question", "without"),
+    [
+        ("全部の市で保険はある？", "一関市・仙台市"),
+        ("仙台と山口で活動保険があるのはどっち", "仙台市"),
+        ("活動保険がある市はどこ", "一関市・仙台市"),
+    ],
+)
+def test_a_city_that_has_nothing_of_what_is_compared_is_named(counter: Counter, question: str, without: str):
+    offered = counter.ask(question, today=TODAY)
+
+    assert isinstance(offered, Candidates)
+    assert offered.why == f"{without}の資料では、見つかりませんでした。"
+    assert [article.city for article in offered.articles] == ["山口市"]
+
+
+@pytest.mark.parametrize("question", ["仙台と山口で補助金が手厚いのはどっち", "仙台と山口、補助金はどちらが多い？"])
+def test_which_city_does_more_is_not_judged_and_both_are_shown(counter: Counter, question: str):
+    offered = counter.ask(question, today=TODAY)
+
+    assert isinstance(offered, Candidates)
+    assert (offered.why or "").startswith("どの市がよいかは、資料には書かれていません")
+    assert {article.city for article in offered.articles} == {"仙台市", "山口市"}
+
+
+@pytest.mark.parametrize("place", ["東京", "盛岡", "大阪"])
+def test_what_is_offered_for_a_place_that_nothing_is_known_of_is_only_near(counter: Counter, place: str):
+    offered = counter.ask(f"{place}の補助金は？", today=TODAY)
+
+    assert isinstance(offered, Candidates)
+    assert offered.why == f"「{place}」については、見つかりませんでした。近いと思われるものをあげています。"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("日本語教室はある？", "日本語教室"),
+        ("英語を話せる職員はいますか", "英語"),
+        ("やさしい日本語の講座", "やさしい日本語"),
+        ("英語版の計画はありますか", "英語版"),
+        ("英語の案内はある？", "英語"),
+        ("ベトナム語の資料はある？", "ベトナム語"),
+    ],
+)
+def test_a_language_that_is_asked_about_is_a_matter(counter: Counter, question: str, said: str):
+    outcome = counter.ask(question, today=TODAY)
+
+    assert not isinstance(outcome, Answer)
+    assert (outcome.why or "").startswith(f"「{said}」については、")
+
+
+@pytest.mark.parametrize("question", ["日本語で補助金のことを教えて", "やさしい日本語で説明して、補助金はある？"])
+def test_the_language_to_be_answered_in_is_none(counter: Counter, question: str):
+    offered = counter.ask(question, today=TODAY)
+
+    assert isinstance(offered, Candidates)
+    assert offered.why is None
+
+
+def test_a_larger_place_is_not_a_city_of_that_name(counter: Counter):
+    refused = counter.ask("山口県の補助金は？", today=TODAY)
+
+    assert isinstance(refused, Unknown)
+    assert refused.why.startswith("山口県のことは、ここではわかりません")
+
+
+def test_what_an_article_says_of_a_larger_place_is_found(counter: Counter):
+    answer = counter.ask("宮城県のNPO法人を探したい", today=TODAY)
+
+    assert isinstance(answer, Answer)
+    assert answer.article.title == "みやぎNPOナビ等の活用促進"
+
+
 def test_two_facts_of_a_thing_that_is_named_are_both_told(counter: Counter):
     answer = counter.ask("活動保険の担当と期間は？", today=TODAY)
 

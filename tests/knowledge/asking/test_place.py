@@ -40,6 +40,9 @@ def test_cities_are_known_by_their_names(question: str, cities: tuple[str, ...])
     [
         ("横浜市の制度", "横浜市"),
         ("四日市市では", "四日市市"),
+        ("山口県の補助金は", "山口県"),
+        ("東京都では", "東京都"),
+        ("県の制度", None),
         ("この市では", None),
         ("山口市では", None),
         ("市の制度", None),

@@ -10,6 +10,8 @@ from knowledge.asking.pointing import (
     Return,
     asks_more,
     asks_next,
+    asks_next_one,
+    asks_number,
     asks_others,
     asks_source,
     going_back,
@@ -171,3 +173,26 @@ def test_any_text_is_read_without_a_fault(text: str, shown: int):
     assert asks_next(text) in (True, False)
     assert asks_source(text) in (True, False)
     going_back(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["全部で何件？", "何件ある？", "いくつ", "いくつありますか？", "合計は？", "それは全部でいくつですか", "件数は"],
+)
+def test_how_many_of_what_is_listed(text: str):
+    assert asks_number(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["いくつもらえる？", "補助金はいくつ", "何人？", "何年？", "対象はいくつ", "いくつか教えて", "いくら？"]
+)
+def test_a_number_of_something_else_is_not_that_of_the_list(text: str):
+    assert not asks_number(text)
+
+
+def test_the_next_one_is_not_the_rest():
+    assert asks_next_one("次のは？")
+    assert asks_next_one("次を見せて")
+    assert not asks_next_one("続きは？")
+    assert not asks_next_one("次はいつ？")
+    assert not asks_next_one("次の計画は？")
