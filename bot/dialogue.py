@@ -140,7 +140,7 @@ class Dialogue:
             return told
         if memory.group.asking:
             return self.fitting.take(scene, memory, text)
-        if command(text) == "stop":
+        if command(text) == "stop" and memory.group.is_open:
             return self.fitting.press(scene, memory, "stop")
         if told := self.fitting.correct(scene, memory, text):
             return told
