@@ -139,8 +139,8 @@ class Dialogue:
         if told := self.fitting.moved(scene, memory, text):
             return told
         if memory.group.asking:
-            return self.fitting.take(scene, memory, text)
-        if command(text) == "stop":
+            return None if scene.counter.listed(text) else self.fitting.take(scene, memory, text)
+        if command(text) == "stop" and memory.group.is_open:
             return self.fitting.press(scene, memory, "stop")
         if told := self.fitting.correct(scene, memory, text):
             return told

@@ -45,14 +45,14 @@ def paged(answering: Answering, scene: Scene, memory: Memory, text: str) -> Told
         return None
     if memory.article:
         return _from_article(answering, scene, memory, shelf, text)
+    if _goes_back(text) and (shelf.listing or shelf.at):
+        return _turned(answering, scene, memory, shelf, max(0, shelf.at - MOST_CANDIDATES))
     if shelf.listing is None:
         return None
     if asks_number(text):
         return _shown(answering, scene, memory, shelf, shelf.page(shelf.first), why=_counted(shelf))
     if asks_next(text) or asks_others(text):
         return _next(answering, scene, memory, shelf)
-    if _goes_back(text):
-        return _turned(answering, scene, memory, shelf, max(0, shelf.first - MOST_CANDIDATES))
     if question := _of_another_year(scene, memory, text):
         return answering.answer(scene, replace(memory, offered=()), question)
     return _narrowed(answering, scene, memory, shelf, text)

@@ -89,7 +89,7 @@ class Taking:
             try:
                 said = self._answer(scene, memory, question, text)
             except BadValue as error:
-                if speaks_of_something(text) or scene.counter.listed(text):
+                if speaks_of_something(text):
                     return None
                 more, problem = (more, "") if more else self._besides(scene, memory, question, text, str(error))
         if not said and not more:
