@@ -309,8 +309,8 @@ class Counter:
         )
 
     def _within(self, asked: Question, home: str | None) -> Mask | None:
-        """Which articles may be found: those of the plans and cities named, else of the person's city and of no city; all when
-        cities are compared.
+        """Which articles may be found: those of the plans and cities named, else of the person's city and of no city;
+        all when cities are compared.
         """
         if asked.plans:
             named = self._preferences.of_plans(asked.plans)

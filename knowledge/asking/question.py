@@ -55,8 +55,8 @@ class Question:
     (第3期推進計画はいつまで).
     `manner` is what is asked to be done, and to what (ごみの出し方). `several` are all facts asked for in one breath,
     where there are more than one, `sides` the things whose difference is asked, `negated` what is said not to be meant
-    (保険以外の), `group` that of which it is asked whether something belongs to it: its meaning is wanted, `plans` those
-    of whose parts it asks, by their number (第3期計画の視点).
+    (保険以外の), `group` that of which it is asked whether something belongs to it: its meaning is wanted. `plans` are
+    those of whose parts it asks, by their number (第3期計画の視点).
     """
 
     written: str
