@@ -1,6 +1,6 @@
 """The index of a knowledge base: finds articles for words, however they are written, and says why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from knowledge.article import Article
 from knowledge.index.company import POOL, company, cosines, likeness
 from knowledge.index.digest import read, text_of, title_text
-from knowledge.index.field import Field, Places, Scores, Teaching, Vocabulary, Within
+from knowledge.index.field import Field, Places, Scores, Teaching, Vocabulary, Within, leading
 from knowledge.index.meaning import meanings
 from knowledge.index.naming import Names
 from knowledge.index.neighbour import Neighbours
@@ -175,26 +175,22 @@ class Index:
         total = np.sum(list(parts.values()), axis=0)
         if among is not None:
             total = np.where(among if at is None else among[at], total, 0.0)
-        order = np.argsort(-total, kind="stable")[: max(most, POOL)]
+        order = leading(total, max(most, POOL))
         if self.spaces:
             parts["company"] = self._company(total, order[total[order] > 0][:POOL], at)
             total = total + parts["company"]
-            order = order[np.argsort(-total[order], kind="stable")]
+            order = order[leading(total[order], most)]
         order = order[:most]
         least = max(FAINT * total[order[0]], 0.0) if len(order) else 0.0
-        best = [place for place in order.tolist() if total[place] > least]
-        shares = {name: part[best].tolist() for name, part in parts.items()}
-        found = best if at is None else at[best].tolist()
-        terms_of = self._rows(terms)
+        best = order[total[order] > least]
+        shares = zip(*(part[best].tolist() for part in parts.values()), strict=True)
+        found = best if at is None else at[best]
+        matched, named = self._matched(found, terms), self.names.said(found, terms.words)
         return [
-            Hit(
-                article=self.articles[place],
-                score=float(total[best[rank]]),
-                parts={name: part[rank] for name, part in shares.items()},
-                matched=self._matched(place, terms_of),
-                named=self.names.said(place, terms.words),
+            Hit(self.articles[place], score, dict(zip(parts, share, strict=True)), *why)
+            for place, score, share, *why in zip(
+                found.tolist(), total[best].tolist(), shares, matched, named, strict=True
             )
-            for rank, place in enumerate(found)
         ]
 
     def spelled(self, text: str, *, among: NDArray[np.bool_] | None = None, most: int = 3) -> list[Hit]:
@@ -223,7 +219,7 @@ class Index:
         )
         if among is not None:
             near = np.where(among if places is None else among[places], near, 0.0)
-        order = np.argsort(-near, kind="stable")[:MOST_COMPARED]
+        order = leading(near, MOST_COMPARED)
         found = [place for place in (order if places is None else places[order]).tolist() if place != at]
         alike = self._likeness(np.array([at, *found]))
         best = np.argsort(-alike, kind="stable")[:most]
@@ -267,13 +263,16 @@ class Index:
         by_words = np.mean([cosines(field.weights[at]) for field in (self.title, self.body)], axis=0)
         return np.asarray((by_points + by_words) / 2)[1:]
 
-    def _rows(self, terms: Terms) -> list[tuple[str, int | None, int | None]]:
-        """The words and meanings of a question and their rows in titles and bodies."""
-        return [(term, self.title.rows.get(term), self.body.rows.get(term)) for term in (*terms.words, *terms.meanings)]
-
-    def _matched(self, at: int, rows: Sequence[tuple[str, int | None, int | None]]) -> tuple[str, ...]:
-        in_title, in_body = (set(field.held(at).tolist()) for field in (self.title, self.body))
-        return tuple(term for term, title, body in rows if title in in_title or body in in_body)
+    def _matched(self, at: Places, terms: Terms) -> Iterator[tuple[str, ...]]:
+        """The words and meanings of a question that title or body of each of these articles has."""
+        asked = (*terms.words, *terms.meanings)
+        fields = [
+            (field, {field.rows[term]: term for term in asked if term in field.rows})
+            for field in (self.title, self.body)
+        ]
+        for place in at.tolist():
+            held = {said[row] for field, said in fields for row in said.keys() & field.held(place).tolist()}
+            yield tuple(term for term in asked if term in held)
 
     def _placeable(self, said: Sequence[Word]) -> list[Word]:
         """The words whose vectors are looked up: all that some article has, and the first few others."""
