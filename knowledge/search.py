@@ -18,7 +18,7 @@ from knowledge.index.neighbour import Neighbours
 from knowledge.index.shortlist import EXHAUSTIVE_TO, Reach, Shortlist, Sought
 from knowledge.index.space import Space
 from knowledge.index.terms import Terms, read_terms
-from knowledge.index.vectors import WordVectors, installed, unit
+from knowledge.index.vectors import WordVectors, installed
 from knowledge.index.weights import (
     LONG_SATURATION,
     MIDDLE_SATURATION,
@@ -179,17 +179,21 @@ class Index:
         if self.spaces:
             parts["company"] = self._company(total, order[total[order] > 0][:POOL], at)
             total = total + parts["company"]
-            order = order[leading(total[order], most)]
+            order = order[np.argsort(-total[order], kind="stable")]
         order = order[:most]
         least = max(FAINT * total[order[0]], 0.0) if len(order) else 0.0
         best = order[total[order] > least]
         shares = zip(*(part[best].tolist() for part in parts.values()), strict=True)
         found = best if at is None else at[best]
-        matched, named = self._matched(found, terms), self.names.said(found, terms.words)
         return [
-            Hit(self.articles[place], score, dict(zip(parts, share, strict=True)), *why)
-            for place, score, share, *why in zip(
-                found.tolist(), total[best].tolist(), shares, matched, named, strict=True
+            Hit(self.articles[place], score, dict(zip(parts, share, strict=True)), matched, named)
+            for place, score, share, matched, named in zip(
+                found.tolist(),
+                total[best].tolist(),
+                shares,
+                self._matched(found, terms),
+                self.names.said(found, terms.words),
+                strict=True,
             )
         ]
 
@@ -211,7 +215,7 @@ class Index:
         if not self.spaces:
             hits = self.search(self.terms(plain(title_text(own))), among=among, most=most + 1)
             return [hit.article for hit in hits if hit.article.key != own.key and hit.score >= TITLE_ALIKE_AT][:most]
-        points = [(1 / len(self.spaces), unit(space.points[at][None])[0]) for space in self.spaces]
+        points = [(1 / len(self.spaces), space.directions(np.array([at]))[0]) for space in self.spaces]
         places = self.shortlist.places(Sought({}, {}, points), among=among, bonus=None) if self.shortlist else None
         near = np.sum(
             [part * space.scores(point, at=places) for space, (part, point) in zip(self.spaces, points, strict=True)],
@@ -254,13 +258,13 @@ class Index:
         added = np.zeros(len(total))
         if len(best):
             found = best if at is None else at[best]
-            added[best] = company(total[best], likeness([space.points[found] for space in self.spaces]))
+            added[best] = company(total[best], likeness([space.directions(found) for space in self.spaces]))
         return added
 
     def _likeness(self, at: Places) -> NDArray[np.float64]:
         """How like the first of some articles is to the others, by points and words, one half each."""
-        by_points = likeness([space.points[at] for space in self.spaces])[0]
-        by_words = np.mean([cosines(field.weights[at]) for field in (self.title, self.body)], axis=0)
+        by_points = likeness([space.directions(at) for space in self.spaces])[0]
+        by_words = np.mean([cosines(field.weights, at) for field in (self.title, self.body)], axis=0)
         return np.asarray((by_points + by_words) / 2)[1:]
 
     def _matched(self, at: Places, terms: Terms) -> Iterator[tuple[str, ...]]:

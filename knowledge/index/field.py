@@ -98,7 +98,7 @@ class Field:
         """The rows that answer to a wanted term and what their weights are multiplied with, the most alike last."""
         whole = weight * self.rarity_of(term)
         return [
-            (row, whole * alike / float(self.rarity[row]))
+            (row, whole * alike / self.rarity.item(row))
             for near, alike in like or ((term, 1.0),)
             if (row := self.rows.get(near)) is not None
         ]
@@ -106,7 +106,7 @@ class Field:
     def rarity_of(self, term: str) -> float:
         """The inverted document frequency; a term in no article is rarer than any."""
         row = self.rows.get(term)
-        return self.rarest if row is None else float(self.rarity[row])
+        return self.rarest if row is None else self.rarity.item(row)
 
     def posting(self, row: int, most: int | None = None) -> Posting:
         """The articles that have the term of a row, or the first so many of them."""
@@ -169,7 +169,7 @@ class Vocabulary:
     def rarity_of(self, term: str) -> float:
         """The inverted document frequency; a term in no article is rarer than any."""
         row = self.rows.get(term)
-        return self.rarest if row is None else float(self.rarity[row])
+        return self.rarest if row is None else self.rarity.item(row)
 
 
 def rarity_of(frequency: NDArray[np.integer], size: int) -> NDArray[np.float64]:
@@ -212,8 +212,8 @@ def _read(
 ) -> Postings:
     """The cells of several rows; long ones are many, so that each row is copied as a whole."""
     spans = list(map(slice, starts[rows].tolist(), starts[rows + 1].tolist()))
-    found = (np.concatenate([cells[span] for span in spans]) for cells in (columns, values))
-    return (*found, starts[rows + 1] - starts[rows])
+    found = [np.concatenate([cells[span] for span in spans]) for cells in (columns, values)]
+    return found[0], found[1], starts[rows + 1] - starts[rows]
 
 
 def _weighed(
