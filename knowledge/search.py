@@ -185,16 +185,10 @@ class Index:
         best = order[total[order] > least]
         shares = zip(*(part[best].tolist() for part in parts.values()), strict=True)
         found = best if at is None else at[best]
+        why = zip(shares, self._matched(found, terms), self.names.said(found, terms.words), strict=True)
         return [
             Hit(self.articles[place], score, dict(zip(parts, share, strict=True)), matched, named)
-            for place, score, share, matched, named in zip(
-                found.tolist(),
-                total[best].tolist(),
-                shares,
-                self._matched(found, terms),
-                self.names.said(found, terms.words),
-                strict=True,
-            )
+            for place, score, (share, matched, named) in zip(found.tolist(), total[best].tolist(), why, strict=True)
         ]
 
     def spelled(self, text: str, *, among: NDArray[np.bool_] | None = None, most: int = 3) -> list[Hit]:

@@ -1,10 +1,14 @@
 """Which of several plans is meant (第2次計画, 第3期, 次の計画), so that one never answers for another."""
 
 import re
+from functools import lru_cache
 
 from knowledge.article import Article
 from knowledge.asking.question import Question
 from knowledge.text import plain
+
+REMEMBERED = 1_000
+"""Texts that are not read again: a question is held against each article that was found for it."""
 
 _ORDINAL = re.compile(r"第?(\d{1,2}|[一二三四五六七八九])(次|期)(?=[^ま間的]|$)")
 _NEXT = re.compile(r"(?:次|つぎ)(?:の|期の?|回の?)(?:計画|プラン|ぷらん)")
@@ -27,5 +31,6 @@ def other_edition(article: Article, question: Question) -> str | None:
     return None
 
 
-def _ordinals(text: str) -> set[tuple[int, str]]:
-    return {(_NUMERALS.get(number) or int(number), unit) for number, unit in _ORDINAL.findall(text)}
+@lru_cache(maxsize=REMEMBERED)
+def _ordinals(text: str) -> frozenset[tuple[int, str]]:
+    return frozenset((_NUMERALS.get(number) or int(number), unit) for number, unit in _ORDINAL.findall(text))

@@ -96,11 +96,11 @@ class Field:
 
     def asked(self, term: str, weight: float, like: Likeness | None) -> list[tuple[int, float]]:
         """The rows that answer to a wanted term and what their weights are multiplied with, the most alike last."""
-        whole = weight * self.rarity_of(term)
+        whole, row_of, rarity = weight * self.rarity_of(term), self.rows.get, self.rarity.item
         return [
-            (row, whole * alike / self.rarity.item(row))
+            (row, whole * alike / rarity(row))
             for near, alike in like or ((term, 1.0),)
-            if (row := self.rows.get(near)) is not None
+            if (row := row_of(near)) is not None
         ]
 
     def rarity_of(self, term: str) -> float:
@@ -193,9 +193,9 @@ def add_best(
 
 def leading(scores: Scores, most: int) -> Places:
     """The places of the highest scores, the highest first and of equals the first, without sorting all."""
-    some = np.arange(len(scores))
-    if len(scores) > most:
-        some = np.flatnonzero(scores >= np.partition(scores, -most)[-most])
+    if len(scores) <= most:
+        return np.argsort(-scores, kind="stable")
+    some = np.flatnonzero(scores >= np.partition(scores, -most)[-most])
     return some[np.argsort(-scores[some], kind="stable")[:most]]
 
 
