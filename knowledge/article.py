@@ -154,6 +154,8 @@ class Article:
     @property
     def certain(self) -> Self:
         """The article without the fields in doubt, as if the document stated nothing of them."""
+        if not self.doubt:
+            return self
         blanks: dict[str, Any] = {
             f.name: f.default_factory() if callable(f.default_factory) else f.default for f in fields(self)
         }

@@ -1,6 +1,6 @@
 """The index of a knowledge base: finds articles for words, however they are written, and says why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -11,14 +11,14 @@ from rapidfuzz import fuzz, process
 from knowledge.article import Article
 from knowledge.index.company import POOL, company, cosines, likeness
 from knowledge.index.digest import read, text_of, title_text
-from knowledge.index.field import Field, Places, Scores, Teaching, Vocabulary, Within
+from knowledge.index.field import Field, Places, Scores, Teaching, Vocabulary, Within, leading
 from knowledge.index.meaning import meanings
 from knowledge.index.naming import Names
 from knowledge.index.neighbour import Neighbours
 from knowledge.index.shortlist import EXHAUSTIVE_TO, Reach, Shortlist, Sought
 from knowledge.index.space import Space
 from knowledge.index.terms import Terms, read_terms
-from knowledge.index.vectors import WordVectors, installed, unit
+from knowledge.index.vectors import WordVectors, installed
 from knowledge.index.weights import (
     LONG_SATURATION,
     MIDDLE_SATURATION,
@@ -175,26 +175,20 @@ class Index:
         total = np.sum(list(parts.values()), axis=0)
         if among is not None:
             total = np.where(among if at is None else among[at], total, 0.0)
-        order = np.argsort(-total, kind="stable")[: max(most, POOL)]
+        order = leading(total, max(most, POOL))
         if self.spaces:
             parts["company"] = self._company(total, order[total[order] > 0][:POOL], at)
             total = total + parts["company"]
             order = order[np.argsort(-total[order], kind="stable")]
         order = order[:most]
         least = max(FAINT * total[order[0]], 0.0) if len(order) else 0.0
-        best = [place for place in order.tolist() if total[place] > least]
-        shares = {name: part[best].tolist() for name, part in parts.items()}
-        found = best if at is None else at[best].tolist()
-        terms_of = self._rows(terms)
+        best = order[total[order] > least]
+        shares = zip(*(part[best].tolist() for part in parts.values()), strict=True)
+        found = best if at is None else at[best]
+        why = zip(shares, self._matched(found, terms), self.names.said(found, terms.words), strict=True)
         return [
-            Hit(
-                article=self.articles[place],
-                score=float(total[best[rank]]),
-                parts={name: part[rank] for name, part in shares.items()},
-                matched=self._matched(place, terms_of),
-                named=self.names.said(place, terms.words),
-            )
-            for rank, place in enumerate(found)
+            Hit(self.articles[place], score, dict(zip(parts, share, strict=True)), matched, named)
+            for place, score, (share, matched, named) in zip(found.tolist(), total[best].tolist(), why, strict=True)
         ]
 
     def spelled(self, text: str, *, among: NDArray[np.bool_] | None = None, most: int = 3) -> list[Hit]:
@@ -215,7 +209,7 @@ class Index:
         if not self.spaces:
             hits = self.search(self.terms(plain(title_text(own))), among=among, most=most + 1)
             return [hit.article for hit in hits if hit.article.key != own.key and hit.score >= TITLE_ALIKE_AT][:most]
-        points = [(1 / len(self.spaces), unit(space.points[at][None])[0]) for space in self.spaces]
+        points = [(1 / len(self.spaces), space.directions(np.array([at]))[0]) for space in self.spaces]
         places = self.shortlist.places(Sought({}, {}, points), among=among, bonus=None) if self.shortlist else None
         near = np.sum(
             [part * space.scores(point, at=places) for space, (part, point) in zip(self.spaces, points, strict=True)],
@@ -223,7 +217,7 @@ class Index:
         )
         if among is not None:
             near = np.where(among if places is None else among[places], near, 0.0)
-        order = np.argsort(-near, kind="stable")[:MOST_COMPARED]
+        order = leading(near, MOST_COMPARED)
         found = [place for place in (order if places is None else places[order]).tolist() if place != at]
         alike = self._likeness(np.array([at, *found]))
         best = np.argsort(-alike, kind="stable")[:most]
@@ -258,22 +252,25 @@ class Index:
         added = np.zeros(len(total))
         if len(best):
             found = best if at is None else at[best]
-            added[best] = company(total[best], likeness([space.points[found] for space in self.spaces]))
+            added[best] = company(total[best], likeness([space.directions(found) for space in self.spaces]))
         return added
 
     def _likeness(self, at: Places) -> NDArray[np.float64]:
         """How like the first of some articles is to the others, by points and words, one half each."""
-        by_points = likeness([space.points[at] for space in self.spaces])[0]
-        by_words = np.mean([cosines(field.weights[at]) for field in (self.title, self.body)], axis=0)
+        by_points = likeness([space.directions(at) for space in self.spaces])[0]
+        by_words = np.mean([cosines(field.weights, at) for field in (self.title, self.body)], axis=0)
         return np.asarray((by_points + by_words) / 2)[1:]
 
-    def _rows(self, terms: Terms) -> list[tuple[str, int | None, int | None]]:
-        """The words and meanings of a question and their rows in titles and bodies."""
-        return [(term, self.title.rows.get(term), self.body.rows.get(term)) for term in (*terms.words, *terms.meanings)]
-
-    def _matched(self, at: int, rows: Sequence[tuple[str, int | None, int | None]]) -> tuple[str, ...]:
-        in_title, in_body = (set(field.held(at).tolist()) for field in (self.title, self.body))
-        return tuple(term for term, title, body in rows if title in in_title or body in in_body)
+    def _matched(self, at: Places, terms: Terms) -> Iterator[tuple[str, ...]]:
+        """The words and meanings of a question that title or body of each of these articles has."""
+        asked = (*terms.words, *terms.meanings)
+        fields = [
+            (field, {field.rows[term]: term for term in asked if term in field.rows})
+            for field in (self.title, self.body)
+        ]
+        for place in at.tolist():
+            held = {said[row] for field, said in fields for row in said.keys() & field.held(place).tolist()}
+            yield tuple(term for term in asked if term in held)
 
     def _placeable(self, said: Sequence[Word]) -> list[Word]:
         """The words whose vectors are looked up: all that some article has, and the first few others."""

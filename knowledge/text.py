@@ -26,10 +26,15 @@ SAME_CHARACTER = str.maketrans("⺠⻑⻘𠮷髙﨑", "民長青吉高崎")
 KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
 
+REMEMBERED = 30
+"""Questions that are not cut into words again: each is several times while it is answered."""
+
 MOST_KNOWN = 50_000
 """Words whose forms each thread remembers; about 20 MB."""
 
 _UNUSABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]+")
+_VARIANT = re.compile(f"[{''.join(map(chr, SAME_CHARACTER))}]")
+_KATAKANA = re.compile("[ァ-ヶ]+")
 _FUNCTION = frozenset({"代名詞", "連体詞", "助詞", "助動詞", "補助記号", "空白", "記号", "感動詞", "接続詞"})
 _NOMINAL = frozenset({"名詞", "接頭辞", "接尾辞", "形状詞"})
 _PIECE = re.compile(r"[\u30a1-\u30faー]+|[\u3400-\u9fff々〆\U00020000-\U0003ffff]+")
@@ -61,7 +66,7 @@ class Word:
 
 def plain(text: str) -> str:
     """NFKC, lower case, variant characters joined; control characters and lone surrogates become spaces."""
-    usable = _UNUSABLE.sub(" ", text).translate(SAME_CHARACTER)
+    usable = _VARIANT.sub(lambda found: found[0].translate(SAME_CHARACTER), _UNUSABLE.sub(" ", text))
     return " ".join(unicodedata.normalize("NFKC", usable).lower().split())
 
 
@@ -83,16 +88,12 @@ def as_written(word: str, text: str) -> str:
 
 def folded(text: str) -> str:
     """Katakana as hiragana, so that ゴミ and ごみ are one."""
-    return text.translate(KATAKANA_TO_HIRAGANA)
+    return _KATAKANA.sub(lambda found: found[0].translate(KATAKANA_TO_HIRAGANA), text)
 
 
 def words(text: str) -> list[Word]:
     """The words of `plain` text in split mode A (shortest units), in order."""
-    return [
-        _placed(_word(morpheme), at + morpheme.begin())
-        for at in range(0, len(text), CHUNK)
-        for morpheme in _tokenizer().tokenize(text[at : at + CHUNK], SplitMode.A)
-    ]
+    return list(_cut_once(text) if len(text) <= QUESTION_LIMIT else _cut(text))
 
 
 def unplaced_words(text: str) -> list[Word]:
@@ -145,6 +146,17 @@ def counting(found: Iterable[Word]) -> list[Word]:
 def keys(found: Iterable[Word]) -> list[str]:
     """The keys of the words that carry meaning."""
     return [word.key for word in counting(found)]
+
+
+def _cut(text: str) -> Iterator[Word]:
+    for at in range(0, len(text), CHUNK):
+        for morpheme in _tokenizer().tokenize(text[at : at + CHUNK], SplitMode.A):
+            yield _placed(_word(morpheme), at + morpheme.begin())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _cut_once(text: str) -> tuple[Word, ...]:
+    return tuple(_cut(text))
 
 
 def _spoken(text: str) -> Iterator[tuple[str, str]]:

@@ -1,9 +1,10 @@
 """Which of several plans is meant (第2次計画, 第3期, 次の計画), so that one never answers for another."""
 
 import re
+from functools import lru_cache
 
 from knowledge.article import Article
-from knowledge.asking.plans import numbers
+from knowledge.asking.plans import REMEMBERED, numbers
 from knowledge.asking.question import Question
 from knowledge.text import plain
 
@@ -34,9 +35,8 @@ def other_edition(article: Article, question: Question) -> str | None:
 
 def is_of_named(article: Article, question: Question) -> bool:
     """Does the article stand in the plan that the question names, by its number (第3期の計画) or sort (方針では)?"""
-    sorts = set(_PAPER.findall(question.text))
     plan = plain(article.plan)
-    return not numbers(question.text).isdisjoint(numbers(plan)) or any(sort in plan for sort in sorts)
+    return not numbers(question.text).isdisjoint(numbers(plan)) or any(sort in plan for sort in _sorts(question.text))
 
 
 def tells_of_other(article: Article, question: Question) -> bool:
@@ -49,6 +49,11 @@ def with_number(article: Article, text: str) -> str:
     number, unit = max(_of_plan(article), default=(0, ""))
     of_city = f"{article.city}の" if article.city and article.city not in text else ""
     return _BEFORE.sub(f"{of_city}第{number - 1}{unit}", text) if number > 1 else text
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _sorts(text: str) -> frozenset[str]:
+    return frozenset(_PAPER.findall(text))
 
 
 def _told_of(article: Article) -> set[tuple[int, str]]:

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from knowledge.text import plain
+
+REMEMBERED = 1_000
+"""Texts that are not read again: a question is held against each article that was found for it."""
 
 _NUMBER = re.compile(r"第?(\d{1,2}|[一二三四五六七八九])(次|期)(?=[^ま間的]|$)")
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九", start=1)}
@@ -15,9 +19,10 @@ _WITHIN = re.compile(
 )
 
 
-def numbers(text: str) -> set[tuple[int, str]]:
+@lru_cache(maxsize=REMEMBERED)
+def numbers(text: str) -> frozenset[tuple[int, str]]:
     """The numbers of plans in `plain` text, each with what is counted: 3 and 期."""
-    return {(_NUMERALS.get(number) or int(number), unit) for number, unit in _NUMBER.findall(text)}
+    return frozenset((_NUMERALS.get(number) or int(number), unit) for number, unit in _NUMBER.findall(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,11 +177,11 @@ def wanted(text: str) -> Wanted | None:
     """
     if _WISH.search(text) and not _ASKING_WORD.search(text):
         return None
-    forms = (text, folded(text))
+    forms = tuple(dict.fromkeys((text, folded(text))))
     return next((fact for fact, pattern in PATTERNS.items() if any(map(pattern.search, _forms(fact, forms)))), None)
 
 
-def _forms(fact: Wanted, forms: tuple[str, str]) -> tuple[str, ...]:
+def _forms(fact: Wanted, forms: tuple[str, ...]) -> tuple[str, ...]:
     """メリットは, read in hiragana, has a とは that nobody wrote."""
     return forms[:1] if fact is Wanted.MEANING and re.search("[ぁ-ゖ]", forms[0]) else forms
 

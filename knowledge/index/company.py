@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from knowledge.index.field import Scores
-from knowledge.index.vectors import Vectors, unit
+from knowledge.index.field import Places, Scores, spans
+from knowledge.index.vectors import Vectors
 
 POOL = 50
 """Best articles among which company is looked for."""
@@ -30,11 +30,12 @@ def company(scores: Scores, alike: NDArray[np.float64]) -> Scores:
     size = len(scores)
     if size <= NEAREST:
         return np.zeros(size)
-    others = np.where(np.eye(size, dtype=bool), 0.0, np.maximum(alike, 0.0))
-    nearest = np.argpartition(-others, NEAREST, axis=1)[:, :NEAREST]
-    near = np.take_along_axis(others, nearest, axis=1)
+    others = np.maximum(alike, 0.0)
+    np.fill_diagonal(others, 0.0)
+    nearest = np.arange(size)[:, None], np.argpartition(-others, NEAREST, axis=1)[:, :NEAREST]
+    near = others[nearest]
     share = np.zeros((size, size))
-    np.put_along_axis(share, nearest, near / np.maximum(near.sum(axis=1, keepdims=True), 1e-9), axis=1)
+    share[nearest] = near / np.maximum(near.sum(axis=1, keepdims=True), 1e-9)
     added = np.linalg.solve(np.eye(size) - SHARE * share, scores) - scores
     first = np.argmax(scores)
     bounded: Scores = np.clip(added - added[first], -SHARE * scores, scores[first] - scores)
@@ -42,13 +43,17 @@ def company(scores: Scores, alike: NDArray[np.float64]) -> Scores:
 
 
 def likeness(points: Sequence[Vectors]) -> NDArray[np.float64]:
-    """How like any two articles are, -1 to 1, by their points in each space; their words add nothing to it."""
-    return np.asarray(np.mean([side @ side.T for side in map(unit, points)], axis=0, dtype=np.float64))
+    """How like any two articles are, -1 to 1, by their points, each of length 1, in each space."""
+    return np.asarray(np.mean([side @ side.T for side in points], axis=0, dtype=np.float64))
 
 
-def cosines(rows: csr_array[np.float32]) -> NDArray[np.float64]:
+def cosines(weights: csr_array[np.float32], at: Places) -> NDArray[np.float64]:
     """How like the first of some articles is to each, itself included, by their weighted words in one field."""
-    inner = (rows @ rows[[0]].T).toarray()[:, 0].astype(np.float64)
-    length = np.sqrt(np.maximum(np.asarray(rows.multiply(rows).sum(axis=1), dtype=np.float64), 1e-9))
+    cells, number = spans(weights.indptr, at)
+    words, worth, text = weights.indices[cells], weights.data[cells], np.repeat(np.arange(len(at)), number)
+    first = np.zeros(weights.shape[1], dtype=np.float32)
+    first[words[: number[0]]] = worth[: number[0]]
+    inner, square = (np.bincount(text, worth * other, len(at)) for other in (first[words], worth))
+    length = np.sqrt(np.maximum(square, 1e-9))
     cosine: NDArray[np.float64] = inner / (length * length[0])
     return cosine

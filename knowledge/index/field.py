@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Self
 
 import numpy as np
@@ -32,6 +33,9 @@ SHORT = 100
 
 Posting = tuple[NDArray[np.int32], NDArray[np.float32]]
 """The articles that have a term, and its weight in each."""
+
+Postings = tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.integer]]
+"""The postings of several terms, one term's after the other's, and how many each has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,28 +83,30 @@ class Field:
         total: Scores = np.zeros(self.weights.shape[0] if at is None else len(at))
         if not worth or not any(slots):
             return total
-        rows = {row for slot in slots for row, _ in slot}
-        postings = {row: self.posting(row) for row in rows} if at is None else self._among(sorted(rows), at)
+        rows = np.array([row for slot in slots for row, _ in slot], dtype=np.intp)
+        columns, values, number = self._cells(rows) if at is None else self._cells_at(rows, at)
+        values = values * np.repeat([factor for slot in slots for _, factor in slot], number)
         if not like:
-            return added([(*postings[row], factor) for slot in slots for row, factor in slot], len(total)) / worth
+            return np.bincount(columns, values, len(total)) / worth
         share = np.empty_like(total)
-        for slot in slots:
-            add_best(total, share, [(*postings[row], factor) for row, factor in slot])
+        ends = np.concatenate(([0], np.cumsum(number)))[np.cumsum([0, *map(len, slots)])].tolist()
+        for start, end in pairwise(ends):
+            add_best(total, share, columns[start:end], values[start:end])
         return total / worth
 
     def asked(self, term: str, weight: float, like: Likeness | None) -> list[tuple[int, float]]:
         """The rows that answer to a wanted term and what their weights are multiplied with, the most alike last."""
-        whole = weight * self.rarity_of(term)
+        whole, row_of, rarity = weight * self.rarity_of(term), self.rows.get, self.rarity.item
         return [
-            (row, whole * alike / float(self.rarity[row]))
+            (row, whole * alike / rarity(row))
             for near, alike in like or ((term, 1.0),)
-            if (row := self.rows.get(near)) is not None
+            if (row := row_of(near)) is not None
         ]
 
     def rarity_of(self, term: str) -> float:
         """The inverted document frequency; a term in no article is rarer than any."""
         row = self.rows.get(term)
-        return self.rarest if row is None else float(self.rarity[row])
+        return self.rarest if row is None else self.rarity.item(row)
 
     def posting(self, row: int, most: int | None = None) -> Posting:
         """The articles that have the term of a row, or the first so many of them."""
@@ -115,18 +121,23 @@ class Field:
         found: NDArray[np.int32] = self.weights.indices[self.weights.indptr[at] : self.weights.indptr[at + 1]]
         return found
 
-    def _among(self, rows: Sequence[int], at: Places) -> dict[int, Posting]:
-        """Which of some articles have the terms of the rows, counted among those: read article by article."""
+    def _cells(self, rows: NDArray[np.intp]) -> Postings:
+        """The postings of the terms of some rows."""
+        assert self.postings is not None
+        return _read(self.postings.indptr, self.postings.indices, self.postings.data, rows)
+
+    def _cells_at(self, rows: NDArray[np.intp], at: Places) -> Postings:
+        """The same of some articles, counted among those: read article by article."""
+        asked, place = np.unique(rows, return_inverse=True)
         number = np.zeros(len(self.rows), dtype=np.int16)
-        number[rows] = np.arange(1, len(rows) + 1)
+        number[asked] = np.arange(1, len(asked) + 1)
         cells, kinds = spans(self.weights.indptr, at)
-        asked = number[self.weights.indices[cells]]
-        found = np.flatnonzero(asked > 0)
-        order = found[np.argsort(asked[found], kind="stable")]
+        held = number[self.weights.indices[cells]]
+        found = np.flatnonzero(held > 0)
+        order = found[np.argsort(held[found], kind="stable")]
         columns = np.repeat(np.arange(len(at), dtype=np.int32), kinds)[order]
-        values = self.weights.data[cells[order]]
-        ends = np.searchsorted(asked[order], np.arange(1, len(rows) + 2))
-        return {row: (columns[a:b], values[a:b]) for row, a, b in zip(rows, ends, ends[1:], strict=False)}
+        starts = np.searchsorted(held[order], np.arange(1, len(asked) + 2))
+        return _read(starts, columns, self.weights.data[cells[order]], place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +169,7 @@ class Vocabulary:
     def rarity_of(self, term: str) -> float:
         """The inverted document frequency; a term in no article is rarer than any."""
         row = self.rows.get(term)
-        return self.rarest if row is None else float(self.rarity[row])
+        return self.rarest if row is None else self.rarity.item(row)
 
 
 def rarity_of(frequency: NDArray[np.integer], size: int) -> NDArray[np.float64]:
@@ -172,24 +183,20 @@ def rarest(size: int) -> float:
     return float(np.log1p((size + 0.5) / 0.5))
 
 
-Weighed = Sequence[tuple[NDArray[np.int32], NDArray[np.float32], float]]
-"""Articles that have a term, its weight in each, and what it is multiplied with; a term after the other."""
-
-
-def added(parts: Weighed, size: int) -> Scores:
-    """The sum over the terms for each of so many articles."""
-    values = [factor * values.astype(np.float64) for _, values, factor in parts]
-    columns = np.concatenate([columns for columns, _, _ in parts])
-    return np.bincount(columns, np.concatenate(values), size).astype(np.float64)
-
-
-def add_best(total: NDArray[np.floating], share: NDArray[np.floating], parts: Weighed) -> None:
-    """Adds to each article's total what the last of these terms that it has is worth. `share` is room to write in."""
-    if not parts:
-        return
-    columns = np.concatenate([columns for columns, _, _ in parts])
-    share[columns] = np.concatenate([factor * values.astype(share.dtype) for _, values, factor in parts])
+def add_best(
+    total: NDArray[np.floating], share: NDArray[np.floating], columns: NDArray[np.int32], values: NDArray[np.floating]
+) -> None:
+    """Adds to each article's total the last of the values that stand for it. `share` is room to write in."""
+    share[columns] = values
     total[columns] += share[columns]
+
+
+def leading(scores: Scores, most: int) -> Places:
+    """The places of the highest scores, the highest first and of equals the first, without sorting all."""
+    if len(scores) <= most:
+        return np.argsort(-scores, kind="stable")
+    some = np.flatnonzero(scores >= np.partition(scores, -most)[-most])
+    return some[np.argsort(-scores[some], kind="stable")[:most]]
 
 
 def spans(starts: NDArray[np.integer], rows: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -198,6 +205,15 @@ def spans(starts: NDArray[np.integer], rows: NDArray[np.integer]) -> tuple[NDArr
     number = starts[rows + 1] - begin
     shift = np.repeat(begin - np.concatenate(([0], np.cumsum(number)[:-1])), number)
     return shift + np.arange(len(shift)), number
+
+
+def _read(
+    starts: NDArray[np.integer], columns: NDArray[np.int32], values: NDArray[np.float32], rows: NDArray[np.intp]
+) -> Postings:
+    """The cells of several rows; long ones are many, so that each row is copied as a whole."""
+    spans = list(map(slice, starts[rows].tolist(), starts[rows + 1].tolist()))
+    found = [np.concatenate([cells[span] for span in spans]) for cells in (columns, values)]
+    return found[0], found[1], starts[rows + 1] - starts[rows]
 
 
 def _weighed(

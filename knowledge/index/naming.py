@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.field import Vocabulary
+from knowledge.index.field import Places, Vocabulary, spans
 from knowledge.index.tally import Tally
 
 
@@ -28,9 +28,11 @@ class Names:
         worth = np.array([vocabulary.rarity_of(term) for term in tally.rows], dtype=np.float64)
         return cls(tuple(tally.rows), worth, np.asarray(tally.row, dtype=np.int32), tally.starts())
 
-    def said(self, at: int, words: Container[str]) -> float:
-        """The share of an article's title that these words say: 0 to 1, by inverted document frequency."""
-        rows = self.rows[self.starts[at] : self.starts[at + 1]]
-        worth: list[tuple[int, float]] = list(zip(rows.tolist(), self.worth[rows].tolist(), strict=True))
-        whole = sum(value for _, value in worth)
-        return sum(value for row, value in worth if self.terms[row] in words) / (whole or 1.0)
+    def said(self, at: Places, words: Container[str]) -> list[float]:
+        """The share of each title that these words say: 0 to 1, by inverted document frequency."""
+        cells, number = spans(self.starts, at)
+        rows, title = self.rows[cells], np.repeat(np.arange(len(at)), number)
+        is_said = [self.terms[row] in words for row in rows.tolist()]
+        whole, said = (np.bincount(title, self.worth[rows] * part, len(at)) for part in (1.0, is_said))
+        shares: list[float] = (said / np.where(whole > 0, whole, 1.0)).tolist()
+        return shares

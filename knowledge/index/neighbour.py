@@ -27,7 +27,7 @@ LIKE_AT = 0.4
 """Likeness (cosine) from which a word may stand for another; nearly all pairs of unrelated words lie below 0.3."""
 
 MOST_MET = 10_000
-"""Words whose neighbours are kept that no article has; some 20 MB."""
+"""Words whose neighbours are kept as they were found; some 20 MB."""
 
 BLOCK = 250
 """Words compared with all others at once: keeps the table of likenesses in tens of megabytes."""
@@ -78,8 +78,8 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The words of a knowledge base with their reduced `vectors` and those `near` each. What is found for other words
-    is kept a while (`met`): one question asks for them several times.
+    """The words of a knowledge base with their reduced `vectors` and those `near` each. What is found for a word is
+    kept a while (`met`): one question asks for it several times.
     """
 
     words: tuple[str, ...]
@@ -101,18 +101,17 @@ class Neighbours:
 
     def like(self, found: Sequence[Word]) -> dict[str, Likeness]:
         """For each word the words of the knowledge base that are like it; itself among them, if it is there."""
-        result = {word.key: self._named(*self.near[self.rows[word.key]]) for word in found if word.key in self.rows}
-        others = {word.key: word for word in found if word.key not in self.rows} if self.words else {}
-        if not others:
-            return result
-        result |= {key: like for key in others if (like := self.met.get(key)) is not None}
-        if new := {key: word for key, word in others.items() if key not in result}:
-            vectors = self.reduction.apply([source.of(list(new.values())) for source in self.sources])
-            near = Nearest.of(vectors, self.vectors)
-            result |= (fresh := {key: self._named(*near[at]) for at, key in enumerate(new)})
+        words = {word.key: word for word in found} if self.words else {}
+        result = {key: like for key in words if (like := self.met.get(key)) is not None}
+        if fresh := [word for key, word in words.items() if key not in result]:
+            known = {word.key: self._named(*self.near[self.rows[word.key]]) for word in fresh if word.key in self.rows}
+            if new := [word for word in fresh if word.key not in known]:
+                near = Nearest.of(self.reduction.apply([source.of(new) for source in self.sources]), self.vectors)
+                known |= {word.key: self._named(*near[at]) for at, word in enumerate(new)}
             if len(self.met) > MOST_MET:
                 self.met.clear()
-            self.met.update(fresh)
+            self.met.update(known)
+            result |= known
         return result
 
     def _named(self, rows: Sequence[int], likeness: Sequence[float]) -> Likeness:

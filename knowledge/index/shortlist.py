@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from knowledge.index.field import SHORT, Field, Likeness, Places, Scores, Weighed, add_best
+from knowledge.index.field import SHORT, Field, Likeness, Places, Posting, Scores, add_best
 from knowledge.index.space import Space
 from knowledge.index.vectors import Vectors, unit
 
@@ -31,6 +31,10 @@ BLOCK = 4_096
 
 SAMPLED = 64
 """One posting of so many is looked at to see which are the heaviest."""
+
+
+Weighed = Sequence[tuple[NDArray[np.int32], NDArray[np.float32], float]]
+"""Articles that have a term, its weight in each, and what it is multiplied with; a term after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +138,8 @@ class Shortlist:
             return np.zeros(0, np.intp)
         total = np.zeros(self.fields[0][1].weights.shape[0], dtype=np.float32)
         share = np.empty_like(total)
-        for parts in self._read(sought):
-            add_best(total, share, parts)
+        for columns, values in self._read(sought):
+            add_best(total, share, columns, values)
         found = np.flatnonzero(total > 0)
         if among is not None:
             found = found[among[found]]
@@ -158,7 +162,7 @@ class Shortlist:
             left -= len(columns)
             yield columns
 
-    def _read(self, sought: Sought) -> Iterator[Weighed]:
+    def _read(self, sought: Sought) -> Iterator[Posting]:
         """Postings of each wanted term and of what may stand for it, as far as is looked: of those of all terms the
         heaviest (Lin and Trotman, Anytime ranking for impact-ordered indexes, 2015).
         """
@@ -171,9 +175,11 @@ class Shortlist:
             for term, weight in sought.wanted.items()
         ]
         least = self._least(slots)
-        for slot in slots:
+        for slot in filter(None, slots):
             numbers = [_heaviest(values, least / factor) for _, values, factor in slot]
-            yield [(at[:most], values[:most], part) for (at, values, part), most in zip(slot, numbers, strict=True)]
+            columns = [at[:most] for (at, _, _), most in zip(slot, numbers, strict=True)]
+            values = [factor * values[:most] for (_, values, factor), most in zip(slot, numbers, strict=True)]
+            yield np.concatenate(columns), np.concatenate(values)
 
     def _least(self, slots: Sequence[Weighed]) -> float:
         """What a posting adds at least for it to be read, from an even sample of those of the long rows."""

@@ -38,7 +38,7 @@ class Space:
     """One source of word vectors and what was learned over it: canonical correlation analysis with a ridge.
     Hotelling, Relations between two sets of variates (1936); Vinod, Canonical ridge (1976).
 
-    `points` are the sums of the unit vectors of each article's title and body.
+    `points` are the sums of the unit vectors of each article's title and body, `lengths` what they measure.
     """
 
     source: WordVectors
@@ -47,6 +47,7 @@ class Space:
     centre: Vectors
     turn: Vectors
     points: Vectors
+    lengths: Vectors
 
     @classmethod
     def of(
@@ -67,7 +68,7 @@ class Space:
             span = slice(start, start + BLOCK)
             for texts, (centre, turn) in zip((titles, bodies), sides, strict=True):
                 points[span] += _placed(_means(texts[span], words), centre, turn)
-        return cls(source, rows, words, *sides[0], points)
+        return cls(source, rows, words, *sides[0], points, np.maximum(np.linalg.norm(points, axis=1), 1e-9))
 
     def placed(self, asked: Sequence[Word], worth: Mapping[str, float]) -> Vectors | None:
         """The point of a question, of length 1; None when no word of it has a vector."""
@@ -78,6 +79,11 @@ class Space:
         known = [vectors[word.key] if word.key in vectors else self.words[self.rows[word.key]] for word in asked]
         mean = _mean(np.array(known), np.array([worth[word.key] for word in asked]))
         return unit((mean - self.centre)[None] @ self.turn)[0] if mean.any() else None
+
+    def directions(self, at: Places) -> Vectors:
+        """The points of some articles, made 1 long."""
+        found: Vectors = self.points[at] / self.lengths[at, None]
+        return found
 
     def scores(self, placed: Vectors | None, *, at: Places | None = None) -> Scores:
         """How near each article's title and body (or those `at` some places) are to a point: 1 when both point the

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.linalg import cholesky, solve_triangular
 from scipy.optimize import minimize
 
 from knowledge.index.field import Places, Scores
 from knowledge.index.space import Space
-from knowledge.index.vectors import Vectors, unit
+from knowledge.index.vectors import Vectors
 from knowledge.learning.confirmed import Confirmed, ReadsQuestions
 from knowledge.search import Index
 
@@ -46,7 +45,7 @@ _STEADY = 1e-3
 class Taught:
     """What was learned about the `size` articles of an index. `rows` are the confirmed questions it was learned from,
     `own` the places of the articles confirmed for them, `pull` what was learned for each pair (a row a question),
-    `turns` the same as a direction in each of the `spaces`, where `lengths` is one over the length of each point.
+    `turns` the same as a direction in each of the `spaces`.
     """
 
     size: int
@@ -55,7 +54,6 @@ class Taught:
     pull: Vectors
     spaces: tuple[Space, ...]
     turns: tuple[Vectors, ...]
-    lengths: tuple[NDArray[np.float32], ...]
 
     @classmethod
     def of(cls, index: Index, confirmed: Confirmed, reader: ReadsQuestions) -> Self:
@@ -70,7 +68,7 @@ class Taught:
             target[at, np.searchsorted(own, right[row])] = 1 / len(right[row])
             free[at] = np.sum(list(index.parts(asked[at], at=own).values()), axis=0)
         alike = np.array([confirmed.likeness(terms)[rows] for terms in asked]).reshape(len(rows), len(rows))
-        points = [unit(space.points[own]) for space in index.spaces]
+        points = [space.directions(own) for space in index.spaces]
         near = ITSELF * np.eye(len(own)) + sum(each @ each.T for each in points) / max(len(points), 1)
         pull = _fitted(free, target, alike + USUAL, near)
         return cls(
@@ -80,7 +78,6 @@ class Taught:
             pull=pull,
             spaces=index.spaces,
             turns=tuple((pull @ each / len(points)).astype(np.float32) for each in points),
-            lengths=tuple(1 / np.maximum(np.linalg.norm(space.points, axis=1), 1e-9) for space in index.spaces),
         )
 
     def scores(self, likeness: Scores, at: Places | None = None) -> Scores:
@@ -89,9 +86,9 @@ class Taught:
         """
         like = (likeness[self.rows] + USUAL).astype(np.float32)
         total = np.zeros(self.size if at is None else len(at))
-        for space, turn, length in zip(self.spaces, self.turns, self.lengths, strict=True):
-            points, lengths = (space.points, length) if at is None else (space.points[at], length[at])
-            total += (points @ (like @ turn)) * lengths
+        some = slice(None) if at is None else at
+        for space, turn in zip(self.spaces, self.turns, strict=True):
+            total += space.points[some] @ (like @ turn) / space.lengths[some]
         met, which = self._met(at)
         own = total[met] + ITSELF * (like @ self.pull)[which]
         total = np.maximum(total, 0.0)

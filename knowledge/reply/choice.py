@@ -208,6 +208,8 @@ def _aloofness(article: Article, said: str, subject: Set[str]) -> int:
 
 def distinct(hits: Sequence[Hit]) -> list[Hit]:
     """The hits, what a plan prints a second time (【再掲】) behind all others: three to choose from are three."""
+    if not any(_AGAIN.search(hit.article.title) for hit in hits):
+        return list(hits)
     names = [(hit.article.plan, plain(_AGAIN.sub("", hit.article.title))) for hit in hits]
     again = [
         _AGAIN.search(hit.article.title) is not None and names.index(name) < at

@@ -20,7 +20,7 @@ LONGEST_LOOK = 2_000
 """Characters of an article that are looked through for a sentence; longer ones are passages whose start says most."""
 
 REMEMBERED = 20_000
-"""Sentences whose comparable form is kept: some megabytes."""
+"""Sentences whose comparable form is kept, and words whose stem is: some megabytes."""
 
 SYNONYM = 0.8
 """What a synonym counts beside the word itself."""
@@ -207,16 +207,17 @@ def _joined(before: Word, after: Word) -> bool:
 def _stems(likes: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
     best: dict[str, float] = {}
     for key, alike in likes.items():
-        stem = _stem(key)
-        if len(stem) >= SHORTEST_KANA or _KANJI.search(stem):
+        if stem := _stem(key):
             best[stem] = max(alike, best.get(stem, 0.0))
     return tuple(sorted(best.items(), key=lambda item: -item[1]))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _stem(key: str) -> str:
-    """立ち上げる as 立ち上, so that every form of it is found."""
+    """立ち上げる as 立ち上, so that every form of it is found; nothing where that would stand inside other words."""
     found = _STEM.match(key)
-    return found[0] if found else key
+    stem = found[0] if found else key
+    return stem if len(stem) >= SHORTEST_KANA or _KANJI.search(stem) else ""
 
 
 def _windows(lengths: Sequence[int], longest: int) -> list[tuple[int, int]]:

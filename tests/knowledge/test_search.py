@@ -135,7 +135,7 @@ def test_the_hits_are_the_best_sums_of_the_parts_and_of_the_company_of_all_artic
 
     total = np.sum(list(INDEX.parts(terms).values()), axis=0)
     good = np.flatnonzero(total > 0)
-    alike = likeness([space.points[good] for space in INDEX.spaces])
+    alike = likeness([space.directions(good) for space in INDEX.spaces])
     whole = total[good] + company(total[good], alike) if len(good) else total[good]
     best = sorted((score for score in whole if score > FAINT * max(whole)), reverse=True)[:3]
     assert [hit.score for hit in hits] == pytest.approx(best)
