@@ -56,9 +56,9 @@ def _sorts(text: str) -> frozenset[str]:
     return frozenset(_PAPER.findall(text))
 
 
-def _told_of(article: Article) -> set[tuple[int, str]]:
+def _told_of(article: Article) -> frozenset[tuple[int, str]]:
     return numbers(plain(" ".join((article.title, *article.citation.section, *article.other_words))))
 
 
-def _of_plan(article: Article) -> set[tuple[int, str]]:
+def _of_plan(article: Article) -> frozenset[tuple[int, str]]:
     return numbers(plain(f"{article.plan} {article.citation.document}"))
