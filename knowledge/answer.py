@@ -284,7 +284,7 @@ class Counter:
         if not is_of_cities or len(cities) > MOST_CANDIDATES:
             return None
         looks = [self._looked(replace(asked, cities=(one,)), look.text, city=None, context=None) for one in cities]
-        found = [one for one in looks if asked.about_plan or not one.judged.is_doubtful(self.calibration)]
+        found = [one for one in looks if asked.about_plan or one.judged.subject >= self.calibration.subject_at]
         best = [hits[0] for one in found if (hits := ordered(one.hits, asked))]
         return city_by_city(cities, best, asked, self.presenter, terms=look.terms, found=look.hits)
 

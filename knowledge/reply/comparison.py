@@ -68,14 +68,17 @@ def city_by_city(
     terms: Terms | None,
     found: Sequence[Hit],
 ) -> Candidates | None:
-    """The `best` of each city that has what is asked, and which of the cities compared have none of it."""
+    """The `best` of each city that has what is asked, then what else was `found`, and which of the cities compared have
+    none of it.
+    """
     if not best:
         return None
-    offered = presenter.candidates(best, asked, sure=0.0, terms=terms)
     having = {hit.article.city for hit in best}
+    hits = (*best, *(hit for hit in found if hit.article.key not in {one.article.key for one in best}))
+    offered = presenter.candidates(hits, asked, sure=0.0, terms=terms)
     said = (not_in([city for city in cities if city not in having]), offered.why or weighed(asked.text))
     why = "".join(filter(None, said)) or None
-    return replace(offered, why=why, hits=(*best, *(hit for hit in found if hit not in best)))
+    return replace(offered, why=why, hits=hits)
 
 
 def named_whole(sides: Sequence[str], talked_about: Article | None) -> tuple[str, ...]:
