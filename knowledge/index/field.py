@@ -128,7 +128,7 @@ class Field:
 
     def _cells_at(self, rows: NDArray[np.intp], at: Places) -> Postings:
         """The same of some articles, counted among those: read article by article."""
-        asked, place = np.unique(rows, return_inverse=True)
+        asked = np.unique(rows)
         number = np.zeros(len(self.rows), dtype=np.int16)
         number[asked] = np.arange(1, len(asked) + 1)
         cells, kinds = spans(self.weights.indptr, at)
@@ -137,7 +137,7 @@ class Field:
         order = found[np.argsort(held[found], kind="stable")]
         columns = np.repeat(np.arange(len(at), dtype=np.int32), kinds)[order]
         starts = np.searchsorted(held[order], np.arange(1, len(asked) + 2))
-        return _read(starts, columns, self.weights.data[cells[order]], place)
+        return _read(starts, columns, self.weights.data[cells[order]], number[rows] - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +208,7 @@ def spans(starts: NDArray[np.integer], rows: NDArray[np.integer]) -> tuple[NDArr
 
 
 def _read(
-    starts: NDArray[np.integer], columns: NDArray[np.int32], values: NDArray[np.float32], rows: NDArray[np.intp]
+    starts: NDArray[np.integer], columns: NDArray[np.int32], values: NDArray[np.float32], rows: NDArray[np.integer]
 ) -> Postings:
     """The cells of several rows; long ones are many, so that each row is copied as a whole."""
     spans = list(map(slice, starts[rows].tolist(), starts[rows + 1].tolist()))
