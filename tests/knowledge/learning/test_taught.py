@@ -20,7 +20,7 @@ PAIRS = [
     Pair("花だんの苗を買いたい", CLEANING.key),
     Pair("会計が苦しい", GRANT.key),
 ]
-ASKED = "ころんで腰を打った"
+ASKED = "ころんで足の骨を打った"
 ALIKE = replace(INSURANCE, key="alike", title="社会貢献活動の共済", content=INSURANCE.content + "共済もあります。")
 
 
