@@ -235,7 +235,7 @@ class Counter:
         is_doubtful = bool(missed) or (not asked.about_plan and look.judged.is_doubtful(self.calibration))
         if asked.negated:
             return self._left(look, hits)
-        if asked.compares and (each := self._city_by_city(look)):
+        if asked.compares and (each := self._city_by_city(look, hits)):
             return each
         is_unknown = look.judged.subject < self.calibration.subject_at
         may_be_elsewhere = is_doubtful and is_unknown and not missed and not asked.is_of_plan
@@ -277,7 +277,7 @@ class Counter:
             sides.append(Side(name, asked, hits, one.terms))
         return beside(sides, self.presenter, found=look.hits)
 
-    def _city_by_city(self, look: Look) -> Candidates | None:
+    def _city_by_city(self, look: Look, hits: Sequence[Hit]) -> Candidates | None:
         """The best of each city that is compared; None where none has anything or they are too many to be shown."""
         asked, cities = look.asked, look.asked.cities or self._places.names
         is_of_cities = asked.cities or "市" in asked.text.replace("市民", "")  # どっち may be of two things
@@ -285,8 +285,8 @@ class Counter:
             return None
         looks = [self._looked(replace(asked, cities=(one,)), look.text, city=None, context=None) for one in cities]
         found = [one for one in looks if asked.about_plan or one.judged.subject >= self.calibration.subject_at]
-        best = [hits[0] for one in found if (hits := ordered(one.hits, asked))]
-        return city_by_city(cities, best, asked, self.presenter, terms=look.terms, found=look.hits)
+        best = [own[0] for one in found if (own := ordered(one.hits, asked))]
+        return city_by_city(cities, best, asked, self.presenter, terms=look.terms, found=hits)
 
     def _elsewhere(self, look: Look) -> Candidates | None:
         """What other cities have, when a city is asked about whose articles do not have the subject."""

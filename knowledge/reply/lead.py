@@ -190,7 +190,9 @@ def _purpose(article: Article, close: Closeness, question: str) -> str | None:
 def definition(article: Article, close: Closeness, *, question: str = "") -> str | None:
     """The sentence that says what is asked about, with the list that it begins."""
     titled = close.says(article.title, whole=article.kind is not Kind.TERM)
-    best = defining(telling(told(article.body), question), close, titled=titled)
+    said, aims = told(article.body), told(article.purpose)
+    does = [text for text in said if text not in aims] or said
+    best = defining(telling(does, question), close, titled=titled)
     return with_its_list(best, article.body, close, title=article.title) if best else None
 
 

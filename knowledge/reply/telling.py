@@ -26,6 +26,8 @@ _DEFINES = re.compile(
 )
 _COMPLETES = re.compile(r"完了(?:です|とします)。?$")
 _IS = re.compile(r"(?:です|をいいます|をさします|を指します)。?$")
+_FOR = re.compile(r"ための(?:制度|しくみ|仕組み|取り?組み?|事業|もの|活動|場|会)です。?$")
+"""What something is for says less than what it does."""
 _OPENING = re.compile(r"^(?:そこで|また|いっぽうで?|一方で?|さらに|そのために?|しかし|ただ|そして|これから|これまで)、")
 _LABEL = re.compile(r"^(これまで|これから)：")
 _FORMERLY = re.compile(r"これまで|今まで|いままで|以前|昔|むかし|かつて|経緯")
@@ -80,7 +82,8 @@ def defining(found: Sequence[str], close: Closeness, *, titled: bool) -> str | N
     """The sentence that says what is asked about, and defines it. Where the article is `titled` so, any sentence that
     defines will do, else the first; of another article it is one that says the word.
     """
-    found = [text for text in found if not _COMPLETES.search(text)] or list(found)
+    for drop in (_COMPLETES, _FOR):
+        found = [text for text in found if not drop.search(text)] or list(found)
     says = [text for text in found if close.says(text)]
     defines = [text for text in found if _DEFINES.search(text)]
     both = [text for text in says if text in defines]
