@@ -78,3 +78,24 @@ def test_what_shares_only_light_words_is_offered_behind_what_shares_more():
 
     assert carrying_first([light, real], terms) == [real, light]
     assert carrying_first([light, real], COUNTER.terms("情報の支援")) == [light, real]
+
+
+@pytest.mark.parametrize("word", ["いちばん", "翌年", "まだ", "それぞれ"])
+def test_when_and_how_much_is_no_unknown_subject(word: str):
+    assert COUNTER.terms(f"{word}公園の清掃").unknown == ()
+
+
+@pytest.mark.parametrize("word", ["うさぎ", "水道", "免許"])
+def test_a_thing_that_nothing_speaks_of_is_one(word: str):
+    assert COUNTER.terms(f"公園の清掃と{word}").unknown == (word,)
+
+
+def test_who_asks_what_stands_in_a_known_plan_is_shown_what_is_nearest_with_a_word_on_it():
+    plan, city = "青浜市の計画では、うさぎの竜巻は", "青浜市で、うさぎの竜巻は"
+
+    near, refused = COUNTER.ask(plan, today=AFTER), COUNTER.ask(city, today=AFTER)
+
+    assert isinstance(near, Candidates)
+    assert near.misses
+    assert "うさぎ" in (near.why or "")
+    assert isinstance(refused, Unknown)

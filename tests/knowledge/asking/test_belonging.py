@@ -27,7 +27,14 @@ def test_the_group_is_named_and_its_meaning_wanted(text: str, group: str):
 
 @pytest.mark.parametrize(
     "text",
-    ["うちの会も補助金の対象に含まれますか", "子どもも委員に入れますか", "市民活動に数えられる。", "協働とは", ""],
+    [
+        "うちの会も補助金の対象に含まれますか",
+        "介護の相談窓口は市のプランに含まれますか",
+        "子どもも委員に入れますか",
+        "市民活動に数えられる。",
+        "協働とは",
+        "",
+    ],
 )
 def test_who_may_use_or_join_something_is_another_question(text: str):
     assert belongs_to(plain(text)) == ""

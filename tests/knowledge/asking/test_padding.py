@@ -53,3 +53,21 @@ def test_what_leads_over_to_a_question_is_no_part_of_it(text: str, left: str):
 )
 def test_words_that_only_begin_like_it_stay(text: str):
     assert without_opener(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("専門家でもない主婦ですが、会議に出られますか", "主婦ですが、会議に出られますか"),
+        ("役員でも何でもない一住民ですけど会議に出られますか", "住民ですけど会議に出られますか"),
+    ],
+)
+def test_what_somebody_says_not_to_be_is_no_subject(text: str, left: str):
+    assert subject(text).strip() == left
+
+
+@pytest.mark.parametrize(
+    "text", ["会員でもないのに使えますか", "町内会でもない団体は使えますか", "休みでもないのに閉まっている"]
+)
+def test_whether_it_is_for_those_who_are_not_something_is_the_question(text: str):
+    assert subject(text).strip() == text

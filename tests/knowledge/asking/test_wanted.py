@@ -103,3 +103,27 @@ def test_five_conditions_by_number_are_not_who_may_apply():
 )
 def test_who_asks_whether_there_is_something_asks_nothing_of_it(question: str, asks: bool):
     assert asks_of_it(plain(question)) is asks
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("仕事は増えるのに給料は据え置きです。計画で取り上げられていますか", Wanted.AMOUNT),
+        ("町と山では暮らしぶりがまるで違います。どんな考えで進めますか", Wanted.MEANING),
+        ("この悩みは計画に含まれていますか", Wanted.MEANING),
+    ],
+)
+def test_what_is_only_told_is_not_asked(question: str, fact: Wanted):
+    assert wanted(plain(question)) is not fact
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("事務局の給料は？", Wanted.AMOUNT),
+        ("講師の報酬はいくらですか", Wanted.AMOUNT),
+        ("二つの違いは？", Wanted.MEANING),
+    ],
+)
+def test_the_same_words_in_a_question_are(question: str, fact: Wanted):
+    assert wanted(plain(question)) is fact

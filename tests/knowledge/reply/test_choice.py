@@ -100,3 +100,17 @@ def test_what_hardly_fits_is_not_put_first_for_its_name():
     found = defining_first([hit(speaks, 2.0), hit(called, 0.7)], asked("花の会とは"))
 
     assert [one.article for one in found] == [speaks, called]
+
+
+@pytest.mark.parametrize("question", ["第3期の活動の保険", "方針では活動の保険は"])
+def test_what_stands_in_the_plan_that_is_named_comes_first(question: str):
+    there = replace(INSURANCE, key="there", plan="第3期の基本方針")
+
+    assert order(question, hit(INSURANCE, 1.0), hit(there, 1.0)) == ["there", INSURANCE.key]
+
+
+def test_a_term_in_quotation_marks_is_meant_also_where_no_meaning_is_asked():
+    term, quoted = hit(TERM, 1.0, named=1.0), f"「{TERM.title}」にはどんな思いがありますか"
+
+    assert order(quoted, term, hit(BARE, 0.9)) == [TERM.key, BARE.key]
+    assert order(quoted.replace("「", "").replace("」", ""), term, hit(BARE, 0.9)) == [BARE.key, TERM.key]

@@ -38,3 +38,8 @@ def test_an_article_of_another_plan_never_answers_alone():
 
     assert isinstance(offered, Candidates)
     assert offered.why == "第2次のことは、この計画（第3次）には書かれていません。"
+
+
+@pytest.mark.parametrize("question", ["平成28年に新しいセンターはできますか", "令和3年のことを教えて"])
+def test_a_year_of_an_era_is_no_printed_number(question: str):
+    assert COUNTER.look(question).way is not Way.NUMBER

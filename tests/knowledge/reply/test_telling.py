@@ -58,3 +58,11 @@ def test_in_an_article_that_is_called_so_the_sentence_need_not_say_the_word():
     found = ["市が平成11年に行った宣言の名前です。", "この年から協働元年と言われ、活動が広がりました。"]
 
     assert defining(found, Closeness.said("協働元年とは"), titled=True) == found[0]
+
+
+def test_what_a_thing_does_defines_it_before_what_it_is_for():
+    does = "けがをしたときに補償します。"
+    found = ["活動を広げるための制度です。", does]
+
+    assert defining(found, Closeness.said("活動保険とは"), titled=True) == does
+    assert defining(found[:1], Closeness.said("活動保険とは"), titled=True) == found[0]
