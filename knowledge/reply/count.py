@@ -20,11 +20,11 @@ _SPECIAL = (r"人|名", r"回|度", r"世帯|戸|軒")
 _OTHER_UNIT = r"[\d.,]|年|月|日|円|%|パーセント|歳|番|次|期|号|時|分|回|度|つ目|ページ|世紀|週|人|名|倍|割|世帯|-"
 _NOUN = r"(?:(?!って)[^\s、。,はがをにのでもと「」『』()])+"
 _ADVERB = r"(?:全部で|ぜんぶで|全体で|合計で?|合わせて|今|いま|現在|市内に|市内で|だいたい|およそ|いったい)*"
-_ASKED = re.compile(rf"(?P<number>{NUMBER_OF})|いくつ|どのくらい|どれくらい|の?(?:件|人)?数(?=は|が|を|って|$|\?)")
+_ASKED = re.compile(rf"(?P<number>{NUMBER_OF})|いくつ|なんぼ(?:ほど|くらい|ぐらい)?(?=[あおい])|どのくらい|どれくらい|の?(?:件|人)?数(?=は|が|を|って|$|\?)")
 _ASIDE = re.compile(r"\([^()\d]*\)")
 """What a bracket explains, with no number in it."""
 _ASKING = re.compile(r"何|どこ|頻度|割合|(?:年|月|週)に何|どの?くらい|どれ[くぐ]らい|会場|場所|いつ")
-_BEFORE = re.compile(rf"({_NOUN})[」』]?(?:には|では|は|って|が|も|に|の)?[、 ]?{_ADVERB}$")
+_BEFORE = re.compile(rf"({_NOUN})[」』]?(?:(?:って|という|っていう|とかいう)の(?:は|が)|には|では|は|って|が|も|に|の)?[、 ]?{_ADVERB}$")
 _RELATIVE = re.compile(r"^.*(?:ている|てる|った|れた|れる)(?=[一-龠ァ-ヺa-z])")
 """What is said of the thing before its name (載っている事業)."""
 _WITHIN = re.compile(rf"{_NOUN}の$")

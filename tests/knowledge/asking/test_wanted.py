@@ -48,6 +48,8 @@ from knowledge.text import plain
         ("何時まで開いていますか", Wanted.HOURS),
         ("応募は何時までに出しますか", Wanted.DEADLINE),
         ("申し込みはいつまで", Wanted.DEADLINE),
+        ("花の会、次はいつどこでやる", Wanted.DEADLINE),
+        ("次の計画はいつから", Wanted.WHEN),
         ("実施はいつまで", Wanted.WHEN),
         ("年齢の条件はありますか", Wanted.CONDITION),
         ("イクラデスカ", Wanted.AMOUNT),

@@ -30,6 +30,7 @@ from tests.knowledge.town import CLEANING, PLAN
         ("「朝の会」（だれでも出られます）を8回開きました。", "朝の会は何回"),
         ("市内33の地域で協議会ができました。", "協議会って市内にいくつあるん"),
         ("この計画には事業が46あります。", "計画に載っている事業は全部でいくつ"),
+        ("市内33の地域で協議会ができました。", "協議会というのがなんぼほどあるん"),
     ],
 )
 def test_a_number_counts_where_it_is_of_the_thing_asked_about(sentence: str, question: str):
@@ -49,6 +50,7 @@ def test_a_number_counts_where_it_is_of_the_thing_asked_about(sentence: str, que
         ("10人以上で申し込みます。", "委員は何人"),
         ("第2の集会所を建てます。", "集会所はいくつ"),
         ("主な事業は2つです。", "計画の事業は何件"),
+        ("協議会には5つの役割を期待します。", "協議会ってのがなんぼあるのっしゃ"),
     ],
 )
 def test_labels_years_and_numbers_of_other_things_do_not(sentence: str, question: str):
