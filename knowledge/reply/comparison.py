@@ -11,6 +11,7 @@ from knowledge.asking.pairing import REFERRING
 from knowledge.asking.question import Question
 from knowledge.index.terms import Terms
 from knowledge.outcome import Candidates
+from knowledge.reply.choice import ABOUT_AS_NEAR
 from knowledge.reply.presenter import Presenter
 from knowledge.reply.refusal import differs_nowhere, not_beside, not_in, weighed
 from knowledge.reply.telling import told
@@ -68,13 +69,14 @@ def city_by_city(
     terms: Terms | None,
     found: Sequence[Hit],
 ) -> Candidates | None:
-    """The `best` of each city that has what is asked, then what else was `found`, and which of the cities compared have
+    """The `best` of each city that has what is asked, then what else was `found` about as near, and which of the cities compared have
     none of it.
     """
     if not best:
         return None
     having = {hit.article.city for hit in best}
-    hits = (*best, *(hit for hit in found if hit.article.key not in {one.article.key for one in best}))
+    chosen, floor = {hit.article.key for hit in best}, ABOUT_AS_NEAR * min(hit.score for hit in best)
+    hits = (*best, *(hit for hit in found if hit.article.key not in chosen and hit.score >= floor))
     offered = presenter.candidates(hits, asked, sure=0.0, terms=terms)
     said = (not_in([city for city in cities if city not in having]), offered.why or weighed(asked.text))
     why = "".join(filter(None, said)) or None
