@@ -69,8 +69,8 @@ def city_by_city(
     terms: Terms | None,
     found: Sequence[Hit],
 ) -> Candidates | None:
-    """The `best` of each city that has what is asked, then what else was `found` about as near, and which of the cities compared have
-    none of it.
+    """The `best` of each city that has what is asked, then what else was `found` about as near, and which of the cities
+    compared have none of it.
     """
     if not best:
         return None
