@@ -28,6 +28,9 @@ questions to a city, four pairs of five that are put together have the same answ
 LEADERS_A_WORD = 64
 """Leaders that a word leads to. A word that more of them have says little about which is meant."""
 
+MUNICIPALITIES = frozenset("都道府県市区町村")
+"""What stands behind the name of a place."""
+
 SHOWN_WORDS = 4
 """Words that name a group; more would not be read."""
 
@@ -43,7 +46,7 @@ NO_SYNONYMS = Synonyms({})
 @dataclass(frozen=True, slots=True)
 class Group:
     """Questions that ask the same: their places in what was given (in that order), the wording that came most often,
-    and the words of it that most of them share, as they were written (花火大会 as one).
+    and the words of it that most of them share, as they were written (花火大会 as one), without places.
     """
 
     members: tuple[int, ...]
@@ -146,7 +149,18 @@ def _group(members: Sequence[int], questions: Sequence[str], said: Sequence[Said
     having = Counter(key for place in members for key in {key for _, keys in said[place] for key in keys})
     leading = next(place for place in members if questions[place] == wording)
     shared = [word for word, keys in said[leading] if any(2 * having[key] >= len(members) for key in keys)]
+    shared = list(_without_places(shared)) or shared
     return Group(tuple(members), wording, tuple(dict.fromkeys(_joined(shared)))[:SHOWN_WORDS])
+
+
+def _without_places(found: Sequence[Word]) -> Iterator[Word]:
+    """The words without names of places and the 市 behind one: where it is asked is not what is asked."""
+    end = -1
+    for word in found:
+        if word.place or (word.start == end and word.surface in MUNICIPALITIES):
+            end = word.start + len(word.surface)
+        else:
+            yield word
 
 
 def _joined(found: Sequence[Word]) -> Iterator[str]:

@@ -101,3 +101,8 @@ def test_twice_the_questions_that_share_a_word_are_twice_the_work():
 
     assert whole < 2.5 * half
     assert len(grouped(questions)) > LEADERS_A_WORD
+
+
+def test_a_group_is_not_named_by_the_place_it_is_asked_of():
+    assert grouped(["山口市で盆おどりのやぐらを借りたい"])[0].words[:2] == ("盆おどり", "やぐら")
+    assert grouped(["山口市"])[0].words == ("山口市",)
