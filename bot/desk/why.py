@@ -179,7 +179,12 @@ def said(one: Explanation) -> str:
     if one.look.way is not Way.SEARCH:
         return WAYS[one.look.way]
     if judged.subject < calibration.subject_at:
-        return f"「この知識にある話か」が{calibration.subject_at:.2f}より低いので、答えを出しませんでした。"
+        low = f"「この知識にある話か」が{calibration.subject_at:.2f}より低い"
+        if not isinstance(one.outcome, Candidates):
+            return f"{low}ので、答えを出しませんでした。"
+        if one.look.asked.is_of_plan:
+            return f"{low}のですが、ここにある計画について尋ねているので、近いものだけを出しました。"
+        return f"{low}ので、ほかの市の記事か、書き方の近い記事だけを出しました。"
     if judged.is_doubtful(calibration):
         return f"「この知識にある話か」が{calibration.subject_at + DOUBT:.2f}より低いので、近いものだけを出しました。"
     match one.outcome:

@@ -84,3 +84,17 @@ def test_what_makes_no_sense_is_answered_politely(city: City, fields: dict[str, 
 
 def test_an_event_that_is_not_there_is_said_to_be(city: City):
     assert clerk(city).get(f"{ROOT}/why?event=gone").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("question", "decision"),
+    [
+        ("うさぎの竜巻はありますか", "答えを出しませんでした"),
+        ("山口市の計画では、うさぎの竜巻は", "ここにある計画について尋ねているので"),
+        ("仙台市に活動保険はありますか", "ほかの市の記事か"),
+    ],
+)
+def test_what_little_is_known_of_is_said_with_what_was_done_about_it(city: City, question: str, decision: str):
+    shown = clerk(city).send(f"{ROOT}/why", page=f"{ROOT}/why", question=question, version="")
+
+    assert decision in words(shown)
