@@ -125,7 +125,7 @@ class Counter:
     def look(self, question: str, *, city: str | None = None, context: Article | None = None) -> Look:
         """Looks a question up without saying anything: how `ask` comes to its answer."""
         asked = understand(question, self._places, self._plans)
-        if listing := self.listed(question, city=city):
+        if listing := self._listing(asked, city):
             hits = distinct([Hit(one, 1.0, {}, (), float(listing.is_numbered)) for one in listing.articles])
             way = Way.LIST if len(listing.articles) > 1 or not listing.is_numbered else Way.NUMBER
             return Look(asked=asked, way=way, hits=tuple(hits), listing=listing)
@@ -143,7 +143,10 @@ class Counter:
 
     def listed(self, question: str, *, city: str | None = None) -> Listing | None:
         """All articles of the printed number that a question names, or of what it asks a list of, without a search."""
-        asked, (whole, said) = self.understood(question), parted(question)
+        return self._listing(self.understood(question), city)
+
+    def _listing(self, asked: Question, city: str | None) -> Listing | None:
+        whole, said = parted(asked.written)
         if whole:
             found = self.listed(whole, city=city)
             return narrowed(found, self.understood(f"{said.rstrip('?？')}の一覧")) if found else None

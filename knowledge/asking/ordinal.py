@@ -35,13 +35,17 @@ def other_edition(article: Article, question: Question) -> str | None:
 
 def is_of_named(article: Article, question: Question) -> bool:
     """Does the article stand in the plan that the question names, by its number (第3期の計画) or sort (方針では)?"""
+    asked, sorts = numbers(question.text), _sorts(question.text)
+    if not asked and not sorts:
+        return False
     plan = plain(article.plan)
-    return not numbers(question.text).isdisjoint(numbers(plan)) or any(sort in plan for sort in _sorts(question.text))
+    return not asked.isdisjoint(numbers(plan)) or any(sort in plan for sort in sorts)
 
 
 def tells_of_other(article: Article, question: Question) -> bool:
     """Is the article about another plan than that it stands in, the one that a question names by its number?"""
-    return bool(numbers(question.text) & (_told_of(article) - _of_plan(article)))
+    asked = numbers(question.text)
+    return bool(asked) and not asked.isdisjoint(_told_of(article) - _of_plan(article))
 
 
 def with_number(article: Article, text: str) -> str:

@@ -41,5 +41,7 @@ class Plans:
         of a plan that is not here stays: it may stand in the text of another.
         """
         within = numbers("".join(_WITHIN.findall(text)))
+        if not within:
+            return (), text
         found = tuple(name for name in self.names if not within.isdisjoint(numbers(plain(name))))
         return found, _WITHIN.sub("", text) if found else text
