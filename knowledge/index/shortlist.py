@@ -2,7 +2,8 @@
 meaning lead to. Scoring is the same for them as if all had been scored; this decides only about which.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -28,6 +29,8 @@ ROUNDS = 8
 
 BLOCK = 4_096
 """Articles compared with the centres at once."""
+
+_threads = threading.local()
 
 SAMPLED = 64
 """One posting of so many is looked at to see which are the heaviest."""
@@ -106,6 +109,46 @@ class Reach:
     near: int = 12_000  # articles whose points are compared with the question, from the nearest cells on
 
 
+@dataclass(slots=True)
+class Room:
+    """Where the scores of all articles are added up. It is kept for the next question, since to make a million numbers
+    anew takes as long as to add up: `total` is zero between two questions.
+    """
+
+    total: NDArray[np.float32]
+    share: NDArray[np.float32]
+    place: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, size: int) -> Self:
+        """For so many articles."""
+        return cls(np.zeros(size, np.float32), np.empty(size, np.float32), np.empty(size, np.int32))
+
+    def added(self, parts: Iterable[Posting]) -> tuple[Places, Scores]:
+        """The articles that have any of the terms, each once, and what its terms are worth together."""
+        read: list[NDArray[np.int32]] = []
+        try:
+            for columns, values in parts:
+                read.append(columns)
+                add_best(self.total, self.share, columns, values)
+            every = np.concatenate(read) if read else np.zeros(0, np.int32)
+            number = np.arange(len(every), dtype=np.int32)
+            self.place[every] = number
+            found = every[self.place[every] == number]  # of an article that was read more than once, the last
+            return found, self.total[found].astype(np.float64)
+        finally:
+            for columns in read:
+                self.total[columns] = 0.0
+
+
+def _room(size: int) -> Room:
+    """That of this thread; of two knowledge bases of other sizes the last keeps its own."""
+    room: Room | None = getattr(_threads, "room", None)
+    if room is None or len(room.total) != size:
+        room = _threads.room = Room.of(size)
+    return room
+
+
 @dataclass(frozen=True, slots=True)
 class Shortlist:
     """Finds the articles that are worth scoring. `fields` have postings, each with its weight."""
@@ -136,14 +179,10 @@ class Shortlist:
     def _by_words(self, sought: Sought, among: NDArray[np.bool_] | None, bonus: Scores | None) -> Places:
         if not sought.wanted:
             return np.zeros(0, np.intp)
-        total = np.zeros(self.fields[0][1].weights.shape[0], dtype=np.float32)
-        share = np.empty_like(total)
-        for columns, values in self._read(sought):
-            add_best(total, share, columns, values)
-        found = np.flatnonzero(total > 0)
+        found, value = _room(self.fields[0][1].weights.shape[0]).added(self._read(sought))
         if among is not None:
-            found = found[among[found]]
-        best = _best(found, total[found] if bonus is None else total[found] + bonus[found], self.reach.words)
+            found, value = found[among[found]], value[among[found]]
+        best = _best(found, value if bonus is None else value + bonus[found], self.reach.words)
         rare = np.unique(np.concatenate([best, *self._rare(sought)]))
         return rare if among is None else rare[among[rare]]
 

@@ -1,0 +1,43 @@
+"""Adding up what many articles are worth for one question, in the same place as for the one before."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from knowledge.index.field import Posting
+from knowledge.index.shortlist import Room
+
+
+def postings(*terms: dict[int, float]) -> list[Posting]:
+    return [(np.array([*term], np.int32), np.array([*term.values()], np.float32)) for term in terms]
+
+
+def added(room: Room, *terms: dict[int, float]) -> dict[int, float]:
+    found, value = room.added(postings(*terms))
+    return dict(sorted(zip(found.tolist(), value.tolist(), strict=True)))
+
+
+def test_each_article_is_found_once_with_the_sum_of_its_terms():
+    assert added(Room.of(5), {0: 1.0, 3: 2.0}, {3: 0.5, 4: 1.0}) == {0: 1.0, 3: 2.5, 4: 1.0}
+
+
+def test_nothing_of_one_question_is_left_for_the_next():
+    room = Room.of(5)
+    added(room, {0: 1.0, 3: 2.0})
+
+    assert added(room, {3: 1.0}) == {3: 1.0}
+    assert added(room) == {}
+
+
+def test_a_question_that_breaks_off_leaves_nothing_either():
+    room = Room.of(5)
+
+    def broken() -> Iterator[Posting]:
+        yield from postings({2: 1.0})
+        raise MemoryError
+
+    with pytest.raises(MemoryError):
+        room.added(broken())
+
+    assert added(room, {2: 3.0}) == {2: 3.0}
