@@ -117,28 +117,24 @@ class Room:
 
     total: NDArray[np.float32]
     share: NDArray[np.float32]
-    place: NDArray[np.int32]
 
     @classmethod
     def of(cls, size: int) -> Self:
         """For so many articles."""
-        return cls(np.zeros(size, np.float32), np.empty(size, np.float32), np.empty(size, np.int32))
+        return cls(np.zeros(size, np.float32), np.empty(size, np.float32))
 
     def added(self, parts: Iterable[Posting]) -> tuple[Places, Scores]:
-        """The articles that have any of the terms, each once, and what its terms are worth together."""
-        read: list[NDArray[np.int32]] = []
+        """The articles that have any of the terms, and what its terms are worth together."""
         try:
             for columns, values in parts:
-                read.append(columns)
                 add_best(self.total, self.share, columns, values)
-            every = np.concatenate(read) if read else np.zeros(0, np.int32)
-            number = np.arange(len(every), dtype=np.int32)
-            self.place[every] = number
-            found = every[self.place[every] == number]  # of an article that was read more than once, the last
-            return found, self.total[found].astype(np.float64)
-        finally:
-            for columns in read:
-                self.total[columns] = 0.0
+        except BaseException:
+            self.total.fill(0.0)
+            raise
+        found = np.flatnonzero(self.total > 0)
+        value = self.total[found].astype(np.float64)
+        self.total[found] = 0.0
+        return found, value
 
 
 def _room(size: int) -> Room:
