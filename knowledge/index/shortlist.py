@@ -104,8 +104,8 @@ class Reach:
     bonus: int = 100
     few: int = 4_000  # articles that may be found up to which all of them are scored, however many others there are
     rare: int = 100  # articles with a term up to which all that have it are scored
-    longest: int = 20_000  # postings read of one term, the heaviest: what most articles say says little
-    postings: int = 80_000  # read of all terms together, those that add most to an article
+    longest: int = 10_000  # postings read of one term, the heaviest: what most articles say says little
+    postings: int = 40_000  # read of all terms together, those that add most to an article
     near: int = 12_000  # articles whose points are compared with the question, from the nearest cells on
 
 
