@@ -13,22 +13,21 @@ from knowledge.asking.ordinal import other_edition
 from knowledge.asking.place import Places
 from knowledge.asking.plans import Plans
 from knowledge.asking.question import Question, understand
-from knowledge.asking.wanted import Wanted
-from knowledge.confidence import FOLLOW_UP_SURE, SHIPPED, Calibration, carrying_first, judged, signs
+from knowledge.confidence import FOLLOW_UP_SURE, SHIPPED, Calibration
 from knowledge.era import with_years_named
+from knowledge.finder import MOST_HITS, Finder
 from knowledge.index.digest import title_text
-from knowledge.index.field import Scores, Teaching
+from knowledge.index.field import Teaching
 from knowledge.index.terms import Terms
-from knowledge.learning.learned import POOL, Learned
+from knowledge.learning.learned import Learned
 from knowledge.lists import Lists
 from knowledge.look import Look, Way
 from knowledge.outcome import Answer, Candidates, Unknown
-from knowledge.preference import Mask, Preferences
+from knowledge.preference import Preferences
 from knowledge.reply.choice import (
     ABOUT_AS_NEAR,
     defining_first,
     distinct,
-    fitting,
     lacks,
     one_a_city,
     ordered,
@@ -57,16 +56,6 @@ from knowledge.words.synonym import Synonyms, shipped_synonyms
 
 __all__ = ["MOST_CANDIDATES", "Answer", "Candidates", "Counter", "Look", "Unknown", "Way"]
 
-MOST_HITS = 10
-
-MOST_WEIGHED = 20
-"""Hits among which the order is made: what speaks for an article besides the words lifts none from further down."""
-
-MOST_LIFTED = 100
-"""The same when a meaning is asked, since all terms are lifted in the search and what is no term must not fall out, and
-when a number is, which stands where nobody looks for it.
-"""
-
 
 class Counter:
     """The counter (窓口) of one knowledge base: read-only, built once, safe for many threads."""
@@ -82,13 +71,14 @@ class Counter:
         self.index = Index.of(articles, synonyms=synonyms or shipped_synonyms(), processes=processes)
         self._places = Places.of(article.city for article in articles if article.city)
         self._plans = Plans.of(article.plan for article in articles)
-        self._preferences = Preferences.of(articles)
+        preferences = Preferences.of(articles)
         self._by_key = {article.key: article for article in articles}
-        self.presenter = Presenter(self.index, self._places, self._preferences)
+        self.presenter = Presenter(self.index, self._places, preferences)
         self._lists = Lists.of(articles, ways_to_say=self.presenter.ways_to_say)
         self._desks = {article.city: article.desk for article in reversed(articles) if article.desk}
-        self.calibration = calibration
-        self.learned: Learned | None = None
+        self.finder = Finder(
+            index=self.index, preferences=preferences, cities=self._places.names, calibration=calibration
+        )
 
     def article(self, key: str) -> Article | None:
         """One article by its key."""
@@ -124,7 +114,7 @@ class Counter:
 
     def look(self, question: str, *, city: str | None = None, context: Article | None = None) -> Look:
         """Looks a question up without saying anything: how `ask` comes to its answer."""
-        asked = understand(question, self._places, self._plans)
+        asked = self.understood(question)
         if listing := self._listing(asked, city):
             hits = distinct([Hit(one, 1.0, {}, (), float(listing.is_numbered)) for one in listing.articles])
             way = Way.LIST if len(listing.articles) > 1 or not listing.is_numbered else Way.NUMBER
@@ -138,8 +128,8 @@ class Counter:
         if context is not None and asked.leans and not other_edition(context, asked):
             if not asked.compares and (not asked.cities or context.city in asked.cities):
                 return Look(asked=asked, way=Way.TALK)
-            return self._looked(asked, plain(title_text(context)), city=None, context=None)
-        return self._looked(asked, asked.rest, city=city, context=context)
+            return self.finder.looked(asked, plain(title_text(context)), city=None, context=None)
+        return self.finder.looked(asked, asked.rest, city=city, context=context)
 
     def listed(self, question: str, *, city: str | None = None) -> Listing | None:
         """All articles of the printed number that a question names, or of what it asks a list of, without a search."""
@@ -160,7 +150,7 @@ class Counter:
     def tuned(self, calibration: Calibration, *, learned: Learned | None = None) -> Self:
         """The same counter with another calibration, re-ranking by what was learned; the index is shared."""
         other = copy(self)
-        other.calibration, other.learned = calibration, learned
+        other.finder = replace(self.finder, calibration=calibration, learned=learned)
         return other
 
     @cached_property
@@ -176,13 +166,11 @@ class Counter:
 
     def terms(self, question: str) -> Terms:
         """What a question is searched by."""
-        return self.index.terms(understand(question, self._places, self._plans).rest)
+        return self.index.terms(self.understood(question).rest)
 
     def found(self, question: str, *, most: int, taught: Teaching | None = None) -> list[Hit]:
         """The hits of a question without context, before anything lifts those that were confirmed."""
-        asked = understand(question, self._places, self._plans)
-        terms, bonus = self.index.terms(asked.rest), self._preferences.scores(asked, context=None)
-        return self._pool(asked, terms, self._within(asked, None), bonus=bonus, taught=taught, most=most)
+        return self.finder.found(self.understood(question), most=most, taught=taught)
 
     def understood(self, question: str) -> Question:
         """What a question asks, before anything is searched."""
@@ -197,73 +185,44 @@ class Counter:
         left = look.listing.left(len(offered.articles))
         return replace(offered, why=look.listing.counted(), left=left, misses=False)
 
-    def _looked(self, asked: Question, text: str, *, city: str | None, context: Article | None) -> Look:
-        among = self._within(asked, city)
-        terms = self.index.terms(text, among=among)
-        lesson = self.learned.asked(terms) if self.learned else None
-        bonus, taught = self._preferences.scores(asked, context=context), lesson.teaching if lesson else None
-        hits = self._pool(asked, terms, among, bonus=bonus, taught=taught, most=POOL if lesson else MOST_WEIGHED)
-        hits = carrying_first((lesson.reranked(hits) if lesson else hits)[:MOST_HITS], terms)
-        seen = signs(hits, terms)
-        return Look(
-            asked=asked,
-            way=Way.SEARCH,
-            text=text,
-            terms=terms,
-            among=among,
-            hits=tuple(hits),
-            signs=seen,
-            judged=judged(seen, self.calibration),
-        )
-
-    def _pool(
-        self,
-        asked: Question,
-        terms: Terms,
-        among: Mask | None,
-        *,
-        bonus: Scores | None,
-        taught: Teaching | None,
-        most: int,
-    ) -> list[Hit]:
-        terms_lifted = asked.wanted is Wanted.MEANING and self._preferences.has_terms
-        wide = max(most, MOST_LIFTED) if terms_lifted or asked.wanted is Wanted.COUNT else most
-        hits = self.index.search(terms, among=among, bonus=bonus, taught=taught, most=wide)
-        return fitting(hits, asked, aside=terms.aside)[:most]
-
     def _decided(self, look: Look, *, today: date) -> Answer | Candidates | Unknown:
         asked, sure = look.asked, look.judged.sure
         hits = ordered(look.hits, look.asked)
         missed = unmet(hits, asked, look.terms)
-        is_doubtful = bool(missed) or (not asked.about_plan and look.judged.is_doubtful(self.calibration))
+        is_doubtful = bool(missed) or (not asked.about_plan and look.judged.is_doubtful(self.finder.calibration))
         if asked.negated:
             return self._left(look, hits)
         if asked.compares and (each := self._city_by_city(look, hits)):
             return each
-        is_unknown = look.judged.subject < self.calibration.subject_at
-        may_be_elsewhere = is_doubtful and is_unknown and not missed and not asked.is_of_plan
-        if may_be_elsewhere and (elsewhere := self._elsewhere(look)):
-            return elsewhere
-        if is_doubtful and is_unknown and not (asked.is_of_plan and hits):
-            if spelled := self.index.spelled(look.text, among=look.among, most=MOST_CANDIDATES):
-                return self.presenter.candidates(spelled, asked, sure=sure, terms=look.terms)
-            return self._refused(look, hits, missed or look.unknown)
+        if is_doubtful and look.judged.subject < self.finder.calibration.subject_at and not (asked.is_of_plan and hits):
+            return self._unknown(look, hits, missed)
         if is_doubtful:
             near = self.presenter.candidates(hits, asked, sure=sure, terms=look.terms)
             return replace(near, why=only_near(missed or look.unknown), misses=True)
         if asked.compares:
             hits = one_a_city(hits)
-        elif sure >= self.calibration.answer_at and not lacks(hits[0].article, asked):
+        elif sure >= self.finder.calibration.answer_at and not lacks(hits[0].article, asked):
             return self.presenter.answer(
                 hits[0].article, asked, today=today, sure=sure, hits=tuple(hits), terms=look.terms
             )
         return self.presenter.candidates(hits, asked, sure=sure, terms=look.terms)
 
+    def _unknown(self, look: Look, hits: Sequence[Hit], missed: Sequence[str]) -> Candidates | Unknown:
+        """What there is for a subject that nothing speaks of: what other cities have, what is spelled like it, else the
+        reason why there is nothing. `missed` is what the question cannot do without.
+        """
+        may_be_elsewhere = not missed and not look.asked.is_of_plan
+        if may_be_elsewhere and (elsewhere := self._elsewhere(look)):
+            return elsewhere
+        if spelled := self.index.spelled(look.text, among=look.among, most=MOST_CANDIDATES):
+            return self.presenter.candidates(spelled, look.asked, sure=look.judged.sure, terms=look.terms)
+        return self._refused(look, hits, missed or look.unknown)
+
     def _left(self, look: Look, hits: Sequence[Hit]) -> Candidates | Unknown:
         """What is left when what is said not to be meant is left out; it is never sure that this is meant."""
         asked = look.asked
         left = without(hits, self.presenter.ways_to_say(asked.negated))
-        if look.judged.subject < self.calibration.subject_at or not left:
+        if look.judged.subject < self.finder.calibration.subject_at or not left:
             return Unknown(why=nothing_besides(asked.negated), desk=self._desk(asked), sure=0.0, hits=tuple(hits))
         offered = self.presenter.candidates(left, asked, sure=look.judged.sure, terms=look.terms)
         why, every = f"{besides(asked.negated)}{offered.why or ''}", (*left, *(hit for hit in hits if hit not in left))
@@ -273,9 +232,9 @@ class Counter:
         """Each of the things whose difference is asked; None where none of them is found."""
         sides = []
         for name in named_whole(look.asked.sides, context):
-            asked = replace(understand(f"{name}とは", self._places), cities=look.asked.cities)
-            one = self._looked(asked, asked.rest, city=city, context=None)
-            is_found = not one.judged.is_doubtful(self.calibration)
+            asked = replace(self.understood(f"{name}とは"), cities=look.asked.cities)
+            one = self.finder.looked(asked, asked.rest, city=city, context=None)
+            is_found = not one.judged.is_doubtful(self.finder.calibration)
             hits = distinct(defining_first(list(one.hits), asked)) if is_found else []
             sides.append(Side(name, asked, hits, one.terms))
         return beside(sides, self.presenter, found=look.hits)
@@ -286,8 +245,9 @@ class Counter:
         is_of_cities = asked.cities or "市" in asked.text.replace("市民", "")  # どっち may be of two things
         if not is_of_cities or len(cities) > MOST_CANDIDATES:
             return None
-        looks = [self._looked(replace(asked, cities=(one,)), look.text, city=None, context=None) for one in cities]
-        found = [one for one in looks if asked.about_plan or one.judged.subject >= self.calibration.subject_at]
+        each = (replace(asked, cities=(one,)) for one in cities)
+        looks = [self.finder.looked(one, look.text, city=None, context=None) for one in each]
+        found = [one for one in looks if asked.about_plan or one.judged.subject >= self.finder.calibration.subject_at]
         best = [own[0] for one in found if (own := ordered(one.hits, asked))]
         return city_by_city(cities, best, asked, self.presenter, terms=look.terms, found=hits)
 
@@ -296,8 +256,8 @@ class Counter:
         asked = look.asked
         if not asked.cities or asked.compares:
             return None
-        other = self._looked(replace(asked, cities=()), look.text, city=None, context=None)
-        if other.judged.is_doubtful(self.calibration) or other.hits[0].article.city in asked.cities:
+        other = self.finder.looked(replace(asked, cities=()), look.text, city=None, context=None)
+        if other.judged.is_doubtful(self.finder.calibration) or other.hits[0].article.city in asked.cities:
             return None
         floor = ABOUT_AS_NEAR * other.hits[0].score
         hits = [hit for hit in other.hits if hit.score >= floor and hit.article.city not in asked.cities]
@@ -306,23 +266,10 @@ class Counter:
 
     def _tells_of(self, place: str, asked: Question) -> bool:
         """Does the best article for a question say the name of a place that is not covered (みやぎNPOナビ)?"""
-        best = self._looked(asked, asked.rest, city=None, context=None).hits[:1]
+        best = self.finder.looked(asked, asked.rest, city=None, context=None).hits[:1]
         return any(
             place in plain("\n".join((*hit.article.other_words, hit.article.title, hit.article.body))) for hit in best
         )
-
-    def _within(self, asked: Question, home: str | None) -> Mask | None:
-        """Which articles may be found: those of the plans and cities named, else of the person's city and of no city;
-        all when cities are compared.
-        """
-        if asked.plans:
-            named = self._preferences.of_plans(asked.plans)
-            own = self._preferences.of_cities(asked.cities)
-            return None if own is None else named | own
-        if asked.cities:
-            return self._preferences.of_cities(asked.cities)
-        is_near = home in self._places.names and not asked.compares
-        return self._preferences.of_cities((home, None)) if is_near else None
 
     def _refused(self, look: Look, hits: Sequence[Hit], unknown: Sequence[str]) -> Unknown:
         covered = look.asked.cities or self._places.names

@@ -56,9 +56,9 @@ class Why:
             version=edition.version,
             look=counter.look(question, context=before),
             outcome=counter.ask(question, today=jst_date(self.clock()), context=before),
-            calibration=counter.calibration,
+            calibration=counter.finder.calibration,
             weights=counter.weights,
-            has_learned=counter.learned is not None,
+            has_learned=counter.finder.learned is not None,
         )
 
     def asked(self, event_id: str) -> AskedBefore | None:

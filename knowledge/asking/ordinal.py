@@ -1,18 +1,13 @@
 """Which of several plans is meant (第2次計画, 第3期, 次の計画), so that one never answers for another."""
 
 import re
-from functools import lru_cache
 
 from knowledge.article import Article
-from knowledge.asking.plans import REMEMBERED, numbers
+from knowledge.asking.plans import numbers, sorts
 from knowledge.asking.question import Question
 from knowledge.text import plain
 
 _NEXT = re.compile(r"(?:次|つぎ)(?:の|期の?|回の?)(?:計画|プラン|ぷらん)")
-_PAPER = re.compile(
-    r"(方針|プラン|ぷらん|計画|指針|条例|ビジョン)(?:\s?\d{4})?(?:の(?:中|なか)?)?(?:で(?!す|しょ|き)|に(?:は|も|、)?(?=[載書出入記]|ある|あり|ござ|何か|なに)|だと|として|上は)"
-)
-"""The sort of paper in which something stands: 仙台の方針で, プランに載っている."""
 _BEFORE = re.compile(r"(?<![一-龠\d])(?:(?:一つ|ひとつ|1つ)?前(?:回)?の?|旧)(?=計画|プラン|ぷらん)")
 
 
@@ -35,11 +30,11 @@ def other_edition(article: Article, question: Question) -> str | None:
 
 def is_of_named(article: Article, question: Question) -> bool:
     """Does the article stand in the plan that the question names, by its number (第3期の計画) or sort (方針では)?"""
-    asked, sorts = numbers(question.text), _sorts(question.text)
-    if not asked and not sorts:
+    asked, named = numbers(question.text), sorts(question.text)
+    if not asked and not named:
         return False
     plan = plain(article.plan)
-    return not asked.isdisjoint(numbers(plan)) or any(sort in plan for sort in sorts)
+    return not asked.isdisjoint(numbers(plan)) or any(sort in plan for sort in named)
 
 
 def tells_of_other(article: Article, question: Question) -> bool:
@@ -53,11 +48,6 @@ def with_number(article: Article, text: str) -> str:
     number, unit = max(_of_plan(article), default=(0, ""))
     of_city = f"{article.city}の" if article.city and article.city not in text else ""
     return _BEFORE.sub(f"{of_city}第{number - 1}{unit}", text) if number > 1 else text
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _sorts(text: str) -> frozenset[str]:
-    return frozenset(_PAPER.findall(text))
 
 
 def _told_of(article: Article) -> frozenset[tuple[int, str]]:

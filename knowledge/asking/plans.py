@@ -1,4 +1,4 @@
-"""Plans that a question names by their number, when it asks of something in them (第3期の計画で)."""
+"""Plans as the places of what a question asks for, by their number (第3期の計画で) or their sort (方針では)."""
 
 import re
 from collections.abc import Iterable
@@ -18,11 +18,22 @@ _WITHIN = re.compile(
     r"(?:の(?:中で)?(?=\w|「)|に(?:は|も)?(?=\w|「)|で(?:は)?(?![すし])、?(?=\w|「)|、)"
 )
 
+_PAPER = re.compile(
+    r"(方針|プラン|ぷらん|計画|指針|条例|ビジョン)(?:\s?\d{4})?(?:の(?:中|なか)?)?(?:で(?!す|しょ|き)|に(?:は|も|、)?(?=[載書出入記]|ある|あり|ござ|何か|なに)|だと|として|上は)"
+)
+"""The sort of paper in which something stands: 仙台の方針で, プランに載っている."""
+
 
 @lru_cache(maxsize=REMEMBERED)
 def numbers(text: str) -> frozenset[tuple[int, str]]:
     """The numbers of plans in `plain` text, each with what is counted: 3 and 期."""
     return frozenset((_NUMERALS.get(number) or int(number), unit) for number, unit in _NUMBER.findall(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def sorts(text: str) -> frozenset[str]:
+    """The sorts of paper in which something stands that `plain` text asks for."""
+    return frozenset(_PAPER.findall(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ _DAILY = re.compile(
 )
 _PLAN = re.compile(r"計画|プラン|ぷらん")
 _IN_PLAN = re.compile(r"(?:計画|プラン|ぷらん|方針|指針)(?:\s?\d{4})?[のではにもっを、]")
+"""A plan of which anything is asked, itself or what stands in it."""
 
 NO_PLANS = Plans(())
 
@@ -122,8 +123,8 @@ def understand(question: str, places: Places, plans: Plans = NO_PLANS) -> Questi
         within, of_it = (), named.rest
     rest = subject(_meant(of_it))
     read = words(rest)
-    own = [word.key for word in read if _names_a_subject(word)]
-    named_in = [word for word in read if _names_a_subject(word) and not word.adverbial]
+    naming = [word for word in read if _names_a_subject(word)]
+    own = [word.key for word in naming]
     last_named = [word.key for word in read if _names_a_subject(word) or _PLAN.fullmatch(word.key)][-1:]
     group = belongs_to(named.rest)
     fact = Wanted.MEANING if group else wanted(text)
@@ -140,7 +141,8 @@ def understand(question: str, places: Places, plans: Plans = NO_PLANS) -> Questi
         subject=frozenset(own),
         refers=_REFERS.search(text) is not None,
         compares=len(named.cities) > 1 or _COMPARES.search(named.rest) is not None,
-        about_plan=_PLAN.search(text) is not None and all(_PLAN.fullmatch(word.key) for word in named_in),
+        about_plan=_PLAN.search(text) is not None
+        and all(word.adverbial or _PLAN.fullmatch(word.key) for word in naming),
         ends_in_plan=any(_PLAN.fullmatch(key) for key in last_named),
         several=facts_asked(text, fact),
         sides=() if len(named.cities) > 1 else sides(named.rest.strip().removeprefix("の")),

@@ -9,7 +9,7 @@ from knowledge.asking.language import languages
 from knowledge.asking.ordinal import is_of_named, other_edition
 from knowledge.asking.question import Question
 from knowledge.asking.wanted import UNSTATED_IF_ABSENT, Wanted
-from knowledge.confidence import MARKS
+from knowledge.confidence import MARKS, MOST_LOOKED_AT
 from knowledge.index.terms import Terms
 from knowledge.preference import TERM_ASKED
 from knowledge.reply.closeness import comparable
@@ -19,9 +19,6 @@ from knowledge.reply.telling import explains
 from knowledge.reply.timing import beyond, dated, is_beside
 from knowledge.search import Hit
 from knowledge.text import folded, keys, plain, words
-
-MOST_OFFERED = 3
-"""Articles that are looked at for what a question cannot do without."""
 
 ABOUT_AS_NEAR = 0.6
 """Share of the best score from which an article that states the fact asked for is preferred to one that does not."""
@@ -100,7 +97,7 @@ def unmet(hits: Sequence[Hit], asked: Question, terms: Terms | None) -> list[str
     """The places (盛岡の補助金) that no article has, and the languages (日本語教室) that none of the first ones has:
     however near these are otherwise, they are not what the question is about.
     """
-    said = [comparable(f"{hit.article.title}\n{hit.article.body}") for hit in hits[:MOST_OFFERED]]
+    said = [comparable(f"{hit.article.title}\n{hit.article.body}") for hit in hits[:MOST_LOOKED_AT]]
     places = [word.surface for word in terms.said if word.place and word.surface in terms.unknown] if terms else []
     named = languages(asked.text).items()
     return [*places, *(word for word, name in named if not any(comparable(name) in text for text in said))]

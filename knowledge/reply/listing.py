@@ -35,6 +35,8 @@ _SECTION_WORDS = frozenset({"担当", "所管", "課", "部署", "部局", "窓�
 _NO_SECTION = re.compile("^(?:関係|各|全)")
 """関係課, 各課, 全所属: how plans name sections without naming one."""
 MOST_NAMED = 20
+"""Sections that are named in one sentence; a reply with more is not read."""
+
 _UNTIL = re.compile(r"年度?までに")
 _CARRIED_OUT = "実施"
 

@@ -98,10 +98,10 @@ def test_what_was_learned_answers_at_once_and_is_gone_after_rolling_back(city: C
     again = tuner.put(learned, by="sato")
     Publishing(city.app.store, city.settings.city, city.clock).roll_back(before.version, by="sato")
 
-    assert (before.counter.calibration, after.counter.calibration.answer_at) == (SHIPPED, 0.71)
+    assert (before.counter.finder.calibration, after.counter.finder.calibration.answer_at) == (SHIPPED, 0.71)
     assert (after.version, again) == (version, None)
-    assert city.app.knowledge.edition().counter.calibration == SHIPPED
-    assert city.app.knowledge.at(after.version).counter.calibration.answer_at == 0.71
+    assert city.app.knowledge.edition().counter.finder.calibration == SHIPPED
+    assert city.app.knowledge.at(after.version).counter.finder.calibration.answer_at == 0.71
     assert Publishing(city.app.store, city.settings.city, city.clock).versions()[1].what == TUNING
 
 
@@ -110,7 +110,7 @@ def test_a_publication_keeps_what_was_learned(city: City, tuner: Tuner):
     with city.app.store.unit(city.settings.city) as uow:
         uow.knowledge.publish("dai3ki", [], now=city.clock(), by="sato")
 
-    assert city.app.knowledge.edition().counter.calibration.answer_at == 0.71
+    assert city.app.knowledge.edition().counter.finder.calibration.answer_at == 0.71
 
 
 def test_confirmed_answers_are_lifted_from_enough_of_them_on(city: City, tuner: Tuner):
