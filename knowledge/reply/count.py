@@ -16,6 +16,8 @@ REMEMBERED = 20_000
 
 _LABEL = re.compile("[①-⑳㉑-㉟㊱-㊿❶-❿➀-➓⓪-⓿⑴-⒛Ⅰ-Ⅻⅰ-ⅻ]")
 _THINGS = r"つ|個|件|点|団体|組織|種類|段階|項目|地域|校|社|[かヶヵケカ箇]所|施設|組|館|条|章|部|本"
+_ANY_THING = r"つ|個|件"
+"""How things of any kind are counted: who asks no more than 全部で何件 is answered by 3つ."""
 _SPECIAL = (r"人|名", r"回|度", r"世帯|戸|軒")
 _OTHER_UNIT = r"[\d.,]|年|月|日|円|%|パーセント|歳|番|次|期|号|時|分|回|度|つ目|ページ|世紀|週|人|名|倍|割|世帯|-"
 _NOUN = r"(?:(?!って)[^\s、。,はがをにのでもと「」『』()])+"
@@ -135,6 +137,7 @@ def _read(asked: str) -> Counted:
     unit = (found["number"] or "")[1:]
     special = next((units for units in _SPECIAL if unit and re.fullmatch(units, unit)), None)
     if unit and not name:
-        return Counted("", special or re.escape(unit), is_thing=False)
+        is_bare = re.fullmatch(_ADVERB, before) and re.fullmatch(_ANY_THING, unit)
+        return Counted("", special or (_ANY_THING if is_bare else re.escape(unit)), is_thing=False)
     of_plan = not after and _OF_PLAN.search(before) is not None
     return Counted(name, special or _THINGS, is_thing=special is None, of_plan=of_plan)

@@ -31,6 +31,7 @@ from tests.knowledge.town import CLEANING, PLAN
         ("市内33の地域で協議会ができました。", "協議会って市内にいくつあるん"),
         ("この計画には事業が46あります。", "計画に載っている事業は全部でいくつ"),
         ("市内33の地域で協議会ができました。", "協議会というのがなんぼほどあるん"),
+        ("視点は3つあります。", "全部で何件"),
     ],
 )
 def test_a_number_counts_where_it_is_of_the_thing_asked_about(sentence: str, question: str):
@@ -50,6 +51,8 @@ def test_a_number_counts_where_it_is_of_the_thing_asked_about(sentence: str, que
         ("10人以上で申し込みます。", "委員は何人"),
         ("第2の集会所を建てます。", "集会所はいくつ"),
         ("主な事業は2つです。", "計画の事業は何件"),
+        ("委員は15人です。", "全部で何件"),
+        ("主な事業は2つです。", "提案はこれまで何件採択されましたか"),
         ("協議会には5つの役割を期待します。", "協議会ってのがなんぼあるのっしゃ"),
     ],
 )
