@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from operator import add
 
 from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer  # type: ignore[import-untyped]
 
@@ -131,11 +132,13 @@ def spoken(text: str) -> list[tuple[str, str]]:
     return [pair for at in range(0, len(text), CHUNK) for pair in _spoken(text[at : at + CHUNK])]
 
 
-def pieces(text: str) -> Iterator[str]:
+def pieces(text: str) -> list[str]:
     """Kanji and katakana character 1-grams and 2-grams of `plain` text; hiragana is thrown away."""
+    found: list[str] = []
     for run in _PIECE.findall(text):
-        yield from run
-        yield from (run[i : i + 2] for i in range(len(run) - 1))
+        found += run
+        found += map(add, run, run[1:])
+    return found
 
 
 def counting(found: Iterable[Word]) -> list[Word]:

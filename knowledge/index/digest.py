@@ -14,7 +14,7 @@ from scipy.sparse import csr_array
 
 from knowledge.article import Article, Kind
 from knowledge.index.tally import Tally, blocks, narrow
-from knowledge.text import Word, keys, pieces, plain, unplaced_words, words
+from knowledge.text import Word, counting, keys, pieces, plain, unplaced_words, words
 from knowledge.words.lexicon import Compounds
 from knowledge.words.nickname import Nicknames
 from knowledge.words.synonym import Synonyms
@@ -127,13 +127,14 @@ def _words(text: str, nicknames: Nicknames) -> list[Word]:
 
 
 def _add(digest: Digest, names: Sequence[Word], body: Sequence[Word], synonyms: Synonyms) -> None:
-    in_title = [*keys(names), *(meaning.name for meaning in synonyms.meanings(names))]
-    in_body = [*keys(body), *(meaning.name for meaning in synonyms.meanings(body))]
-    both = [word for text in (names, body) for word in text if word.counts]
+    own, told = counting(names), counting(body)
+    in_title = [*(word.key for word in own), *(meaning.name for meaning in synonyms.meanings(names))]
+    in_body = [*(word.key for word in told), *(meaning.name for meaning in synonyms.meanings(body))]
+    both = [*own, *told]
     digest.title.add(in_title)
     digest.body.add(in_body)
     digest.readings.add([word.reading for word in both])
-    digest.words.update((word.key, word) for word in both)
+    digest.words.update([(word.key, word) for word in both])
     digest.spread.update(dict.fromkeys(in_title + in_body).keys())
 
 

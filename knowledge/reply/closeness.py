@@ -141,10 +141,9 @@ class Closeness:
 def phrasings(synonyms: Synonyms) -> dict[str, tuple[str, ...]]:
     """The ways to say each meaning of a table, read once."""
     found: dict[str, dict[str, None]] = {}
-    for phrases in synonyms.phrases.values():
-        for phrase, names in phrases:
-            for name in names:
-                found.setdefault(name, {})["".join(phrase)] = None
+    for phrase, names in synonyms.phrases.items():
+        for name in names:
+            found.setdefault(name, {})["".join(phrase)] = None
     return {name: tuple(said) for name, said in found.items()}
 
 

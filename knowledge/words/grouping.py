@@ -40,7 +40,7 @@ REMEMBERED = 20_000
 Keys = frozenset[str]
 Said = Sequence[tuple[Word, Keys]]
 
-NO_SYNONYMS = Synonyms({})
+NO_SYNONYMS = Synonyms.of(())
 
 
 @dataclass(frozen=True, slots=True)

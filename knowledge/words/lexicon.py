@@ -37,6 +37,7 @@ MOST_ON_THE_WAY = 4 * MOST_COMPOUNDS
 """Compounds from which the rare ones are dropped while collecting."""
 
 _KANJI = re.compile(r"[\u3400-\u9fff]")
+_NOUNS = re.compile(rb"\x01+")
 _KANJI_OR_KATAKANA = re.compile(r"[\u3400-\u9fffァ-ヺ]")
 
 
@@ -53,11 +54,13 @@ class Compounds:
         runs: dict[tuple[str, ...], int] = {}
         cut: dict[tuple[str, ...], Sequence[Word]] = {}
         for text in texts:
+            said = [word.surface for word in text]
             for start, end in noun_runs(text):
-                name = tuple([word.surface for word in text[start:end]])
-                runs[name] = runs.get(name, 0) + 1
-                if name not in cut:
-                    cut[name] = text[start:end]
+                name = tuple(said[start:end])
+                if name in runs:
+                    runs[name] += 1
+                else:
+                    runs[name], cut[name] = 1, text[start:end]
         found = cls()
         for name, times in runs.items():
             for compound in _compounds(cut[name]):
@@ -142,12 +145,8 @@ def reading(compound: Sequence[Word]) -> str:
 
 def noun_runs(text: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """First and last (excluded) place of each run of nouns; a number ends a run."""
-    start = 0
-    for at in range(len(text) + 1):
-        if at == len(text) or not text[at].noun or text[at].key.isdecimal():
-            if at > start:
-                yield start, at
-            start = at + 1
+    marks = bytes([word.noun and not word.key.isdecimal() for word in text])
+    return (found.span() for found in _NOUNS.finditer(marks))
 
 
 def _compounds(run: Sequence[Word]) -> Iterator[Sequence[Word]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Self
+from typing import NamedTuple, Self
 
 from knowledge.errors import BadSynonyms
 from knowledge.text import Word, plain, words
@@ -24,8 +24,7 @@ REMEMBERED = 20_000
 """Words whose cut is remembered: tables are built again and again from the same ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """A meaning found at words `start` to `end` (excluded) of a text."""
 
     name: str
@@ -35,11 +34,12 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
-    """Phrases by their first word, longest first, each with the meanings it may have. `general` is asked where this
-    table knows no phrase.
+    """The meanings that each phrase, a word after the other, may have. `lengths` are those of the phrases that begin
+    with a word, longest first; `general` is asked where this table knows no phrase.
     """
 
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
+    phrases: Mapping[tuple[str, ...], tuple[str, ...]]
+    lengths: Mapping[str, Sequence[int]]
     general: "Synonyms | None" = None
 
     @classmethod
@@ -49,14 +49,17 @@ class Synonyms:
         for row in rows:
             for phrase in filter(None, dict.fromkeys(phrase_of(word) for word in row)):
                 senses.setdefault(phrase, {})[mark + row[0]] = None
-        table: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
-        for phrase, names in sorted(senses.items(), key=lambda item: -len(item[0])):
-            table.setdefault(phrase[0], []).append((phrase, tuple(names)))
-        return cls({first: tuple(found) for first, found in table.items()})
+        lengths: dict[str, set[int]] = {}
+        for phrase in senses:
+            lengths.setdefault(phrase[0], set()).add(len(phrase))
+        return cls(
+            {phrase: tuple(names) for phrase, names in senses.items()},
+            {first: sorted(found, reverse=True) for first, found in lengths.items()},
+        )
 
     def senses(self, phrase: tuple[str, ...]) -> tuple[str, ...]:
         """The meanings that a phrase has in this table."""
-        return next((names for found, names in self.phrases.get(phrase[0], ()) if found == phrase), ())
+        return self.phrases.get(phrase, ())
 
     def meanings(self, text: Sequence[Word]) -> Iterator[Meaning]:
         """The meanings in a text, the longest phrase at each place, no two phrases overlapping."""
@@ -71,13 +74,15 @@ class Synonyms:
     def _found(self, text: Sequence[Word]) -> Iterator[Meaning]:
         keys = [word.key for word in text]
         done = 0
-        for at in [at for at, key in enumerate(keys) if key in self.phrases]:
+        for at in [at for at, key in enumerate(keys) if key in self.lengths]:
             if at < done:
                 continue
-            for phrase, names in self.phrases[keys[at]]:
-                if tuple(keys[at : at + len(phrase)]) == phrase:
+            for length in self.lengths[keys[at]]:
+                phrase = tuple(keys[at : at + length])
+                if names := self.phrases.get(phrase):
                     done = at + len(phrase)
-                    yield from (Meaning(name, at, done) for name in names)
+                    for name in names:
+                        yield Meaning(name, at, done)
                     break
 
 

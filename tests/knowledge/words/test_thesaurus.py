@@ -1,5 +1,6 @@
 """Sudachi's synonym dictionary, read from a small invented file."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -81,7 +82,7 @@ def test_a_general_meaning_finds_an_article_and_weighs_less_than_our_own():
 
     row = (ARTICLES[0].title, "ぺけぽん")
     own = score(Synonyms.of([row]))
-    general = score(Synonyms({}, general=Synonyms.of([row], mark=GENERAL_MARK)))
+    general = score(replace(Synonyms.of(()), general=Synonyms.of([row], mark=GENERAL_MARK)))
 
     assert 0 < general < own
     assert WEIGHTS.general < WEIGHTS.meaning
