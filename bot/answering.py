@@ -58,7 +58,10 @@ class Answering:
         if stays(scene, memory, outcome, read):
             reply = self._with_shown(reply, shown(scene, before))
         reply = self._with_others(reply, besides(found, outcome))
-        return Told(memory=talked_about(scene, memory, outcome, read), replies=(reply,))
+        memory = talked_about(scene, memory, outcome, read)
+        if memory.article != before.article:
+            memory = replace(memory, list_question=None, list_asked=None)
+        return Told(memory=memory, replies=(reply,))
 
     def of_shown(self, memory: Memory, found: Candidates, question: str) -> Told:
         """The fact asked for under each of the articles to choose from."""
@@ -97,7 +100,7 @@ class Answering:
         described, more = _described(scene, memory, article, asked)
         place = note_opened(scene, memory, article)
         reply = self._answered(scene, memory, described, place=place, more=more)
-        return Told(memory=replace(memory.about(key), follows=()), replies=(reply,))
+        return Told(memory=replace(memory.chosen(key), follows=()), replies=(reply,))
 
     def whole(self, scene: Scene, memory: Memory, article: Article) -> Told:
         """All that is known of the article talked about."""

@@ -21,7 +21,8 @@ class Memory:
     `progress` is the form under way, `parked` the drafts kept for later by form. `offered` are the buttons of
     the last reply, so that a typed number or label works too. `question` and `article` are the last question
     and the article that answered it, for follow-ups and 職員に聞く; `trail` are the articles talked about, the first of
-    all and the last ones; `asked` is where the question is noted.
+    all and the last ones; `asked` is where the question is noted. `list_question` and `list_asked` are those of the
+    list that the article was chosen from.
     `place` is the city talked about; `follows` are facts asked of the articles to choose from.
     `sent` maps drafts to the receipt numbers they became, so that a second confirmation changes nothing.
     `danger` is what was just warned of.
@@ -35,6 +36,8 @@ class Memory:
     question: str | None = None
     article: str | None = None
     asked: str | None = None
+    list_question: str | None = None
+    list_asked: str | None = None
     place: str | None = None
     follows: tuple[str, ...] = ()
     trail: tuple[str, ...] = ()
@@ -58,6 +61,8 @@ class Memory:
             "question": self.question,
             "article": self.article,
             "asked": self.asked,
+            "list_question": self.list_question,
+            "list_asked": self.list_asked,
             "place": self.place,
             "follows": list(self.follows),
             "trail": list(self.trail),
@@ -80,6 +85,8 @@ class Memory:
             question=record["question"],
             article=record["article"],
             asked=record.get("asked"),  # not in talks from before questions were noted
+            list_question=record.get("list_question"),  # not in talks from before one could go back to a list
+            list_asked=record.get("list_asked"),
             place=record.get("place"),
             follows=tuple(record.get("follows", ())),
             trail=tuple(record.get("trail", ())),  # not in talks from before one could go back
@@ -94,6 +101,11 @@ class Memory:
         """The article of this key is talked about now."""
         trail = self.trail if self.trail[-1:] == (article,) else (*self.trail, article)
         return replace(self, article=article, trail=(*trail[:1], *trail[1:][1 - MOST_TALKED_ABOUT :]))
+
+    def chosen(self, article: str) -> Self:
+        """The same, chosen from the list on show; from an open article, the list that was left for that one stays."""
+        there = self if self.article else replace(self, list_question=self.question, list_asked=self.asked)
+        return there.about(article)
 
     @property
     def before(self) -> str | None:

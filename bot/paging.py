@@ -19,11 +19,12 @@ from knowledge.reply.narrowing import narrowing, opens
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What was found for the question before, in its order, and where in it what is on show stands; `listing` where all
-    of a list was asked for.
+    """What was found for a question, in its order, and where in it what is on show stands; `asked` is where the
+    question is noted, `listing` is there where all of a list was asked for.
     """
 
     question: str
+    asked: str | None
     articles: Sequence[Article]
     at: int
     listing: Listing | None
@@ -59,28 +60,31 @@ def paged(answering: Answering, scene: Scene, memory: Memory, text: str) -> Told
 
 
 def _shelf(scene: Scene, memory: Memory) -> Shelf | None:
-    """None where what is on show was not found for the question before."""
-    question = with_years_named(memory.question or "", jst_date(scene.now))
+    """None where what is on show was not found for the question before, nor chosen from what was found for another."""
+    is_chosen = memory.article and memory.list_question
+    written, asked = (memory.list_question, memory.list_asked) if is_chosen else (memory.question, memory.asked)
+    question = with_years_named(written or "", jst_date(scene.now))
     listing = scene.counter.listed(question, city=memory.place) if question else None
     if listing:
         found = [hit.article for hit in scene.counter.look(question, city=memory.place).hits]
     else:
-        noted = scene.uow.questions.get(memory.asked) if memory.asked else None
+        noted = scene.uow.questions.get(asked) if asked else None
         found = [one for pin in (noted.shown if noted else ()) if (one := scene.counter.article(key_of(pin)))]
     keys = [article.key for article in found]
     now = [memory.article] if memory.article else [article.key for article in shown(scene, memory)]
     is_on_show = bool(now) and len(keys) > 1 and set(now) <= set(keys)
-    return Shelf(question, found, keys.index(now[0]), listing) if is_on_show else None
+    return Shelf(question, asked, found, keys.index(now[0]), listing) if is_on_show else None
 
 
 def _from_article(answering: Answering, scene: Scene, memory: Memory, shelf: Shelf, text: str) -> Told | None:
     """次のは？ is the one after the open article; もどる leads to the list that it was chosen from."""
     if asks_next_one(text) and shelf.at + 1 < len(shelf.articles):
         return answering.open(scene, memory, shelf.articles[shelf.at + 1].key)
+    there = replace(memory, article=None, question=shelf.question, asked=shelf.asked)
     if _goes_back(text) and (shelf.listing or memory.before is None):
-        return _turned(answering, scene, replace(memory, article=None), shelf, shelf.first)
+        return _turned(answering, scene, there, shelf, shelf.first)
     if shelf.listing and asks_others(text):
-        return _next(answering, scene, memory, shelf)
+        return _next(answering, scene, there, shelf)
     return None
 
 
