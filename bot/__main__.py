@@ -57,9 +57,7 @@ def demo(port: int, folder: Path) -> None:
     refuse_taken(port)
     settings = demonstration.demo_settings(folder, port=port, base_url=address)
     demonstration.prepare(settings, utc_now)
-    for line in demonstration.greeting(address):
-        click.echo(line)
-    run(build(settings))
+    run(build(settings), greeting=demonstration.greeting(address))
 
 
 @cli.command()
@@ -266,11 +264,13 @@ def refuse_taken(port: int) -> None:
             raise click.ClickException(f"port {port} is taken by another program; choose one with --port")
 
 
-def run(app: App) -> None:
+def run(app: App, *, greeting: Sequence[str] = ()) -> None:
     """Serves until told to stop. Addresses are not logged: some hold a one-time token."""
     import uvicorn
 
     app.knowledge.edition()  # the first visitor does not wait for the index
+    for line in greeting:
+        click.echo(line)
     uvicorn.run(app.api, host=app.settings.host, port=app.settings.port, access_log=False, log_level="warning")
 
 
