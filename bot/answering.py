@@ -9,7 +9,7 @@ from bot.easy import readable
 from bot.era import jst_date
 from bot.following import besides, on_show, resolved, shown, stays, talked_about
 from bot.learning.noting import note_opened, note_question
-from bot.learning.rating import Ratings, article_choice
+from bot.learning.rating import Ratings, article_choices
 from bot.memory import Memory
 from bot.message import Choice, Fact, Reply
 from bot.scene import Scene, Told
@@ -57,7 +57,7 @@ class Answering:
         reply = self.reply(scene, memory, outcome, place=0)
         if stays(scene, memory, outcome, read):
             reply = self._with_shown(reply, shown(scene, before))
-        reply = self._with_others(reply, besides(found, outcome))
+        reply = self._with_others(reply, besides(found, outcome), beside=articles)
         memory = talked_about(scene, memory, outcome, read)
         if memory.article != before.article:
             memory = replace(memory, list_question=None, list_asked=None)
@@ -128,14 +128,23 @@ class Answering:
         if not others:
             return Told(memory=memory, replies=(Reply(text=self.words("answer.no_others"), choices=(self.staff(),)),))
         found = replace(scene.counter.presenter.present(others, article.title), why=None)
-        reply = self.candidates(found, asked=None, text=self.words("answer.near"))
+        reply = self.candidates(found, asked=None, text=self.words("answer.near"), beside=(article,))
         return Told(memory=memory, replies=(reply,))
 
-    def candidates(self, candidates: Candidates, *, asked: str | None, text: str | None = None) -> Reply:
+    def candidates(
+        self,
+        candidates: Candidates,
+        *,
+        asked: str | None,
+        text: str | None = None,
+        beside: Sequence[Article] = (),
+    ) -> Reply:
         """Up to three articles to choose from, each with one line under its name. What there is to know before choosing
-        (how many there are, that none states the fact) comes first, or last where `text` opens the reply.
+        (how many there are, that none states the fact) comes first, or last where `text` opens the reply. `beside` are
+        the articles that were just shown.
         """
-        pairs = zip(candidates.articles, candidates.glimpses, strict=True)
+        choices = article_choices(candidates.articles, beside=beside)
+        pairs = zip(choices, candidates.glimpses, strict=True)
         rate = (self.ratings.offer_none(asked),) if asked else ()
         said = self._before_choosing(candidates)
         first, *then = (text,) if text else (*said, self.words("answer.candidates"))
@@ -143,11 +152,11 @@ class Answering:
             text=first,
             lines=(
                 *then,
-                *(Fact(article_choice(article).label, line) for article, line in pairs if line),
+                *(Fact(choice.label, line) for choice, line in pairs if line),
                 self.words("answer.none_of_these"),
                 *(said if text else ()),
             ),
-            choices=(*map(article_choice, candidates.articles), self.staff(), *rate),
+            choices=(*choices, self.staff(), *rate),
         )
         return readable(self.words, reply)
 
@@ -166,16 +175,16 @@ class Answering:
     def _with_shown(self, reply: Reply, articles: Sequence[Article]) -> Reply:
         """The reply with the articles that could be chosen before it, under their numbers."""
         lines = (*reply.lines, self.words("answer.go_on")) if articles else reply.lines
-        return replace(reply, lines=lines, choices=(*map(article_choice, articles), *reply.choices))
+        return replace(reply, lines=lines, choices=(*article_choices(articles), *reply.choices))
 
-    def _with_others(self, reply: Reply, others: Sequence[Article]) -> Reply:
-        """The reply with the articles that may be meant instead."""
+    def _with_others(self, reply: Reply, others: Sequence[Article], *, beside: Sequence[Article]) -> Reply:
+        """The reply with the articles that may be meant instead of those `beside`."""
         if not others:
             return reply
         major = [choice for choice in reply.choices if not choice.minor]
         minor = [choice for choice in reply.choices if choice.minor]
         lines = (*reply.lines, self.words("answer.or_others"))
-        return replace(reply, lines=lines, choices=(*major, *map(article_choice, others), *minor))
+        return replace(reply, lines=lines, choices=(*major, *article_choices(others, beside=beside), *minor))
 
     def _where(self, memory: Memory) -> Told:
         """Nothing but a city was said, and nothing has been asked yet."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.answering import Answering, outcome_of
 from bot.following import opened, shown
 from bot.learning.noting import note_question
-from bot.learning.rating import article_choice
+from bot.learning.rating import article_choices
 from bot.letters import answer_letter
 from bot.memory import Memory
 from bot.message import Choice, Reply
@@ -143,7 +143,7 @@ def _others(answering: Answering, scene: Scene, memory: Memory, articles: Sequen
     seen |= {memory.article} if memory.article else {article.key for article in articles}
     left = [article for article in _found(scene, memory, question) if article.key not in seen]
     if not left:
-        choices = (*map(article_choice, articles), answering.staff())
+        choices = (*article_choices(articles), answering.staff())
         none = Reply(text=answering.words("answer.no_others"), choices=choices)
         return Told(memory=memory, replies=(none,))
     fresh = left[:MOST_CANDIDATES]

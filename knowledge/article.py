@@ -86,17 +86,21 @@ class Citation:
     lines: tuple[int, int] | None = None
     page: int | None = None
 
+    @property
+    def place(self) -> str:
+        """The page or the lines; empty where neither is known."""
+        if self.page is not None:
+            return f"{self.page}ページ"
+        if self.lines is None:
+            return ""
+        first, last = self.lines
+        return f"{first}行目" if first == last else f"{first}～{last}行目"
+
     def text(self) -> str:
         """One line for a person: document, edition, section, number, place."""
-        place = None
-        if self.page is not None:
-            place = f"{self.page}ページ"
-        elif self.lines is not None:
-            first, last = self.lines
-            place = f"{first}行目" if first == last else f"{first}～{last}行目"
         name = f"「{self.document}」" + (f"（{self.edition}）" if self.edition else "")
         section = "＞".join(self.section)
-        return " ".join(part for part in (name, section, self.number, place) if part)
+        return " ".join(part for part in (name, section, self.number, self.place) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """役に立った / ちがう under an answer: noted for the staff, and never the end of the talk."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.era import jst_date
@@ -10,6 +11,7 @@ from bot.message import Choice, Reply
 from bot.scene import Scene, Told
 from bot.wording import Words
 from knowledge.article import Article
+from knowledge.reply.namesake import told_apart
 
 GOOD, BAD, WHY = "good", "bad", "why"
 """What the buttons send: `good:ID:N` and `bad:ID:N` for the N-th article shown for question ID, `bad:ID:` for none of
@@ -102,13 +104,14 @@ class Ratings:
         first: tuple[Choice, ...] = (),
     ) -> Told:
         staff = Choice(self.words("button.ask_staff"), "staff")
-        choices = (*first, *map(article_choice, near), staff)
+        choices = (*first, *article_choices(near), staff)
         return Told(memory=memory, replies=(Reply(text=text, lines=lines, choices=choices),))
 
 
-def article_choice(article: Article) -> Choice:
-    """A button that opens an article; the city tells namesakes apart."""
-    return Choice(article.full_title, f"article:{article.key}")
+def article_choices(articles: Sequence[Article], *, beside: Sequence[Article] = ()) -> tuple[Choice, ...]:
+    """The buttons that open articles; no two are called the same, nor like an article `beside` them."""
+    names = told_apart(articles, beside=beside)
+    return tuple(Choice(name, f"article:{article.key}") for name, article in zip(names, articles, strict=True))
 
 
 def _pin(asked: Asked, place: str) -> str | None:
