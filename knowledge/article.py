@@ -1,5 +1,6 @@
 """One published thing (記事) and the place it is cited from."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
@@ -61,6 +62,9 @@ MAY_BE_DOUBTFUL = frozenset(
     | {"purpose", "content", "completion", "schedule", "support_kind", "parts", "easy"}
 )
 """The facts that a reader of plans may be unsure of; a title, a key and a citation always are what was read."""
+
+
+_MONEY = re.compile("補助|助成|交付金|奨励金")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,11 @@ class Article:
     def full_title(self) -> str:
         """The title with the city, which tells namesakes apart."""
         return f"{self.title}（{self.city}）" if self.city else self.title
+
+    @property
+    def gives_money(self) -> bool:
+        """Is it money that it gives, by its support or else by its title?"""
+        return _MONEY.search("".join(self.support_kind) or self.title) is not None
 
     @property
     def body(self) -> str:

@@ -31,6 +31,11 @@ name the question does not say is taken back when the order is made (`choice.fit
 PLAN_ASKED = 0.6
 """For whole plans when a plan is asked about and nothing in it (計画はいつまで): its parts only mention it."""
 
+MONEY_SOUGHT = 0.2
+"""For schemes that give money when money is sought in words that no scheme has (お金は出ますか): half as much again and
+a question for what is given nowhere is no longer told from one for what is.
+"""
+
 Mask = NDArray[np.bool_]
 """One yes or no an article, in the order of the articles."""
 
@@ -64,6 +69,7 @@ class Preferences:
     sections: Groups
     terms: Mask
     plans: Mask
+    giving: Mask
 
     @classmethod
     def of(cls, articles: Sequence[Article]) -> Self:
@@ -75,6 +81,7 @@ class Preferences:
             sections=Groups.of([_section(article) for article in articles]),
             terms=np.array([article.kind is Kind.TERM for article in articles], dtype=bool),
             plans=np.array([article.kind is Kind.PLAN for article in articles], dtype=bool),
+            giving=np.array([article.kind is Kind.SCHEME and article.gives_money for article in articles], dtype=bool),
         )
 
     @property
@@ -101,11 +108,14 @@ class Preferences:
     def scores(self, asked: Question, *, context: Article | None) -> Scores | None:
         """What is added to the score of each article; None when nothing speaks for any."""
         means, plans = asked.wanted is Wanted.MEANING, asked.about_plan
-        if context is None and not means and not plans:
+        money = asked.seeks_money and self.giving.any()
+        if context is None and not means and not plans and not money:
             return None
         total = np.zeros(len(self.plans))
         if means:
             total[self.terms] += TERM_ASKED
+        if money:
+            total[self.giving] += MONEY_SOUGHT
         if plans:
             total[self.plans] += PLAN_ASKED
         if context is not None:

@@ -43,6 +43,12 @@ _PLAN = re.compile(r"計画|プラン|ぷらん")
 _IN_PLAN = re.compile(r"(?:計画|プラン|ぷらん|方針|指針)(?:\s?\d{4})?[のではにもっを、]")
 """A plan of which anything is asked, itself or what stands in it."""
 
+_MONEY = re.compile(
+    r"(?:お金|おかね|費用?|資金)[がはをもの]?[^。、?]{0,8}?"
+    r"(?:出[しすせてるま]|もら|貰|くれ|な[いく]|無[いく]|足り|ほし|欲し|援助|支援|助け|おり[るま]|下り|困)"
+)
+"""Money that is sought, in words that no scheme has: 補助 and 助成 are found as words."""
+
 NO_PLANS = Plans(())
 
 
@@ -96,6 +102,11 @@ class Question:
     def is_of_plan(self) -> bool:
         """Is it about what stands in a plan that is known here, whatever that is?"""
         return bool(self.plans) or (bool(self.cities) and _IN_PLAN.search(self.text) is not None)
+
+    @property
+    def seeks_money(self) -> bool:
+        """Is money sought, in words that no scheme has (お金は出ますか, 費用が足りない)?"""
+        return _MONEY.search(self.text) is not None
 
     @property
     def parts(self) -> tuple[Self, ...]:

@@ -9,7 +9,6 @@ from knowledge.text import plain, words
 from knowledge.words.lexicon import noun_runs
 
 _ALL = re.compile(r"一覧|リスト|全部|ぜんぶ|全て|すべて|いくつ|何[件個本種]|並べて|挙げて|あげて")
-_MONEY = re.compile(r"補助|助成|交付金|奨励金")
 _OFFERED = frozenset({Kind.SCHEME, Kind.INITIATIVE, Kind.PROGRAMME})
 _ASIDE = frozenset({"種類", "数", "名前", "内容", "中", "順番"})
 """Nouns that add nothing to the question for all of a sort."""
@@ -34,8 +33,7 @@ class Sort:
 
     def holds(self, article: Article) -> bool:
         """Is the article one of them?"""
-        is_meant = not self.gives_money or _MONEY.search("".join(article.support_kind) or article.title) is not None
-        return is_meant and article.kind in self.kinds
+        return article.kind in self.kinds and (article.gives_money or not self.gives_money)
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,3 +150,21 @@ def test_only_what_names_a_subject_is_searched_for(question: str, left: str):
 )
 def test_a_question_about_a_whole_plan_is_recognised(question: str, is_about_plan: bool):
     assert understand(question, PLACES).about_plan is is_about_plan
+
+
+@pytest.mark.parametrize(
+    ("question", "is_sought"),
+    [
+        ("草刈りをしたら市からお金出ますか", True),
+        ("イベントやるのにお金がない", True),
+        ("夏祭りの費用を市が出してくれる制度", True),
+        ("NPOの運営費が足りない", True),
+        ("資金の援助をしてほしい", True),
+        ("お金の使い道を住民が決められる制度はある？", False),
+        ("補助金の見直しはしていますか", False),
+        ("市の予算はいつ出ますか", False),
+        ("代表が変わったら何を出す？", False),
+    ],
+)
+def test_money_that_is_sought_is_told_from_money_that_is_spoken_of(question: str, is_sought: bool):
+    assert understand(question, PLACES).seeks_money is is_sought
