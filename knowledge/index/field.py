@@ -34,7 +34,7 @@ SHORT = 100
 Posting = tuple[NDArray[np.int32], NDArray[np.float32]]
 """The articles that have a term, and its weight in each."""
 
-Postings = tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.integer]]
+Postings = tuple[Places, NDArray[np.float32], NDArray[np.integer]]
 """The postings of several terms, one term's after the other's, and how many each has."""
 
 
@@ -132,10 +132,10 @@ class Field:
         number = np.zeros(len(self.rows), dtype=np.int16)
         number[asked] = np.arange(1, len(asked) + 1)
         cells, kinds = spans(self.weights.indptr, at)
-        held = number[self.weights.indices[cells]]
+        held = number.take(self.weights.indices[cells], mode="clip")  # twice as quick as where each place is checked
         found = np.flatnonzero(held > 0)
         order = found[np.argsort(held[found], kind="stable")]
-        columns = np.repeat(np.arange(len(at), dtype=np.int32), kinds)[order]
+        columns = np.repeat(np.arange(len(at)), kinds)[order]
         starts = np.searchsorted(held[order], np.arange(1, len(asked) + 2))
         return _read(starts, columns, self.weights.data[cells[order]], number[rows] - 1)
 
@@ -184,9 +184,11 @@ def rarest(size: int) -> float:
 
 
 def add_best(
-    total: NDArray[np.floating], share: NDArray[np.floating], columns: NDArray[np.int32], values: NDArray[np.floating]
+    total: NDArray[np.floating], share: NDArray[np.floating], columns: Places, values: NDArray[np.floating]
 ) -> None:
-    """Adds to each article's total the last of the values that stand for it. `share` is room to write in."""
+    """Adds to each article's total the last of the values that stand for it. `share` is room to write in. Columns in
+    any other form than places would be turned into places each time that they are used.
+    """
     share[columns] = values
     total[columns] += share[columns]
 
@@ -208,12 +210,12 @@ def spans(starts: NDArray[np.integer], rows: NDArray[np.integer]) -> tuple[NDArr
 
 
 def _read(
-    starts: NDArray[np.integer], columns: NDArray[np.int32], values: NDArray[np.float32], rows: NDArray[np.integer]
+    starts: NDArray[np.integer], columns: NDArray[np.integer], values: NDArray[np.float32], rows: NDArray[np.integer]
 ) -> Postings:
     """The cells of several rows; long ones are many, so that each row is copied as a whole."""
     spans = list(map(slice, starts[rows].tolist(), starts[rows + 1].tolist()))
-    found = [np.concatenate([cells[span] for span in spans]) for cells in (columns, values)]
-    return found[0], found[1], starts[rows + 1] - starts[rows]
+    found = np.concatenate([columns[span] for span in spans], dtype=np.intp)
+    return found, np.concatenate([values[span] for span in spans]), starts[rows + 1] - starts[rows]
 
 
 def _weighed(

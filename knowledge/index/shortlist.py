@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from knowledge.index.field import SHORT, Field, Likeness, Places, Posting, Scores, add_best
+from knowledge.index.field import SHORT, Field, Likeness, Places, Scores, add_best
 from knowledge.index.space import Space
 from knowledge.index.vectors import Vectors, unit
 
@@ -38,6 +38,9 @@ SAMPLED = 64
 
 Weighed = Sequence[tuple[NDArray[np.int32], NDArray[np.float32], float]]
 """Articles that have a term, its weight in each, and what it is multiplied with; a term after the other."""
+
+Read = tuple[Places, NDArray[np.float32]]
+"""Articles, and what they get for one term of a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ class Reach:
     few: int = 4_000  # articles that may be found up to which all of them are scored, however many others there are
     rare: int = 100  # articles with a term up to which all that have it are scored
     longest: int = 10_000  # postings read of one term, the heaviest: what most articles say says little
-    postings: int = 40_000  # read of all terms together, those that add most to an article
+    postings: int = 80_000  # read of all terms together, those that add most to an article
     near: int = 12_000  # articles whose points are compared with the question, from the nearest cells on
 
 
@@ -123,7 +126,7 @@ class Room:
         """For so many articles."""
         return cls(np.zeros(size, np.float32), np.empty(size, np.float32))
 
-    def added(self, parts: Iterable[Posting]) -> tuple[Places, Scores]:
+    def added(self, parts: Iterable[Read]) -> tuple[Places, Scores]:
         """The articles that have any of the terms, and what its terms are worth together."""
         try:
             for columns, values in parts:
@@ -197,7 +200,7 @@ class Shortlist:
             left -= len(columns)
             yield columns
 
-    def _read(self, sought: Sought) -> Iterator[Posting]:
+    def _read(self, sought: Sought) -> Iterator[Read]:
         """Postings of each wanted term and of what may stand for it, as far as is looked: of those of all terms the
         heaviest (Lin and Trotman, Anytime ranking for impact-ordered indexes, 2015).
         """
@@ -213,8 +216,9 @@ class Shortlist:
         for slot in filter(None, slots):
             numbers = [_heaviest(values, least / factor) for _, values, factor in slot]
             columns = [at[:most] for (at, _, _), most in zip(slot, numbers, strict=True)]
-            values = [factor * values[:most] for (_, values, factor), most in zip(slot, numbers, strict=True)]
-            yield np.concatenate(columns), np.concatenate(values)
+            values = [values[:most] for (_, values, _), most in zip(slot, numbers, strict=True)]
+            factors = np.repeat(np.array([factor for _, _, factor in slot], np.float32), numbers)
+            yield np.concatenate(columns, dtype=np.intp), np.concatenate(values) * factors
 
     def _least(self, slots: Sequence[Weighed]) -> float:
         """What a posting adds at least for it to be read, from an even sample of those of the long rows."""

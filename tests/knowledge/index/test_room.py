@@ -5,12 +5,11 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from knowledge.index.field import Posting
-from knowledge.index.shortlist import Room
+from knowledge.index.shortlist import Read, Room
 
 
-def postings(*terms: dict[int, float]) -> list[Posting]:
-    return [(np.array([*term], np.int32), np.array([*term.values()], np.float32)) for term in terms]
+def postings(*terms: dict[int, float]) -> list[Read]:
+    return [(np.array([*term], np.intp), np.array([*term.values()], np.float32)) for term in terms]
 
 
 def added(room: Room, *terms: dict[int, float]) -> dict[int, float]:
@@ -33,7 +32,7 @@ def test_nothing_of_one_question_is_left_for_the_next():
 def test_a_question_that_breaks_off_leaves_nothing_either():
     room = Room.of(5)
 
-    def broken() -> Iterator[Posting]:
+    def broken() -> Iterator[Read]:
         yield from postings({2: 1.0})
         raise MemoryError
 
