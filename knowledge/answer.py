@@ -51,7 +51,7 @@ from knowledge.reply.refusal import (
     other_city,
 )
 from knowledge.search import Hit, Index
-from knowledge.text import plain
+from knowledge.text import as_written, plain
 from knowledge.words.synonym import Synonyms, shipped_synonyms
 
 __all__ = ["MOST_CANDIDATES", "Answer", "Candidates", "Counter", "Look", "Unknown", "Way"]
@@ -236,7 +236,7 @@ class Counter:
             one = self.finder.looked(asked, asked.rest, city=city, context=None)
             is_found = not one.judged.is_doubtful(self.finder.calibration)
             hits = distinct(defining_first(list(one.hits), asked)) if is_found else []
-            sides.append(Side(name, asked, hits, one.terms))
+            sides.append(Side(as_written(name, look.asked.written), asked, hits, one.terms))
         return beside(sides, self.presenter, found=look.hits)
 
     def _city_by_city(self, look: Look, hits: Sequence[Hit]) -> Candidates | None:

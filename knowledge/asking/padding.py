@@ -34,6 +34,11 @@ _OPENER = re.compile(
     r"|あと(?=[一-龠ァ-ヶa-z])(?![何数幾半少片継始十\d一二三四五六七八九]))+(?=.)"
 )
 """What a message begins with that goes on to its question. Not あと何年, あと片付け, また貸し."""
+_EMPHASIS = re.compile(
+    r"(?:結局|そもそも|要するに|つまり|一体|いったい|ぶっちゃけ|実際)(?:のところ|に)?(?:は|、|\s)*"
+    r"(?=何|なに|なん|どう|どこ|どれ|どの|どんな|いつ|いくら|だれ|誰|なぜ)"
+)
+"""What only presses the question word after it: 協働って結局なに."""
 _BETTER = (
     r"(?:一番|いちばん|もっとも|最も|より)?(?:手厚|手あつ|充実し|多[いくか]|高[いくか]|大き[いくか]|安[いくか]|良[いくか]|よ[いくか]|いい"
     r"|お?得[でか]|有利|進ん|優れ|すぐれ|便利)[ぁ-ん]{0,4}"
@@ -85,6 +90,11 @@ def without_greeting(text: str) -> str:
 def without_opener(text: str) -> str:
     """The text without what leads over to it: あと保険は is 保険は."""
     return _OPENER.sub("", text)
+
+
+def without_emphasis(text: str) -> str:
+    """The text without what only presses its question word."""
+    return _EMPHASIS.sub("", text)
 
 
 def subject(text: str) -> str:

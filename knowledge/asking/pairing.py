@@ -2,6 +2,8 @@
 
 import re
 
+from knowledge.asking.padding import without_emphasis
+
 LONGEST = 100
 """Characters of such a question."""
 
@@ -20,7 +22,9 @@ _THEN = re.compile(
 )
 """XXって何ですか。YYとちがうのですか: the first is one side of what is asked then."""
 _BETWEEN = re.compile(r"と(?!は)|って|とは|(?<=[^のでに])は|や|、|\s")
-_ONLY_SAID = re.compile(r"^(?:この|その|あの|では|じゃあ?|あと|また|ところで)+|(?:の(?:間|こと)|[のはがをにでもって])$")
+_ONLY_SAID = re.compile(
+    r"^(?:この|その|あの|では|じゃあ?|あと|また|それと|ところで|[、\s])+|(?:の(?:間|こと)|[のはがをにでもって])$"
+)
 _ADVERB = re.compile(r"ずっと|ちょっと|もっと|きっと|少し|すこし|まったく|全く|全然")
 _CLAUSE = re.compile(r"いつ|どこ|どの|どれ|どう|何|なに|だれ|誰|(?:たら|だら|れば|ても|でも|[てで])$")
 """What is no thing but part of a sentence."""
@@ -49,7 +53,7 @@ REFERRING = frozenset({THAT, "これ", "さっきの", "今の"})
 
 def is_one_question(text: str) -> bool:
     """Do the two sentences of a `plain` text ask one thing: XXって何ですか。YYとちがうのですか?"""
-    return len(text) <= LONGEST and _THEN.match(text) is not None
+    return len(text) <= LONGEST and _THEN.match(without_emphasis(text)) is not None
 
 
 def sides(text: str) -> tuple[str, ...]:
@@ -58,7 +62,7 @@ def sides(text: str) -> tuple[str, ...]:
     """
     if len(text) > LONGEST:
         return ()
-    text = _ADVERB.sub("", text)
+    text = _ADVERB.sub("", without_emphasis(text))
     found, then = _COMPARED.match(text), _THEN.match(text)
     said = [then["one"], then["other"]] if then else _BETWEEN.split(found["sides"]) if found else []
     parts = [_ONLY_SAID.sub("", part).strip("「」『』 ") for part in said]

@@ -8,7 +8,7 @@ from typing import Self
 from knowledge.asking.belonging import belongs_to
 from knowledge.asking.manner import Manner, manner
 from knowledge.asking.negation import negated, without_negated
-from knowledge.asking.padding import EVERY_CITY, subject, without_emoji, without_opener
+from knowledge.asking.padding import EVERY_CITY, subject, without_emoji, without_emphasis, without_opener
 from knowledge.asking.pairing import sides
 from knowledge.asking.place import Places
 from knowledge.asking.plans import Plans
@@ -127,7 +127,7 @@ class Question:
 
 def understand(question: str, places: Places, plans: Plans = NO_PLANS) -> Question:
     """Reads a question; any text will do, also an empty or a broken one."""
-    text = without_opener(spelled_out(asked(without_emoji(question[:QUESTION_LIMIT]))))
+    text = without_emphasis(without_opener(spelled_out(asked(without_emoji(question[:QUESTION_LIMIT])))))
     named = places.named(text)
     within, of_it = plans.named(named.rest)
     if within and not any(map(_names_a_subject, words(of_it))):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.asking.padding import subject, without_opener
+from knowledge.asking.padding import subject, without_emphasis, without_opener
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,18 @@ def test_what_somebody_says_not_to_be_is_no_subject(text: str, left: str):
 )
 def test_whether_it_is_for_those_who_are_not_something_is_the_question(text: str):
     assert subject(text).strip() == text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("協働って結局なに?", "協働ってなに?"),
+        ("いったいいくらもらえるの", "いくらもらえるの"),
+        ("実際のところ、どうなっていますか", "どうなっていますか"),
+        ("結局のところ誰が決めるのか", "誰が決めるのか"),
+        ("地域一体のまちづくり", "地域一体のまちづくり"),
+        ("実際に使った団体", "実際に使った団体"),
+    ],
+)
+def test_what_only_presses_a_question_word_is_left_out(text: str, left: str):
+    assert without_emphasis(text) == left

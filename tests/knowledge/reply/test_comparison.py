@@ -74,3 +74,10 @@ def test_one_thing_alone_is_compared_with_what_was_talked_about(counter: Counter
 
     assert isinstance(offered, Candidates)
     assert [article.title for article in offered.articles] == ["円卓会議の促進", "お気軽講座の充実"]
+
+
+def test_what_is_compared_is_called_as_it_was_written(counter: Counter):
+    offered = counter.ask("NPOとボランティアってどう違うの", today=TODAY)
+
+    assert isinstance(offered, Candidates)
+    assert (offered.why or "").startswith("「NPO」と「ボランティア」のちがいは")
