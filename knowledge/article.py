@@ -153,6 +153,13 @@ class Article:
         """The title with the city, which tells namesakes apart."""
         return f"{self.title}（{self.city}）" if self.city else self.title
 
+    def repeats(self, other: Self) -> bool:
+        """Is it the same under the same name, read a second time: a term, and the passage that explains it?"""
+        mine, its = self.citation.lines, other.citation.lines
+        if mine is None or its is None or (self.title, self.plan) != (other.title, other.plan):
+            return False
+        return mine[0] <= its[1] and its[0] <= mine[1]
+
     @property
     def gives_money(self) -> bool:
         """Is it money that it gives, by its support or else by its title?"""

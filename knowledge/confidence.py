@@ -97,14 +97,14 @@ NOTHING = Confidence(0.0, 0.0)
 
 
 def signs(hits: Sequence[Hit], terms: Terms) -> dict[str, float]:
-    """What both models look at: the best score, its distance to the second, how much of the question is known at
-    all, how many of its words and meanings the best article has (as a logarithm), and how much of the best title the
-    question names. Empty where nothing was found that is about it.
+    """What both models look at: the best score, its distance to the next that says something else, how much of the
+    question is known at all, how many of its words and meanings the best article has (as a logarithm), and how much of
+    the best title the question names. Empty where nothing was found that is about it.
     """
     if not any(carries(hit, terms) for hit in hits[:MOST_LOOKED_AT]):
         return {}
     best = hits[0].score
-    ahead = best - (hits[1].score if len(hits) > 1 else 0.0)
+    ahead = best - next((hit.score for hit in hits[1:] if not hit.article.repeats(hits[0].article)), 0.0)
     return {BIAS: 1.0, "best": best, "ahead": ahead, "known": terms.known, "named": hits[0].named} | {
         "said": log1p(len(hits[0].matched))
     }

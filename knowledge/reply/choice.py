@@ -204,15 +204,19 @@ def _aloofness(article: Article, said: str, subject: Set[str]) -> int:
 
 
 def distinct(hits: Sequence[Hit]) -> list[Hit]:
-    """The hits, what a plan prints a second time (【再掲】) behind all others: three to choose from are three."""
-    if not any(_AGAIN.search(hit.article.title) for hit in hits):
-        return list(hits)
-    names = [(hit.article.plan, plain(_AGAIN.sub("", hit.article.title))) for hit in hits]
-    again = [
-        _AGAIN.search(hit.article.title) is not None and names.index(name) < at
-        for at, (hit, name) in enumerate(zip(hits, names, strict=True))
-    ]
-    return [hit for later in (False, True) for hit, is_again in zip(hits, again, strict=True) if is_again is later]
+    """The hits, what a plan says a second time (【再掲】, a term and the passage that explains it) behind all others:
+    three to choose from are three.
+    """
+    first: list[Hit] = []
+    again: list[Hit] = []
+    of_name: dict[tuple[str, str], list[Article]] = {}
+    for hit in hits:
+        article, title = hit.article, plain(_AGAIN.sub("", hit.article.title))
+        before = of_name.setdefault((article.plan, title), [])
+        is_marked = bool(before) and _AGAIN.search(article.title) is not None
+        (again if is_marked or any(map(article.repeats, before)) else first).append(hit)
+        before.append(article)
+    return [*first, *again]
 
 
 def one_a_city(hits: Sequence[Hit]) -> list[Hit]:

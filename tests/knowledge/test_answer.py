@@ -294,7 +294,7 @@ def test_after_a_passage_what_stands_below_it_is_nearer_than_what_stands_elsewhe
     opening = replace(MEETING, key="opening", kind=Kind.PASSAGE, title="進め方")
     section = (*opening.citation.section, opening.title)
     below = replace(opening, key="below", title="終わりの確かめ", citation=replace(opening.citation, section=section))
-    elsewhere = replace(below, key="elsewhere", citation=replace(below.citation, section=("資料",)))
+    elsewhere = replace(below, key="elsewhere", citation=replace(below.citation, section=("資料",), lines=(90, 91)))
     counter = Counter([*ARTICLES, opening, elsewhere, below])
 
     answer = counter.ask("終わりの確かめは何をするの", today=DURING, context=opening)

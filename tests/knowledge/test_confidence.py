@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from knowledge.answer import Answer, Candidates, Counter, Unknown
-from knowledge.article import Article
+from knowledge.article import Article, Kind
 from knowledge.confidence import BIAS, SHIPPED, carrying_first, judged, signs
 from knowledge.search import Hit
 from tests.knowledge.town import AFTER, ARTICLES, CLEANING, REPAIRS
@@ -33,6 +33,19 @@ def test_one_real_word_in_common_is_enough_to_be_offered():
     offered = COUNTER.ask("公園でうさぎの登録をしたい", today=AFTER)
 
     assert isinstance(offered, Answer | Candidates)
+
+
+def test_a_term_and_the_passage_that_explains_it_are_no_rivals():
+    passage = replace(CLEANING, key="passage", kind=Kind.PASSAGE)
+    elsewhere = replace(passage, citation=replace(CLEANING.citation, lines=(90, 99)))
+    hits = [Hit(CLEANING, 1.0, {}, ("公園",), 1.0), Hit(REPAIRS, 0.5, {}, (), 0.0)]
+    terms = COUNTER.terms("公園")
+
+    def ahead(second: Article) -> float:
+        return signs([hits[0], Hit(second, 0.9, {}, (), 1.0), hits[1]], terms)["ahead"]
+
+    assert ahead(passage) == pytest.approx(0.5)
+    assert ahead(elsewhere) == pytest.approx(0.1)
 
 
 def test_the_more_of_the_question_an_article_has_the_likelier_it_is_about_it():

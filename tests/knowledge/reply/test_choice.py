@@ -75,6 +75,18 @@ def test_what_a_plan_prints_a_second_time_is_offered_after_everything_else():
     assert distinct(found[1:2]) == found[1:2]
 
 
+def test_a_passage_that_explains_a_term_found_before_it_comes_after_all_others():
+    passage = replace(CLEANING, key="passage")
+    found = [Hit(one, 1.0, {}, (), 1.0) for one in (CLEANING, passage, GRANT)]
+    assert [one.article.key for one in distinct(found)] == [CLEANING.key, GRANT.key, "passage"]
+
+
+def test_what_has_one_name_and_stands_elsewhere_is_something_else():
+    other = replace(CLEANING, key="other", citation=replace(CLEANING.citation, lines=(900, 901)))
+    found = [Hit(one, 1.0, {}, (), 1.0) for one in (CLEANING, other, GRANT)]
+    assert distinct(found) == found
+
+
 def test_three_to_choose_from_are_three_things():
     again = [replace(CLEANING, key=f"again{number}", title=f"{CLEANING.title} （再掲）") for number in range(3)]
     offered = Counter([*ARTICLES, *again]).ask("公園をきれいにする人", today=AFTER)
