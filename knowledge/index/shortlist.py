@@ -35,12 +35,15 @@ _threads = threading.local()
 SAMPLED = 64
 """One posting of so many is looked at to see which are the heaviest."""
 
+EVEN = 16
+"""One article of so many is looked at to see what the best have at least."""
+
 
 Weighed = Sequence[tuple[NDArray[np.int32], NDArray[np.float32], float]]
 """Articles that have a term, its weight in each, and what it is multiplied with; a term after the other."""
 
-Read = tuple[Places, NDArray[np.float32]]
-"""Articles, and what they get for one term of a question."""
+Read = tuple[Places, NDArray[np.float32], bool]
+"""Articles, what they get for one term of a question, and whether none is named twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +129,24 @@ class Room:
         """For so many articles."""
         return cls(np.zeros(size, np.float32), np.empty(size, np.float32))
 
-    def added(self, parts: Iterable[Read]) -> tuple[Places, Scores]:
-        """The articles that have any of the terms, and what its terms are worth together."""
+    def added(self, parts: Iterable[Read], *, most: int | None = None) -> tuple[Places, Scores]:
+        """The articles that have any of the terms, and what its terms are worth together. Where only the best `most`
+        are wanted, many that cannot be among them are left out: it is the looking through that takes long.
+        """
+        some = [np.zeros(0, np.intp)]
         try:
-            for columns, values in parts:
-                add_best(self.total, self.share, columns, values)
-        except BaseException:
+            for columns, values, once in parts:
+                add_best(self.total, self.share, columns, values, once=once)
+                some.append(columns[::EVEN])
+            least = self._least(np.unique(np.concatenate(some)), most)
+            found = np.flatnonzero(self.total >= least if least > 0 else self.total > 0)
+            return found, self.total[found].astype(np.float64)
+        finally:
             self.total.fill(0.0)
-            raise
-        found = np.flatnonzero(self.total > 0)
-        value = self.total[found].astype(np.float64)
-        self.total[found] = 0.0
-        return found, value
+
+    def _least(self, some: Places, most: int | None) -> float:
+        """What the best `most` of all have at least: as many of these have it. Nothing where these are fewer."""
+        return 0.0 if most is None or len(some) < most else float(np.partition(self.total[some], -most)[-most])
 
 
 def _room(size: int) -> Room:
@@ -178,7 +187,8 @@ class Shortlist:
     def _by_words(self, sought: Sought, among: NDArray[np.bool_] | None, bonus: Scores | None) -> Places:
         if not sought.wanted:
             return np.zeros(0, np.intp)
-        found, value = _room(self.fields[0][1].weights.shape[0]).added(self._read(sought))
+        most = self.reach.words if among is None and bonus is None else None
+        found, value = _room(self.fields[0][1].weights.shape[0]).added(self._read(sought), most=most)
         if among is not None:
             found, value = found[among[found]], value[among[found]]
         best = _best(found, value if bonus is None else value + bonus[found], self.reach.words)
@@ -218,7 +228,7 @@ class Shortlist:
             columns = [at[:most] for (at, _, _), most in zip(slot, numbers, strict=True)]
             values = [values[:most] for (_, values, _), most in zip(slot, numbers, strict=True)]
             factors = np.repeat(np.array([factor for _, _, factor in slot], np.float32), numbers)
-            yield np.concatenate(columns, dtype=np.intp), np.concatenate(values) * factors
+            yield np.concatenate(columns, dtype=np.intp), np.concatenate(values) * factors, len(slot) == 1
 
     def _least(self, slots: Sequence[Weighed]) -> float:
         """What a posting adds at least for it to be read, from an even sample of those of the long rows."""
@@ -246,7 +256,9 @@ class Shortlist:
 
 def _heaviest(values: NDArray[np.float32], least: float) -> int:
     """How many postings of a row are read: all where it has few, else those that weigh as much."""
-    return len(values) if len(values) <= SHORT else len(values) - int(np.searchsorted(values[::-1], least))
+    if len(values) <= SHORT:
+        return len(values)
+    return len(values) - int(values[::-1].searchsorted(np.float32(least)))  # of any other type, all would be copied
 
 
 def _best(found: NDArray[np.integer], value: NDArray[np.floating], most: int) -> Places:

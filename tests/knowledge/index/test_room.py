@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from knowledge.index.shortlist import Read, Room
 
 
 def postings(*terms: dict[int, float]) -> list[Read]:
-    return [(np.array([*term], np.intp), np.array([*term.values()], np.float32)) for term in terms]
+    return [(np.array([*term], np.intp), np.array([*term.values()], np.float32), True) for term in terms]
 
 
 def added(room: Room, *terms: dict[int, float]) -> dict[int, float]:
@@ -40,3 +42,16 @@ def test_a_question_that_breaks_off_leaves_nothing_either():
         room.added(broken())
 
     assert added(room, {2: 3.0}) == {2: 3.0}
+
+
+@given(
+    st.lists(st.dictionaries(st.integers(0, 199), st.floats(0.125, 8.0, width=16), max_size=80), max_size=8),
+    st.integers(1, 30),
+)
+def test_of_the_best_none_is_left_out(terms: list[dict[int, float]], most: int):
+    whole, value = Room.of(200).added(postings(*terms))
+    found, best = Room.of(200).added(postings(*terms), most=most)
+
+    kept = dict(zip(found.tolist(), best.tolist(), strict=True))
+    assert kept.items() <= dict(zip(whole.tolist(), value.tolist(), strict=True)).items()
+    assert sorted(best)[-most:] == sorted(value)[-most:]
