@@ -32,10 +32,10 @@ BLOCK = 4_096
 
 _threads = threading.local()
 
-SAMPLED = 64
+SAMPLED_POSTINGS = 64
 """One posting of so many is looked at to see which are the heaviest."""
 
-EVEN = 16
+SAMPLED_ARTICLES = 16
 """One article of so many is looked at to see what the best have at least."""
 
 
@@ -137,7 +137,7 @@ class Room:
         try:
             for columns, values, once in parts:
                 add_best(self.total, self.share, columns, values, once=once)
-                some.append(columns[::EVEN])
+                some.append(columns[::SAMPLED_ARTICLES])
             least = self._least(np.unique(np.concatenate(some)), most)
             found = np.flatnonzero(self.total >= least if least > 0 else self.total > 0)
             return found, self.total[found].astype(np.float64)
@@ -233,8 +233,10 @@ class Shortlist:
     def _least(self, slots: Sequence[Weighed]) -> float:
         """What a posting adds at least for it to be read, from an even sample of those of the long rows."""
         long = [(factor, values) for slot in slots for _, values, factor in slot if len(values) > SHORT]
-        added = np.concatenate([np.zeros(0), *(factor * values[SAMPLED // 2 :: SAMPLED] for factor, values in long)])
-        read = self.reach.postings // SAMPLED
+        added = np.concatenate(
+            [np.zeros(0), *(factor * values[SAMPLED_POSTINGS // 2 :: SAMPLED_POSTINGS] for factor, values in long)]
+        )
+        read = self.reach.postings // SAMPLED_POSTINGS
         return float(np.partition(added, -read)[-read]) if len(added) > read else 0.0
 
     def _by_meaning(self, sought: Sought, among: NDArray[np.bool_] | None, bonus: Scores | None) -> Places:

@@ -17,21 +17,13 @@ BLOCK = 4_000_000
 """Cells weighed at once: keeps what is only needed while building in tens of megabytes."""
 
 
-class Rows(dict[str, int]):
-    """A number for each term: one that is asked for the first time gets the next."""
-
-    def __missing__(self, term: str) -> int:
-        self[term] = number = len(self)
-        return number
-
-
 @dataclass(slots=True)
 class Tally:
     """`rows` numbers the terms in the order in which they came. Of each text, one after the other, stand the rows of
     its different terms, how often each is said, how many there are, and how long the text is in terms.
     """
 
-    rows: Rows = field(default_factory=Rows)
+    rows: dict[str, int] = field(default_factory=dict)
     row: "array[int]" = field(default_factory=lambda: array("i"))
     number: "array[int]" = field(default_factory=lambda: array("H"))
     kinds: "array[int]" = field(default_factory=lambda: array("i"))
@@ -53,7 +45,8 @@ class Tally:
     def add(self, text: Sequence[str]) -> None:
         """Counts one text more."""
         count = Counter(text)
-        self.row.extend(map(self.rows.__getitem__, count))
+        rows = self.rows
+        self.row.extend([rows.setdefault(term, len(rows)) for term in count])
         numbers = count.values() if len(text) <= MOST_SAID else [min(number, MOST_SAID) for number in count.values()]
         self.number.extend(numbers)
         self.lengths.append(len(text))
@@ -61,7 +54,8 @@ class Tally:
 
     def join(self, other: "Tally") -> None:
         """Adds the texts of another after its own, as if all had been counted here."""
-        here = np.fromiter(map(self.rows.__getitem__, other.rows), np.int32, len(other.rows))
+        rows = self.rows
+        here = np.array([rows.setdefault(term, len(rows)) for term in other.rows], dtype=np.int32)
         self.row.frombytes(here[np.asarray(other.row)].tobytes() if len(other.row) else b"")
         self.number.extend(other.number)
         self.kinds.extend(other.kinds)
