@@ -44,7 +44,7 @@ _IN_PLAN = re.compile(r"(?:計画|プラン|ぷらん|方針|指針)(?:\s?\d{4})
 """A plan of which anything is asked, itself or what stands in it."""
 
 _MONEY = re.compile(
-    r"(?:お金|おかね|費用?|資金)[がはをもの]?[^。、?]{0,8}?"
+    r"(?:お金|おかね|(?<![消浪])費用?|資金)[がはをもの]?[^。、?]{0,8}?"
     r"(?:出[しすせてるま]|もら|貰|くれ|な[いく]|無[いく]|足り|ほし|欲し|援助|支援|助け|おり[るま]|下り|困)"
 )
 """Money that is sought, in words that no scheme has: 補助 and 助成 are found as words."""

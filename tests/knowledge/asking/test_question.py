@@ -166,6 +166,7 @@ def test_a_question_about_a_whole_plan_is_recognised(question: str, is_about_pla
         ("お金の使い道を住民が決められる制度はある？", False),
         ("補助金の見直しはしていますか", False),
         ("市の予算はいつ出ますか", False),
+        ("消費者の相談を受ける人がいない", False),
         ("代表が変わったら何を出す？", False),
     ],
 )
